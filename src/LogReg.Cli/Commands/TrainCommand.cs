@@ -204,8 +204,7 @@ internal sealed class TrainCommand : DocumentedCommand
                 source.Name,
                 [
                     .. ReportCommand.Typed(parsed, _options.Weight),
-                    .. ReportCommand.Typed(parsed, _reading.Delimiter),
-                    .. ReportCommand.Typed(parsed, _reading.NoHeader),
+                    .. _reading.OfText.SelectMany(option => ReportCommand.Typed(parsed, option)),
                 ]),
         };
         return ReportMaker.Make(

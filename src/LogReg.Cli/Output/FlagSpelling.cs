@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LogReg.Charts.Text;
+using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;
@@ -111,6 +112,10 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.CacheDirectory => "--cache-dir",
         OptionName.HasHeader => "--no-header",
         OptionName.Delimiter => "--delimiter",
+        OptionName.SkipLines => "--skip",
+        OptionName.Comment => "--comment",
+        OptionName.Escape => "--escape",
+        OptionName.Encoding => "--encoding",
         OptionName.MissingValues or OptionName.SourceMissingValues => "--missing-values",
         OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues => "--missing-values",
         OptionName.CachedCategoricalColumns => "logreg cache --categorical",
@@ -124,6 +129,8 @@ internal sealed class FlagSpelling : OptionSpelling
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
         string text => ShellText.Name(text),
+        char character => $"'{character}'",
+        CsvEscape escape => EnumName.Of(escape),
         ThresholdRule rule => ValidationText.Name(rule),
         ThresholdRuleKind kind => EnumName.Of(kind),
         StandardErrorKind.Hc1 => Robust,

@@ -108,4 +108,7 @@ public enum FindingKind
 
     /// <summary>Cells that read None count as missing, and may be a level.</summary>
     NoneAsMissing,
+
+    /// <summary>The text of the file is unusual: lines above the header, columns without a name, an older encoding.</summary>
+    Layout,
 }

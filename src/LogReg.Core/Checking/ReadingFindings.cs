@@ -33,7 +33,7 @@ internal static class ReadingFindings
     }
 
     private static DataFinding Finding(ReadNote note, SourceDescription source) => new(
-        Kind(note.Kind),
+        note.IsOfLayout ? FindingKind.Layout : Kind(note.Kind),
         note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
         note.Column is null ? [] : [note.Column],
         ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),

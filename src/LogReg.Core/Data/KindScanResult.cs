@@ -18,11 +18,15 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     /// <summary>The names that were read from a line of the data; <see langword="null"/> if there is no such line.</summary>
     public IReadOnlyList<string>? HeaderNames { get; } = headerNames;
 
+    /// <summary>Notes on the text as a whole.</summary>
+    public IReadOnlyList<ReadNote> LayoutNotes { get; init; } = [];
+
     /// <summary>The lines that repeat the header, if there are any.</summary>
     public ReadNote? RepeatedHeader { get; set; }
 
     /// <summary>Notes on the cells.</summary>
-    public IReadOnlyList<ReadNote> Notes => [.. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
+    public IReadOnlyList<ReadNote> Notes =>
+        [.. LayoutNotes, .. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
 
     /// <summary>Takes over what was found out of a column.</summary>
     public void Settle(ColumnRequest column, IEnumerable<ReadNote> notes)

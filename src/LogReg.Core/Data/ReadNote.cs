@@ -16,6 +16,9 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     public static IReadOnlySet<string> RoundedColumns(IReadOnlyList<ReadNote> notes) =>
         notes.Where(note => note.Kind == ReadNoteKind.RoundedIntegers).Select(note => note.Column!).ToHashSet();
 
+    /// <summary>Whether it is about the text as a whole rather than about cells or rows.</summary>
+    public bool IsOfLayout => Kind is >= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding;
+
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
 

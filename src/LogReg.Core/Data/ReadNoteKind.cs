@@ -29,4 +29,25 @@ internal enum ReadNoteKind
 
     /// <summary>The header stands once more among the rows, where it was left out.</summary>
     RepeatedHeader,
+
+    /// <summary>Lines above the header are no part of the table.</summary>
+    LinesAboveHeader,
+
+    /// <summary>The first column has no name, and is taken for row names.</summary>
+    RowNames,
+
+    /// <summary>Columns have neither a name nor texts.</summary>
+    EmptyColumns,
+
+    /// <summary>The header has a name less than the rows have cells, because the rows begin with their names.</summary>
+    ShortHeader,
+
+    /// <summary>The rows end with delimiters that the header does not have.</summary>
+    TrailingDelimiters,
+
+    /// <summary>Blanks separate the cells.</summary>
+    BlankDelimiter,
+
+    /// <summary>The text is not UTF-8, and plain in Windows-1252.</summary>
+    OlderEncoding,
 }

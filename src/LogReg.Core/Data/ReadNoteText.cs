@@ -41,6 +41,7 @@ internal static class ReadNoteText
                 $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: "
                     + $"{(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
+            _ when note.IsOfLayout => LayoutNotes.Message(note),
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -75,6 +76,7 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"if None is a level, rename it in the {source.Noun}, or name the texts that mean \"missing\", as in "
                         + $"{source.MissingValues(["NA"])}; {source.AddedMissingValues(["None"])} confirms that it is missing"),
+            _ when note.IsOfLayout => LayoutNotes.Hint(note),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(

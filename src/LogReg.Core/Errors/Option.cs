@@ -113,6 +113,14 @@ internal static class Option
 
     public static OptionReference Delimiter => new(OptionName.Delimiter);
 
+    public static OptionReference SkipLines => new(OptionName.SkipLines);
+
+    public static OptionReference Comment => new(OptionName.Comment);
+
+    public static OptionReference Escape => new(OptionName.Escape);
+
+    public static OptionReference Encoding => new(OptionName.Encoding);
+
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>

@@ -183,4 +183,16 @@ public enum OptionName
 
     /// <summary>The terms of the model.</summary>
     Formula,
+
+    /// <summary>The number of lines above the header.</summary>
+    SkipLines,
+
+    /// <summary>The character that begins lines to leave out.</summary>
+    Comment,
+
+    /// <summary>How a quote inside a quoted cell is written.</summary>
+    Escape,
+
+    /// <summary>The encoding of the text.</summary>
+    Encoding,
 }

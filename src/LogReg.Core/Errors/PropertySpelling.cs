@@ -29,7 +29,8 @@ internal sealed class PropertySpelling : OptionSpelling
         OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric or OptionName.Selection or OptionName.Alphas =>
             $"CrossValidation.{option}",
         OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
-        OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues => $"CsvOptions.{option}",
+        OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues or OptionName.SkipLines or OptionName.Comment
+            or OptionName.Escape or OptionName.Encoding => $"CsvOptions.{option}",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
 
         // A parameter, not a property.
@@ -42,6 +43,7 @@ internal sealed class PropertySpelling : OptionSpelling
     {
         bool isOn => isOn ? "true" : "false",
         string text => Quote(text),
+        char character => $"'{character}'",
         KeyValuePair<string, string> level => $"new Dictionary<string, string> {{ [{Quote(level.Key)}] = {Quote(level.Value)} }}",
         IReadOnlyList<string> names => $"[{Names(names)}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -116,7 +116,11 @@ public class CsvErrorTests
 
             Assert.Equal(message, error.Message);
             Assert.Equal(
-                "the delimiter is assumed to be a comma; a cell that contains it, or a line break, must be quoted", error.Hint);
+                "the delimiter is assumed to be a comma; "
+                    + (message.EndsWith('1')
+                        ? "fill the line up to the same number of cells, or delete it if it is a title, a total or a note"
+                        : "a cell that contains it, or a line break, must be quoted"),
+                error.Hint);
         }
     }
 
@@ -244,18 +248,19 @@ public class CsvErrorTests
     [Fact]
     public void ReadTable_InvalidUtf8_NamesTheLine()
     {
-        byte[] bytes = [.. "a,b\n1,x\n2,M"u8, 0xfc, .. "ller\n"u8];
+        byte[] bytes = [.. "a,b\n1,x\n2,M"u8, 0xfc, .. "ller\n3,é\n"u8];
 
         DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes, blockBytes: 4)));
 
         Assert.Equal("data.csv, line 3: the text is not valid UTF-8", error.Message);
-        Assert.Equal("save the file as UTF-8 (it may be in an older encoding, such as Latin-1 or Windows-1252)", error.Hint);
+        Assert.Equal(
+            "use CsvOptions.Encoding = \"windows-1252\" or the name of another encoding, or save the file as UTF-8", error.Hint);
     }
 
     [Fact]
     public void ReadHeader_InvalidUtf8_NamesTheLine()
     {
-        byte[] bytes = [(byte)'M', 0xfc, .. "ller,b\n1,x\n"u8];
+        byte[] bytes = [(byte)'M', 0xfc, .. "ller,b\n1,é\n"u8];
 
         Assert.Equal(
             "data.csv, line 1: the text is not valid UTF-8",
@@ -265,7 +270,7 @@ public class CsvErrorTests
     [Fact]
     public void ReadTable_FaultsInOneSegment_TheFirstIsReported()
     {
-        byte[] bytes = [.. "a,b\n1\n2,M"u8, 0xfc, .. "ller\n"u8];
+        byte[] bytes = [.. "a,b\n1\n2,M"u8, 0xfc, .. "ller\n3,é\n"u8];
 
         Assert.Equal(2, Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Line);
         Assert.Equal(2, CsvText.Error("a,b\n1\n2,\"x").Line);

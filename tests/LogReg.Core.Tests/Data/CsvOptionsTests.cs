@@ -11,6 +11,10 @@ public class CsvOptionsTests
 
         Assert.Null(options.Delimiter);
         Assert.True(options.HasHeader);
+        Assert.Equal(0, options.SkipLines);
+        Assert.Null(options.Comment);
+        Assert.Equal(CsvEscape.Quote, options.Escape);
+        Assert.Null(options.Encoding);
         Assert.Equal(["", "NA", "N/A", "NaN", "null", "None", "?", "<NA>", @"\N", "(null)"], options.MissingValues);
         Assert.Equal(0, options.Threads);
         Assert.Equal(Environment.ProcessorCount, options.ThreadCount);
@@ -20,7 +24,6 @@ public class CsvOptionsTests
     [InlineData('"')]
     [InlineData('\n')]
     [InlineData('\0')]
-    [InlineData(' ')]
     [InlineData('a')]
     [InlineData('7')]
     [InlineData('.')]

@@ -49,7 +49,7 @@ public class SegmentationTests
                     foreach (int blockBytes in BlockSizes)
                     {
                         var options = new CsvOptions { Delimiter = ',', Threads = 1 + (blockBytes % 3) };
-                        Assert.Equal(whole, Outcome(CsvText.Source(text, options, blockBytes, sampleBytes: blockBytes)));
+                        Assert.Equal(whole, Outcome(CsvText.Source(text, options, blockBytes)));
                     }
                 },
                 iter: 300,

@@ -22,17 +22,57 @@ internal sealed class ReadingOptions
     public Option<char?> Delimiter { get; } = new("--delimiter")
     {
         HelpName = "CHAR",
-        Description = "Use this character, or 'tab', between cells [default: detected among , ; tab |]",
+        Description = "Use this character, 'tab' or 'space' (one or more blanks) between cells [default: detected among , ; tab | space]",
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            char? delimiter = text.ToUpperInvariant() is "TAB" or "\\T" ? '\t' : text.Length == 1 ? text[0] : null;
-            return delimiter is char character && CanDelimit(character)
+            char? delimiter = text.ToUpperInvariant() switch
+            {
+                "TAB" or "\\T" => '\t',
+                "SPACE" => ' ',
+                _ => text.Length == 1 ? text[0] : null,
+            };
+            return delimiter is char character && IsAllowed(() => new CsvOptions { Delimiter = character })
                 ? character
                 : OptionFactory.Fail<char?>(
-                    result, "--delimiter", "one ASCII character other than a quote, letter, digit, space, period, plus or minus, or 'tab'");
+                    result, "--delimiter", "one ASCII character other than a quote, letter, digit, period, plus or minus, or 'tab' or 'space'");
         },
     };
+
+    public Option<int?> Skip { get; } = OptionFactory.Whole(
+        "--skip", "N", "Leave out the first N lines, above the header", value => value >= 0, "a whole number of lines, 0 or more");
+
+    public Option<char?> Comment { get; } = new("--comment")
+    {
+        HelpName = "CHAR",
+        Description = "Leave out lines that begin with this character, as in '#'",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            return text.Length == 1 && IsAllowed(() => new CsvOptions { Comment = text[0] })
+                ? text[0]
+                : OptionFactory.Fail<char?>(
+                    result, "--comment", "one ASCII punctuation mark or symbol other than a quote, period, plus or minus");
+        },
+    };
+
+    public Option<CsvEscape?> Escape { get; } = OptionFactory.Choice<CsvEscape>(
+        "--escape", "Read a quote in a quoted cell after another quote (\"\"), or after a backslash (\\\"), as MySQL writes it [default: quote]");
+
+    public Option<string?> TextEncoding { get; } = new Option<string?>("--encoding")
+    {
+        HelpName = "NAME",
+        Description = "Read the text in this encoding, such as windows-1252, latin1, utf-16 or shift_jis [default: UTF-8, or as a byte order "
+            + "mark says, or windows-1252 where the text is plain in it and not UTF-8]",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            return IsAllowed(() => new CsvOptions { Encoding = text })
+                ? text
+                : OptionFactory.Fail<string?>(
+                    result, "--encoding", "the name of an encoding, such as windows-1252, latin1, utf-8 or utf-16");
+        },
+    }.WithWords("utf-8", "windows-1252", "latin1", "utf-16", "utf-16le", "utf-16be");
 
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
@@ -46,25 +86,40 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
+    public Option[] All => [.. OfText, MissingValues, Threads];
+
+    /// <summary>The options that say how the text is written.</summary>
+    public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
 
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="missingValues">What counts as missing if the command line does not say.</param>
-    public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues) => new()
+    /// <exception cref="UsageException">The delimiter begins comments, too.</exception>
+    public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues)
     {
-        Delimiter = result.GetValue(Delimiter),
-        HasHeader = !result.GetValue(NoHeader),
-        MissingValues = MissingValuesOf(result, missingValues),
-        Threads = result.GetValue(Threads) ?? 0,
-    };
+        char? comment = result.GetValue(Comment);
+        char? delimiter = result.GetValue(Delimiter);
+        return comment is null || comment != delimiter
+            ? new CsvOptions
+            {
+                Delimiter = delimiter,
+                HasHeader = !result.GetValue(NoHeader),
+                SkipLines = result.GetValue(Skip) ?? 0,
+                Comment = comment,
+                Escape = result.GetValue(Escape) ?? CsvEscape.Quote,
+                Encoding = result.GetValue(TextEncoding),
+                MissingValues = MissingValuesOf(result, missingValues),
+                Threads = result.GetValue(Threads) ?? 0,
+            }
+            : throw new UsageException("--comment and --delimiter must be different characters", "leave one of them out");
+    }
 
     /// <summary>Makes sure that the options can have an effect: the cells of a cache are parsed already.</summary>
     /// <exception cref="UsageException">The source is a cache, and an option says how to parse a CSV file.</exception>
     public void RequireUsed(ParseResult result, DataSource source)
     {
         if (source is CacheSource
-            && ((Option[])[Delimiter, NoHeader, MissingValues]).FirstOrDefault(
+            && OfText.Append(MissingValues).FirstOrDefault(
                 option => result.GetResult(option) is { Implicit: false }) is Option stray)
         {
             throw new UsageException(
@@ -88,11 +143,11 @@ internal sealed class ReadingOptions
     private static IEnumerable<string> WithoutSigns(string[] list) =>
         list.All(text => text.StartsWith('+')) ? list.Select(text => text[1..]) : list.Skip(1).Prepend(list[0][1..]);
 
-    private static bool CanDelimit(char character)
+    private static bool IsAllowed(Func<CsvOptions> options)
     {
         try
         {
-            return new CsvOptions { Delimiter = character }.Delimiter is not null;
+            return options() is not null;
         }
         catch (ArgumentException)
         {

@@ -26,13 +26,19 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
     }
 
+    /// <summary>Opens a stream that is read once only to look at its start; <see langword="null"/> where it can be opened again.</summary>
+    public Func<Stream>? LookAtStream { get; init; }
+
     /// <summary>Opens the text at its beginning.</summary>
+    /// <param name="dialect">How it is written.</param>
     /// <exception cref="DataException">It cannot be opened.</exception>
-    public Utf8Input Open()
+    public Utf8Input Open(CsvDialect dialect) => Open(OpenStream, dialect);
+
+    private Utf8Input Open(Func<Stream> openStream, CsvDialect dialect)
     {
         try
         {
-            return Utf8Input.Open(OpenStream());
+            return Utf8Input.Open(openStream(), dialect);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {
@@ -40,14 +46,60 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
     }
 
-    /// <summary>Reads the layout from the start of the text.</summary>
+    /// <summary>Reads the layout from the start of the text, again where that shows how the text is written.</summary>
     /// <exception cref="DataException">This is not a CSV file with good names.</exception>
-    public CsvLayout ReadLayout()
+    public CsvLayout ReadLayout() => ReadLayout(new LayoutStep(null, CsvDialect.Of(Options), []));
+
+    /// <summary>Reads the layout in the older encoding, of a text that turned out not to be UTF-8.</summary>
+    /// <param name="layout">The layout that was read before.</param>
+    /// <returns>The layout; <see langword="null"/> where the text is not certainly in that encoding.</returns>
+    public CsvLayout? ReadOlderLayout(CsvLayout layout) =>
+        MayBeOlder && layout.Dialect.Encoding is null && FindOlderEncoding(CsvDialect.Of(Options)) is LayoutStep step
+            ? ReadLayout(step)
+            : null;
+
+    /// <summary>Whether the text may be read in an older encoding if it is not UTF-8: that takes a look at all of it.</summary>
+    public bool MayBeOlder => !IsLive && Options.Encoding is null;
+
+    /// <summary>Finds out whether the text is plain in Windows-1252.</summary>
+    /// <param name="dialect">How it is written otherwise.</param>
+    /// <returns>The same with the encoding, or <see langword="null"/>.</returns>
+    public LayoutStep? FindOlderEncoding(CsvDialect dialect)
     {
-        using Utf8Input input = Open();
+        using Utf8Input input = Open(OpenStream, new CsvDialect());
         try
         {
-            return IsLive ? LayoutReader.ReadLive(input.Text, Name, Options, Tuning) : LayoutReader.Read(input.Text, Name, Options, Tuning);
+            return EncodingCheck.FindWindows1252(input.Text) is long line
+                ? new LayoutStep(
+                    null,
+                    dialect with { Encoding = TextEncoding.Get(TextEncoding.Windows1252) },
+                    [LayoutNotes.OlderEncoding(line)])
+                : null;
+        }
+        catch (Exception exception) when (SegmentReader.IsInputError(exception))
+        {
+            return null;
+        }
+    }
+
+    private CsvLayout ReadLayout(LayoutStep step)
+    {
+        var notes = new List<ReadNote>(step.Notes);
+        while (step.Layout is null)
+        {
+            step = ReadStep(step.Dialect!);
+            notes.AddRange(step.Notes);
+        }
+
+        return step.Layout with { Notes = notes };
+    }
+
+    private LayoutStep ReadStep(CsvDialect dialect)
+    {
+        using Utf8Input input = Open(LookAtStream ?? OpenStream, dialect);
+        try
+        {
+            return new LayoutReader(this, dialect).Read(input.Text);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {

@@ -6,6 +6,10 @@ namespace LogReg.Data;
 public sealed record CsvOptions
 {
     private readonly char? _delimiter;
+    private readonly long _skipLines;
+    private readonly char? _comment;
+    private readonly CsvEscape _escape;
+    private readonly string? _encoding;
     private readonly int _threads;
     private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
 
@@ -14,19 +18,75 @@ public sealed record CsvOptions
     public static IReadOnlyList<string> DefaultMissingValues => DataSource.DefaultMissingValues;
 
     /// <summary>
-    /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>.
-    /// <see langword="null"/>, the default, to detect one of comma, semicolon, tab and bar.
+    /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>. A space
+    /// stands for one or more spaces and tabs; those around a line do not count. <see langword="null"/>, the default, to detect one of
+    /// comma, semicolon, tab, bar and space.
     /// </summary>
-    /// <exception cref="ArgumentException">The character cannot be a delimiter.</exception>
+    /// <exception cref="ArgumentException">The character cannot be a delimiter, or begins comments.</exception>
     public char? Delimiter
     {
         get => _delimiter;
-        init => _delimiter = value is not char character || CanDelimit(character)
+        init => _delimiter = value is not char character || (CanDelimit(character) && character != _comment)
             ? value
             : throw new ArgumentException(
                 $"{nameof(Delimiter)} is {DataException.Quote(character.ToString())}, but must be an ASCII character other than a quote, "
-                + "a letter, a digit, a space, a line break or one of . + -",
+                + "a letter, a digit, a line break or one of . + -, and not the character that begins comments",
                 nameof(Delimiter));
+    }
+
+    /// <summary>The number of lines above the header, or above the first row, that are no part of the table: 0, the default, or
+    /// more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public long SkipLines
+    {
+        get => _skipLines;
+        init => _skipLines = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(SkipLines), value, $"{nameof(SkipLines)} is {value}, but must be 0 or more");
+    }
+
+    /// <summary>
+    /// The character that begins lines to leave out, such as <c>#</c>, anywhere outside quotes: an ASCII punctuation mark or symbol other
+    /// than a quote, the delimiter or one of <c>. + -</c>. <see langword="null"/>, the default, if there are no such lines.
+    /// </summary>
+    /// <exception cref="ArgumentException">The character cannot begin comments.</exception>
+    public char? Comment
+    {
+        get => _comment;
+        init => _comment = value is not char character || (CanComment(character) && character != _delimiter)
+            ? value
+            : throw new ArgumentException(
+                $"{nameof(Comment)} is {DataException.Quote(character.ToString())}, but must be an ASCII punctuation mark or symbol other "
+                + "than a quote, the delimiter or one of . + -",
+                nameof(Comment));
+    }
+
+    /// <summary>What stands before a quote that is part of a quoted cell: another quote by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such way.</exception>
+    public CsvEscape Escape
+    {
+        get => _escape;
+        init => _escape = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Escape), value, $"{nameof(Escape)} is {value}, which is no way to escape");
+    }
+
+    /// <summary>
+    /// The name of the encoding, such as <c>windows-1252</c>, <c>latin1</c>, <c>shift_jis</c> or <c>utf-16le</c>. <see langword="null"/>,
+    /// the default, for what a byte order mark says, and otherwise for UTF-8, or for Windows-1252 if the text is plain in it and is not
+    /// valid UTF-8, with a note. A byte order mark is right, whatever is named.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no encoding of that name.</exception>
+    public string? Encoding
+    {
+        get => _encoding;
+        init => _encoding = value is null || TextEncoding.TryGet(value, out _)
+            ? value
+            : throw new ArgumentException(
+                $"{nameof(Encoding)} is {DataException.Quote(value)}, but must be the name of an encoding, such as windows-1252, latin1, "
+                + "utf-8 or utf-16",
+                nameof(Encoding));
     }
 
     /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>
@@ -78,5 +138,9 @@ public sealed record CsvOptions
     private static bool CanDelimit(char character) =>
         Rune.IsValid(character) && char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character)
         && (!char.IsControl(character) || character is '\t' or (>= '\u001c' and <= '\u001f') or '\u0001')
-        && character is not ('"' or ' ' or '.' or '+' or '-');
+        && character is not ('"' or '.' or '+' or '-');
+
+    private static bool CanComment(char character) =>
+        char.IsAscii(character) && (char.IsPunctuation(character) || char.IsSymbol(character))
+        && character is not ('"' or '.' or '+' or '-');
 }

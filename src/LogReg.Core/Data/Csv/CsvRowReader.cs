@@ -13,11 +13,15 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override IReadOnlyList<string> MissingValues => input.Options.MissingValues;
 
+    public override IReadOnlyList<ReadNote> LayoutNotes => layout.Notes;
+
     public override long? TotalBytes => input.TotalBytes;
 
     public override int Threads => input.UsefulThreads;
 
     public override SourceDescription Description => SourceDescription.File;
+
+    public override int FieldOf(int column) => layout.Shape.Fields[column];
 
     public override long Run(
         ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
@@ -51,7 +55,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
     public long FindLine(long row, CancellationToken cancellationToken)
     {
         var plan = new ReadPlan(this, []);
-        using var reader = new SegmentReader(input.Open(), (byte)layout.Header.Delimiter, input.Tuning);
+        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning);
         reader.Skip(layout.DataOffset);
         var segment = new Segment();
         SegmentParser parser = NewParser(plan);
@@ -74,5 +78,5 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
         throw new ArgumentOutOfRangeException(nameof(row), row, $"the file has {firstRow} rows");
     }
 
-    private SegmentParser NewParser(ReadPlan plan) => new(plan, input.Options, layout.Header);
+    private SegmentParser NewParser(ReadPlan plan) => new(plan, input.Options, layout);
 }

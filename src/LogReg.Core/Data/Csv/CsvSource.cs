@@ -1,10 +1,12 @@
+using System.Text;
 using LogReg.Storage;
 
 namespace LogReg.Data;
 
 /// <summary>
 /// A CSV file, or a stream that can be opened again, and how to read it. It may be compressed with gzip, and in UTF-8 with or
-/// without byte order mark, or in UTF-16 or UTF-32 with one. Cells are trimmed inside and outside quotes; a quote opens a
+/// without byte order mark, in UTF-16 or UTF-32 with one, or in the encoding that the options name; a file that can be read again and is
+/// not UTF-8 is read as Windows-1252 where it is plain in it. Cells are trimmed inside and outside quotes; a quote opens a
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
 /// <remarks>
@@ -109,8 +111,9 @@ public sealed class CsvSource : DataSource
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        var input = new OneTimeInput(stream);
         return new CsvSource(
-            new CsvInput(new OneTimeInput(stream).Open, name, options ?? new CsvOptions(), TotalBytes: null) { IsLive = true });
+            new CsvInput(input.Open, name, options ?? new CsvOptions(), TotalBytes: null) { IsLive = true, LookAtStream = input.LookAt });
     }
 
     /// <summary>Estimates the number of rows from the size of the file and its first rows.</summary>
@@ -152,7 +155,7 @@ public sealed class CsvSource : DataSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return TableReader.Read(Reader, requests, storage, progress, cancellationToken);
+        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, progress, cancellationToken));
     }
 
     internal override IEnumerable<TableChunk> ReadChunks(
@@ -161,7 +164,22 @@ public sealed class CsvSource : DataSource
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        KindScan.Run(Reader, requests, progress, cancellationToken);
+        ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));
+
+    // A byte that is not UTF-8 may come late.
+    private T ReadDecoded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DataException exception) when (exception.InnerException is DecoderFallbackException
+            && _input.ReadOlderLayout(Layout) is CsvLayout older)
+        {
+            _layout = older;
+            return read();
+        }
+    }
 
     /// <summary>Deletes the temporary copy, if there is one.</summary>
     /// <param name="disposing">Whether <see cref="DataSource.Dispose()"/> was called.</param>

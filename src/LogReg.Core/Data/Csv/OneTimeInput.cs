@@ -3,36 +3,54 @@ using System.Buffers;
 namespace LogReg.Data;
 
 /// <summary>
-/// A stream that can be read once, opened twice: the first time to look at its start, which is kept, the second time from the start
-/// to the end.
+/// A stream that can be read once: its start, which is kept, can be looked at, and then it is opened from the start to the end.
 /// </summary>
 internal sealed class OneTimeInput
 {
     private readonly Stream _stream;
     private ArrayBufferWriter<byte>? _start = new();
-    private int _openings;
+    private bool _isOpened;
 
-    /// <param name="stream">The stream; closed with the second opening.</param>
+    /// <param name="stream">The stream; closed with that of <see cref="Open"/>.</param>
     public OneTimeInput(Stream stream)
     {
         _stream = stream;
     }
 
-    /// <summary>Opens the stream at its beginning.</summary>
-    /// <exception cref="InvalidOperationException">It was opened twice before.</exception>
-    public Stream Open() => ++_openings switch
+    /// <summary>Opens the stream at its beginning, for a look.</summary>
+    public Stream LookAt() => new Recording(this);
+
+    /// <summary>Opens the stream at its beginning, for good.</summary>
+    /// <exception cref="InvalidOperationException">It was opened before.</exception>
+    public Stream Open()
     {
-        1 => new Recording(this),
-        2 => new Replay(this),
-        _ => throw new InvalidOperationException("This input can be read only once."),
-    };
+        if (_isOpened)
+        {
+            throw new InvalidOperationException("This input can be read only once.");
+        }
+
+        _isOpened = true;
+        return new Replay(this);
+    }
 
     private sealed class Recording(OneTimeInput input) : ForwardStream
     {
+        private int _position;
+
         public override int Read(Span<byte> buffer)
         {
-            int length = input._stream.Read(buffer);
-            input._start!.Write<byte>(buffer[..length]);
+            ArrayBufferWriter<byte> start = input._start!;
+            if (_position == start.WrittenCount)
+            {
+                int read = input._stream.Read(buffer);
+                start.Write<byte>(buffer[..read]);
+                _position += read;
+                return read;
+            }
+
+            int length = Math.Min(buffer.Length, start.WrittenCount - _position);
+            start.WrittenSpan.Slice(_position, length).CopyTo(buffer);
+            _position += length;
             return length;
         }
     }

@@ -15,7 +15,11 @@ internal sealed class SegmentParser
         SearchValues.Create([0, (byte)'\r', (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
 
     private readonly ReadPlan _plan;
+    private readonly RecordShape _shape;
     private readonly int _fieldCount;
+    private readonly int[] _emptyFields;
+    private readonly bool _isPlainHeader;
+    private readonly bool _hasBlanks;
     private readonly char _delimiter;
     private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
@@ -28,15 +32,20 @@ internal sealed class SegmentParser
 
     /// <param name="plan">What to read.</param>
     /// <param name="options">How the file is read.</param>
-    /// <param name="header">The names and the delimiter.</param>
-    public SegmentParser(ReadPlan plan, CsvOptions options, CsvHeader header)
+    /// <param name="layout">The names, the delimiter and the places of cells.</param>
+    public SegmentParser(ReadPlan plan, CsvOptions options, CsvLayout layout)
     {
+        IReadOnlyList<string> names = layout.Header.Names;
         _plan = plan;
-        _fieldCount = header.Names.Count;
-        _delimiter = header.Delimiter;
+        _shape = layout.Shape;
+        _fieldCount = _shape.FieldCount;
+        _emptyFields = [.. _shape.EmptyFields];
+        _isPlainHeader = _fieldCount == names.Count;
+        _delimiter = (char)layout.Separator;
+        _hasBlanks = layout.Dialect.HasBlanks;
 
         // A single name may well be a level of its column, too.
-        _names = options.HasHeader && _fieldCount > 1 ? [.. header.Names.Select(Encoding.UTF8.GetBytes)] : null;
+        _names = options.HasHeader && names.Count > 1 ? [.. names.Select(Encoding.UTF8.GetBytes)] : null;
         _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
         _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
         {
@@ -83,7 +92,7 @@ internal sealed class SegmentParser
 
             if (_textAfterQuote)
             {
-                output.Fault = TextAfterQuote();
+                output.Fault = TextAfterQuote(reader);
                 return -1;
             }
 
@@ -92,9 +101,9 @@ internal sealed class SegmentParser
                 continue;
             }
 
-            if (reader.FieldCount != _fieldCount)
+            if ((reader.FieldCount != _fieldCount || _emptyFields.Length > 0) && MisplacedCells(reader) is ReadFault misplaced)
             {
-                output.Fault = Ragged(reader.FieldCount);
+                output.Fault = misplaced;
                 return -1;
             }
 
@@ -140,7 +149,8 @@ internal sealed class SegmentParser
 
     public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
     {
-        Hint = "save the file as UTF-8 (it may be in an older encoding, such as Latin-1 or Windows-1252)",
+        Hint = $"use {Option.Encoding.Is(TextEncoding.Windows1252)} or the name of another encoding, or save the file as UTF-8",
+        Cause = new DecoderFallbackException(),
     };
 
     /// <summary>The position of the first bytes that are not UTF-8.</summary>
@@ -269,7 +279,7 @@ internal sealed class SegmentParser
     {
         for (int field = 0; field < _names!.Length; field++)
         {
-            if (!Trimmed(reader.GetSpan(field)).SequenceEqual(_names[field]))
+            if (!Trimmed(reader.GetSpan(_shape.Fields[field])).SequenceEqual(_names[field]))
             {
                 return false;
             }
@@ -283,20 +293,61 @@ internal sealed class SegmentParser
         Hint = "delete the line; concatenated files need only one header",
     };
 
-    private ReadFault Ragged(int found)
+    private ReadFault? MisplacedCells(CsvReader reader)
     {
+        if (reader.FieldCount < _shape.FewestFields || reader.FieldCount > _shape.MostFields)
+        {
+            return Ragged(reader);
+        }
+
+        foreach (int field in _emptyFields)
+        {
+            if (field < reader.FieldCount && Trimmed(reader.GetSpan(field)) is { Length: > 0 } text)
+            {
+                return new ReadFault(
+                    _recordOffset,
+                    $"column {(field + 1).ToString(CultureInfo.InvariantCulture)} has no name, and no text in the first lines, but has "
+                        + $"{DataException.Quote(Encoding.UTF8.GetString(text))} here")
+                {
+                    Hint = "name the column in the header, or delete the text; a cell that contains the delimiter must be quoted",
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private ReadFault Ragged(CsvReader reader)
+    {
+        int found = reader.FieldCount;
         string expectedCount = _fieldCount.ToString(CultureInfo.InvariantCulture);
         string foundCount = found.ToString(CultureInfo.InvariantCulture);
-        return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
+        return new ReadFault(
+            _recordOffset,
+            $"expected {expectedCount} cells as in the {(_isPlainHeader ? "first line" : "lines above")}, but found {foundCount}")
         {
-            Hint = $"the delimiter is assumed to be {DelimiterName(_delimiter)}; "
-                + "a cell that contains it, or a line break, must be quoted",
+            Hint = RaggedHint(reader),
         };
     }
 
-    private ReadFault TextAfterQuote() => new(_recordOffset, "text follows the closing quote of a quoted cell")
+    private OptionText RaggedHint(CsvReader reader)
     {
-        Hint = "a quote inside a quoted cell must be doubled (\"\")",
+        string delimiter = $"the delimiter is assumed to be {(_hasBlanks ? "one or more blanks" : DelimiterName(_delimiter))}; ";
+        return reader.RawRecord is [(byte)'#', ..]
+            ? OptionText.Of($"if the line is a comment, use {Option.Comment.Is('#')}")
+            : reader.RawRecord.IndexOf("\\\""u8) >= 0
+            ? OptionText.Of($"if \\\" stands for a quote, use {Option.Escape.Is(CsvEscape.Backslash)}")
+            : reader.FieldCount < _fieldCount
+            ? delimiter + "fill the line up to the same number of cells, or delete it if it is a title, a total or a note"
+            : delimiter + "a cell that contains it, or a line break, must be quoted";
+    }
+
+    private ReadFault TextAfterQuote(CsvReader reader) => new(_recordOffset, "text follows the closing quote of a quoted cell")
+    {
+        Hint = reader.RawRecord.IndexOf("\\\""u8) >= 0
+            ? OptionText.Of(
+                $"a quote inside a quoted cell must be doubled (\"\"); where it follows a backslash, use {Option.Escape.Is(CsvEscape.Backslash)}")
+            : "a quote inside a quoted cell must be doubled (\"\")",
     };
 
     private static string DelimiterName(char delimiter) => delimiter switch

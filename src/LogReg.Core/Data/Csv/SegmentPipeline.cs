@@ -61,7 +61,7 @@ internal sealed class SegmentPipeline
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var reader = new SegmentReader(input.Open(), (byte)layout.Header.Delimiter, input.Tuning, input.IsLive);
+        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning, input.IsLive);
         reader.Skip(layout.DataOffset);
         var pipeline = new SegmentPipeline(plan, input, layout, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
@@ -87,7 +87,7 @@ internal sealed class SegmentPipeline
         {
             BatchWorker worker = newWorker();
             var segment = new Segment();
-            var parser = new SegmentParser(_plan, _input.Options, _layout.Header);
+            var parser = new SegmentParser(_plan, _input.Options, _layout);
             while (!_stopped)
             {
                 ParsedRows rows = worker.Prepare();

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>An opened data file as UTF-8 without byte order mark, whatever it is on the disk: gzip, UTF-16, UTF-32.</summary>
+/// <summary>An opened data file as UTF-8 without byte order mark, whatever it is on the disk: gzip, another
+/// encoding, another dialect.</summary>
 internal sealed class Utf8Input : IDisposable
 {
     private const int LongestMark = 4;
@@ -24,10 +25,11 @@ internal sealed class Utf8Input : IDisposable
 
     /// <summary>Recognises how a stream is compressed and encoded.</summary>
     /// <param name="stream">The bytes of the file, closed with the result.</param>
+    /// <param name="dialect">How the text is written; what the parser does not read is rewritten.</param>
     /// <returns>The text.</returns>
     /// <exception cref="InvalidDataException">The compressed data are damaged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static Utf8Input Open(Stream stream)
+    public static Utf8Input Open(Stream stream, CsvDialect dialect)
     {
         try
         {
@@ -35,7 +37,8 @@ internal sealed class Utf8Input : IDisposable
             CountingStream text = file.Start is [0x1f, 0x8b, ..]
                 ? new CountingStream(new BufferedStream(new GzipInput(file), BufferSize), LongestMark)
                 : file;
-            return new Utf8Input(file, Decode(text));
+            Stream decoded = Decode(text, dialect.Encoding);
+            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded);
         }
         catch
         {
@@ -46,7 +49,8 @@ internal sealed class Utf8Input : IDisposable
 
     public void Dispose() => Text.Dispose();
 
-    private static Stream Decode(CountingStream text)
+    // What a file says of itself is right.
+    private static Stream Decode(CountingStream text, Encoding? named)
     {
         if (text.Start is [0xef, 0xbb, 0xbf, ..])
         {
@@ -54,7 +58,7 @@ internal sealed class Utf8Input : IDisposable
             return text;
         }
 
-        Encoding? encoding = text.Start switch
+        Encoding? marked = text.Start switch
         {
             [0xff, 0xfe, 0x00, 0x00] => new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
             [0x00, 0x00, 0xfe, 0xff] => new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
@@ -62,12 +66,9 @@ internal sealed class Utf8Input : IDisposable
             [0xfe, 0xff, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
             _ => null,
         };
-        if (encoding is null)
-        {
-            return text;
-        }
-
-        text.Skip(encoding.Preamble.Length);
-        return new BufferedStream(Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize);
+        text.Skip(marked?.Preamble.Length ?? 0);
+        return (marked ?? named) is Encoding encoding and not UTF8Encoding
+            ? new BufferedStream(Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize)
+            : text;
     }
 }

@@ -20,9 +20,9 @@ internal static class ChunkReader
         CancellationToken cancellationToken)
     {
         ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
-        if (rules.Target is not null)
+        if (rules.Target is not null && reader.Names.ToList().IndexOf(rules.Target) is >= 0 and int target)
         {
-            plan = plan with { TargetField = reader.Names.ToList().IndexOf(rules.Target) };
+            plan = plan with { TargetField = reader.FieldOf(target) };
         }
 
         foreach (ColumnRequest request in requests)
@@ -45,7 +45,7 @@ internal static class ChunkReader
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
         using var ready = new BlockingCollection<ReadyChunk>();
-        var tally = new LossTally(losses);
+        var tally = new LossTally(losses, plan.Reader.LayoutNotes);
         int threads = Math.Min(plan.Reader.Threads, MostThreads);
         for (int i = 0; i < threads + ChunksBesideWorkers; i++)
         {

@@ -38,7 +38,10 @@ internal sealed class KindScan
     public static KindScanResult Run(
         RowReader reader, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        var result = new KindScanResult(requests.ToDictionary(request => request.Name), reader.HeaderNames);
+        var result = new KindScanResult(requests.ToDictionary(request => request.Name), reader.HeaderNames)
+        {
+            LayoutNotes = reader.LayoutNotes,
+        };
         ReadPlan plan = reader.GuessKinds(
             ReadPlan.Create(
                 reader,

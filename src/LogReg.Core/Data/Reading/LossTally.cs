@@ -1,12 +1,22 @@
 namespace LogReg.Data;
 
 /// <summary>Counts what is skipped while chunks are read; batches must come in order.</summary>
-/// <param name="losses">Receives the notes.</param>
-internal sealed class LossTally(ReadLosses losses)
+internal sealed class LossTally
 {
+    private readonly ReadLosses _losses;
+    private readonly IReadOnlyList<ReadNote> _layoutNotes;
     private readonly RepeatedHeaders _headers = new();
     private readonly OrderedDictionary<string, CellCensus> _strays = new(StringComparer.Ordinal);
     private long _rows;
+
+    /// <param name="losses">Receives the notes.</param>
+    /// <param name="layoutNotes">Notes on the text as a whole.</param>
+    public LossTally(ReadLosses losses, IReadOnlyList<ReadNote> layoutNotes)
+    {
+        _losses = losses;
+        _layoutNotes = layoutNotes;
+        losses.Notes = layoutNotes;
+    }
 
     /// <summary>Adds what the next batch holds.</summary>
     /// <param name="rows">The parsed rows.</param>
@@ -33,8 +43,9 @@ internal sealed class LossTally(ReadLosses losses)
         _rows += rows.RowCount;
         if (hasLosses)
         {
-            losses.Notes =
+            _losses.Notes =
             [
+                .. _layoutNotes,
                 .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
                 .. _strays.Select(
                     one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),

@@ -58,7 +58,8 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
 
             ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;
             bool isInferred = kind == ColumnKind.Inferred;
-            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description));
+            int field = reader.FieldOf(place);
+            columns.Add(new PlannedColumn(request, field, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description));
         }
 
         return new ReadPlan(reader, columns);

@@ -13,6 +13,9 @@ internal abstract class RowReader
     /// line.</summary>
     public virtual IReadOnlyList<string>? HeaderNames => null;
 
+    /// <summary>What was found out about the text as a whole before its rows are read.</summary>
+    public virtual IReadOnlyList<ReadNote> LayoutNotes => [];
+
     /// <summary>The texts that count as missing.</summary>
     public abstract IReadOnlyList<string> MissingValues { get; }
 
@@ -31,6 +34,10 @@ internal abstract class RowReader
     /// <summary>The kind of a column whose kind is to be inferred; <see cref="ColumnKind.Inferred"/> if the cells decide.</summary>
     /// <param name="column">The place of the column in <see cref="Names"/>.</param>
     public virtual ColumnKind KindOf(int column) => ColumnKind.Inferred;
+
+    /// <summary>The place of a column's cell in a record.</summary>
+    /// <param name="column">The place of the column in <see cref="Names"/>.</param>
+    public virtual int FieldOf(int column) => column;
 
     /// <summary>Looks at the first rows, if there is a cheap way, for columns that are certainly no numbers.</summary>
     /// <param name="plan">The plan, in which columns of an inferred kind are numeric.</param>

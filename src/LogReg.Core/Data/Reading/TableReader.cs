@@ -34,7 +34,7 @@ internal static class TableReader
             }
         }
 
-        var notes = new List<ReadNote>();
+        var notes = new List<ReadNote>(reader.LayoutNotes);
         if (first.RepeatedHeader() is ReadNote repeated)
         {
             notes.Add(repeated);

@@ -10,7 +10,7 @@ internal static class LossWarnings
     [
         FindingKind.HeaderLooksLikeData, FindingKind.RepeatedHeader, FindingKind.SpreadsheetErrors, FindingKind.StrayText,
         FindingKind.CodeNumbers, FindingKind.NumberAsText, FindingKind.TargetDoubtful,
-        FindingKind.RoundedNumbers, FindingKind.NoneAsMissing,
+        FindingKind.RoundedNumbers, FindingKind.NoneAsMissing, FindingKind.Layout,
     ];
 
     /// <summary>The warnings.</summary>

@@ -1,0 +1,87 @@
+namespace LogReg.Data;
+
+/// <summary>Finds out whether blanks separate the cells of a text.</summary>
+internal static class BlankSplit
+{
+    private const int MostLines = 200;
+    private const int FewestRows = 3;
+
+    private static readonly MissingValueSet Missing = new(MissingValueSet.Default);
+
+    /// <summary>
+    /// Whether every line has as many cells between blanks as the first one (or all others one more, as R writes row names), and a column
+    /// holds numbers under a name that is none. A column of texts does not look like this.
+    /// </summary>
+    /// <param name="text">The start of the text, up to the end of a record.</param>
+    public static bool IsCertain(ReadOnlySpan<byte> text)
+    {
+        int header = 0;
+        int rows = 0;
+        int cells = 0;
+        bool[] areTexts = [];
+        bool[] haveNumbers = [];
+        while (text.Length > 0 && rows < MostLines)
+        {
+            int end = text.IndexOfAny((byte)'\n', (byte)'\r');
+            ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+            text = end < 0 ? [] : text[(end + 1)..];
+            List<bool?> numbers = NumbersIn(line);
+            if (numbers.Count == 0)
+            {
+                continue;
+            }
+
+            if (header == 0)
+            {
+                header = numbers.Count;
+                if (header < 2 || numbers.Contains(true))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            if (rows++ == 0)
+            {
+                cells = numbers.Count;
+                areTexts = new bool[cells];
+                haveNumbers = new bool[cells];
+            }
+
+            if (numbers.Count != cells)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < cells; i++)
+            {
+                areTexts[i] |= numbers[i] == false;
+                haveNumbers[i] |= numbers[i] == true;
+            }
+        }
+
+        return rows >= FewestRows && (cells == header || cells == header + 1)
+            && Enumerable.Range(cells - header, header).Any(i => haveNumbers[i] && !areTexts[i]);
+    }
+
+    // Which of the cells are numbers; null for a missing one. A quoted cell is no number, whatever it holds.
+    private static List<bool?> NumbersIn(ReadOnlySpan<byte> line)
+    {
+        var numbers = new List<bool?>();
+        while (true)
+        {
+            line = line.TrimStart(" \t"u8);
+            if (line.Length == 0)
+            {
+                return numbers;
+            }
+
+            int close = line[0] == (byte)'"' ? line[1..].IndexOf((byte)'"') : -1;
+            int length = close >= 0 ? close + 2 : line.IndexOfAny((byte)' ', (byte)'\t');
+            ReadOnlySpan<byte> cell = length < 0 ? line : line[..length];
+            numbers.Add(Missing.Contains(cell) ? null : NumberText.Classify(cell, out _) == NumberTextKind.Number);
+            line = line[cell.Length..];
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Unicode;
+
+namespace LogReg.Data;
+
+/// <summary>Finds the header among the first records of a file, and which cells belong to its names.</summary>
+/// <param name="input">The file.</param>
+/// <param name="dialect">How its text is written.</param>
+/// <param name="separator">The character between cells as the parser sees it.</param>
+/// <param name="start">The start of the text, up to the end of a record.</param>
+/// <param name="firstRecord">Where the first record begins.</param>
+internal sealed class LayoutFinder(
+    CsvInput input, CsvDialect dialect, char separator, ReadOnlyMemory<byte> start, int firstRecord)
+{
+    private readonly RecordSample _sample = new(start, firstRecord, separator);
+
+    private IReadOnlyList<SampleRecord> Records => _sample.Records;
+
+    /// <summary>Finds the layout, or the dialect with which to look again; <see langword="null"/> if there is no record.</summary>
+    /// <exception cref="DataException">The names are not good, or it is not certain which line has them.</exception>
+    public LayoutStep? Find()
+    {
+        if (Records.Count == 0)
+        {
+            return null;
+        }
+
+        if (!input.Options.HasHeader)
+        {
+            return Numbered(Records[0]);
+        }
+
+        int header = 0;
+        if (!IsOrdinary)
+        {
+            if (AnotherDelimiter() is LayoutStep other)
+            {
+                return other;
+            }
+
+            header = input.IsLive ? 0 : TitleLines.Count(_sample);
+            if (header == 0)
+            {
+                TitleLines.ThrowIfLikely(_sample, input.Name);
+            }
+        }
+
+        return WithHeader(header);
+    }
+
+    // Every record has as many cells as the first has names.
+    private bool IsOrdinary
+    {
+        get
+        {
+            SampleRecord first = Records[0];
+            return first.Count > 1 && first.Filled == first.Count && _sample.FirstByteOf(first) != (byte)'#'
+                && Records.All(record => record.Count == first.Count);
+        }
+    }
+
+    // What a single column looks like may be cells between blanks, or a title above a table with another delimiter.
+    private LayoutStep? AnotherDelimiter()
+    {
+        if (dialect.Delimiter is not null || input.IsLive)
+        {
+            return null;
+        }
+
+        if (Records.All(record => record.Count == 1) && BlankSplit.IsCertain(start.Span[firstRecord..]))
+        {
+            return new LayoutStep(
+                null, dialect with { Delimiter = CsvDialect.Blanks }, [LayoutNotes.BlankDelimiter(_sample.LineOf(Records[0]))]);
+        }
+
+        foreach (char candidate in LayoutReader.UsualDelimiters)
+        {
+            if (TitleLines.Count(new RecordSample(start, firstRecord, candidate)) > 0)
+            {
+                return new LayoutStep(null, dialect with { Delimiter = candidate }, []);
+            }
+        }
+
+        return null;
+    }
+
+    private LayoutStep Numbered(SampleRecord first)
+    {
+        string[] names = new string[first.Count];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = "x" + (i + 1).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Layout(names, RecordShape.Of(names.Length), first.Offset, []);
+    }
+
+    private LayoutStep WithHeader(int position)
+    {
+        SampleRecord header = Records[position];
+        long line = _sample.LineOf(header);
+        int end = header.Offset + header.Length;
+        if (!Utf8.IsValid(start.Span[header.Offset..end]))
+        {
+            int invalid = header.Offset + SegmentParser.FirstInvalidUtf8(start.Span[header.Offset..]);
+            throw SegmentParser.InvalidUtf8(invalid).ToException(input.Name, LayoutReader.PlaceOf(invalid, start.Span));
+        }
+
+        string[] names = _sample.CellsOf(header);
+        var notes = new List<ReadNote>();
+        if (position > 0)
+        {
+            notes.Add(LayoutNotes.LinesAboveHeader(line - 1, _sample.FirstByteOf(Records[0]) == (byte)'#'));
+        }
+
+        var shape = new ShapeFinder(input, _sample, position);
+        RecordShape found = shape.Find(names, notes);
+        IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
+        string[] kept = [.. positions.Select(place => names[place])];
+        HeaderNames.Check(kept, positions, names.Length, input.Name, line);
+        return Layout(kept, found, LayoutReader.AfterLineBreak(start.Span, end), notes);
+    }
+
+    private LayoutStep Layout(string[] names, RecordShape shape, int dataOffset, IReadOnlyList<ReadNote> notes)
+    {
+        CsvDialect known = dialect with { Delimiter = dialect.Delimiter ?? separator };
+        return new LayoutStep(
+            new CsvLayout(
+                new CsvHeader(names, known.Delimiter.Value),
+                known,
+                shape,
+                dataOffset,
+                1 + LineCounter.Count(start.Span[..dataOffset]),
+                start[dataOffset..]),
+            null,
+            notes);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>Finds titles and comments above the header.</summary>
+internal static class TitleLines
+{
+    private const int MostTitles = 20;
+    private const int FewestRows = 2;
+
+    private static readonly MissingValueSet Missing = new(MissingValueSet.Default);
+
+    /// <summary>The number of records above the header where that is certain, else 0.</summary>
+    /// <remarks>
+    /// A title has at most one cell that is not empty; a comment begins with <c>#</c>. The header has two or more different names, none of
+    /// which is a number or means "missing", and all rows below have their cells under these names. A title with delimiters, or a comment
+    /// with as many cells as the header, might be a header itself: only numbers under the names of the other line tell.
+    /// </remarks>
+    public static int Count(RecordSample sample)
+    {
+        IReadOnlyList<SampleRecord> records = sample.Records;
+        int header = 0;
+        while (header < records.Count && header <= MostTitles && IsTitle(sample, records[header]))
+        {
+            header++;
+        }
+
+        if (header == 0 || header > MostTitles || records.Count - header - 1 < FewestRows)
+        {
+            return 0;
+        }
+
+        SampleRecord names = records[header];
+        SampleRecord[] rows = [.. records.Skip(header + 1)];
+        bool isCertain = AreNames(sample.CellsOf(names)) && Fit(rows, names)
+            && (records.Take(header).All(title => title.Count == 1) || HasNumbers(sample, rows));
+        return isCertain ? header : 0;
+    }
+
+    /// <summary>Refuses a file whose first lines are no part of the table, as all the lines below them say.</summary>
+    /// <param name="sample">The first records.</param>
+    /// <param name="file">The name of the file.</param>
+    /// <exception cref="DataException">The first record has another number of cells than all records from a later one on.</exception>
+    public static void ThrowIfLikely(RecordSample sample, string file)
+    {
+        IReadOnlyList<SampleRecord> records = sample.Records;
+        int header = records.Count - 1;
+        while (header > 0 && records[header - 1].Count == records[^1].Count)
+        {
+            header--;
+        }
+
+        int count = records[^1].Count;
+        SampleRecord first = records[0];
+        if (header is 0 or > MostTitles || count < 2 || records.Count - header - 1 < FewestRows
+            || records.Take(header).Any(record => record.Count == count || record.LastFilled + 1 == count)
+            || (header == 1 && first.Filled > 1))
+        {
+            return;
+        }
+
+        long line = sample.LineOf(records[header]);
+        throw new DataException(
+            $"this line looks like the header: it and the lines below it have {Number(count)} cells, but line "
+                + $"{Number(sample.LineOf(first))} has {Number(first.Count)}",
+            file,
+            line,
+            hint: $"use {Option.SkipLines.Is(line - 1)} if the table begins here");
+    }
+
+    private static bool IsTitle(RecordSample sample, SampleRecord record) => record.Filled <= 1 || IsComment(sample, record);
+
+    // #id is a name.
+    private static bool IsComment(RecordSample sample, SampleRecord record) =>
+        sample.TextOf(record) is [(byte)'#', (byte)' ' or (byte)'#' or (byte)'\t', ..];
+
+    private static bool AreNames(string[] cells)
+    {
+        string[] names = [.. cells.Where(name => name.Length > 0)];
+        return names.Length >= 2 && names.Distinct().Count() == names.Length
+            && names.All(name => !NumberText.TryRead(name, out _) && !Missing.Contains(Encoding.UTF8.GetBytes(name)));
+    }
+
+    // As many cells as names, or one more for row names, or more without a text.
+    private static bool Fit(SampleRecord[] rows, SampleRecord names) =>
+        rows.All(row => row.Count == names.Count + 1)
+        || rows.All(row => row.Count == names.Count || (row.LastFilled <= names.LastFilled && row.Count > names.LastFilled));
+
+    private static bool HasNumbers(RecordSample sample, SampleRecord[] rows)
+    {
+        string[][] cells = [.. rows.Where(row => row.Filled > 0).Select(sample.CellsOf)];
+        return cells.Length > 0 && Enumerable.Range(0, cells.Min(row => row.Length)).Any(
+            column => cells.Any(row => NumberText.TryRead(row[column], out _)) && cells.All(row => IsNumberOrMissing(row[column])));
+    }
+
+    private static bool IsNumberOrMissing(string cell) =>
+        NumberText.TryRead(cell, out _) || Missing.Contains(Encoding.UTF8.GetBytes(cell));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
