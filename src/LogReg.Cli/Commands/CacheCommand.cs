@@ -3,6 +3,7 @@ using System.Globalization;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -45,7 +46,7 @@ internal sealed class CacheCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? DefaultOutput(data);
         bool isQuiet = parsed.GetValue(_quiet);
@@ -61,8 +62,8 @@ internal sealed class CacheCommand : DocumentedCommand
             output);
         CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.Open(data, csv, _environment);
-            _reading.RequireUsed(parsed, source);
+            using DataSource source = DataInput.Open(data, reading, _environment);
+            _reading.RequireUsed(parsed, data);
             CacheSummary? written = null;
             file.Write(stream => written = CacheSource.Write(source, stream, options, progress, _environment.CancellationToken));
             return written!;

@@ -57,7 +57,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         var tally = model.CreateTally();
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
             WriteRows(parsed, model, source, file, progress, chunk =>
             {
                 tally.Add(chunk);
@@ -87,14 +87,15 @@ internal sealed class DiagnoseCommand : DocumentedCommand
             KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
         var options = new DiagnosisOptions { WeightColumn = parsed.GetValue(_weight), KeptColumns = kept };
         IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
-        var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
+        var writer = new DiagnosisWriter(model, kept, source);
         if (file is null)
         {
-            writer.Write(_environment.Output, chunks, observe);
+            using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));
+            writer.Write(output, chunks, observe);
         }
         else
         {
-            file.Write(stream => writer.Write(stream, chunks, observe));
+            file.WriteRows(parsed.GetValue(_safe), output => writer.Write(output, chunks, observe));
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         string? weight = parsed.GetValue(_weight);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, test, model, _environment);
             TargetColumn.Require(model, source);
             return new EvaluationOutcome(
                 model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken))

@@ -58,7 +58,7 @@ internal sealed class ReportCommand : DocumentedCommand
         bool isQuiet = parsed.GetValue(_quiet);
         Report report = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, data, model, _environment);
             return ReportMaker.Make(model, source, OptionsOf(parsed, modelPath, source), progress, _environment.CancellationToken);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LogReg.Cli.Files;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -51,27 +53,60 @@ internal sealed class ReadingOptions
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="missingValues">What counts as missing if the command line does not say.</param>
-    public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues) => new()
+    public SourceFileOptions Bind(ParseResult result, IReadOnlyList<string> missingValues) => new()
     {
-        Delimiter = result.GetValue(Delimiter),
-        HasHeader = !result.GetValue(NoHeader),
-        MissingValues = MissingValuesOf(result, missingValues),
-        Threads = result.GetValue(Threads) ?? 0,
+        Csv = new CsvOptions
+        {
+            Delimiter = result.GetValue(Delimiter),
+            HasHeader = !result.GetValue(NoHeader),
+            MissingValues = MissingValuesOf(result, missingValues),
+            Threads = result.GetValue(Threads) ?? 0,
+        },
     };
 
-    /// <summary>Makes sure that the options can have an effect: the cells of a cache are parsed already.</summary>
-    /// <exception cref="UsageException">The source is a cache, and an option says how to parse a CSV file.</exception>
-    public void RequireUsed(ParseResult result, DataSource source)
+    /// <summary>Opens data for scoring.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="path">The path of the data, or a dash.</param>
+    /// <param name="model">The model, which knows what counts as missing.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="UsageException">An option has no effect on such a file.</exception>
+    /// <exception cref="LogRegException">It cannot be opened.</exception>
+    public DataSource OpenForScoring(ParseResult result, string path, LogisticModel model, CliEnvironment environment)
     {
-        if (source is CacheSource
-            && ((Option[])[Delimiter, NoHeader, MissingValues]).FirstOrDefault(
-                option => result.GetResult(option) is { Implicit: false }) is Option stray)
-        {
-            throw new UsageException(
-                $"{stray.Name} has no effect on {source.Name}, a cache whose cells are parsed already",
-                $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …");
-        }
+        DataSource source = DataInput.OpenForScoring(path, Bind(result, model.MissingValues), environment);
+        RequireUsed(result, path);
+        return source;
     }
+
+    /// <summary>Makes sure that the options can have an effect: not every kind of file has delimiters, or cells to be parsed.</summary>
+    /// <exception cref="UsageException">An option has none on such a file.</exception>
+    public void RequireUsed(ParseResult result, string path)
+    {
+        SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
+        Option[] idle = kind switch
+        {
+            SourceFileKind.Cache => [Delimiter, NoHeader, MissingValues],
+            SourceFileKind.Parquet => [Delimiter, NoHeader],
+            _ => [],
+        };
+        if (idle.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is not Option stray)
+        {
+            return;
+        }
+
+        throw kind == SourceFileKind.Cache
+            ? new UsageException(
+                $"{stray.Name} has no effect on {path}, a cache whose cells are parsed already",
+                $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …")
+            : new UsageException($"{stray.Name} has no effect on {path}, {Named(kind)}", $"leave {stray.Name} out");
+    }
+
+    private static string Named(SourceFileKind kind) => kind switch
+    {
+        SourceFileKind.Parquet => "a Parquet file",
+        _ => "a CSV file",
+    };
 
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.
     private IReadOnlyList<string> MissingValuesOf(ParseResult result, IReadOnlyList<string> usual)

@@ -1,0 +1,73 @@
+using LogReg.Data;
+using LogReg.Sources.Parquet;
+
+namespace LogReg.Sources;
+
+/// <summary>Data files of any kind, told apart by their content, never by the name alone.</summary>
+public static class SourceFile
+{
+    private const int Looked = 1 << 12;
+
+    /// <summary>Opens a data file: CSV (plain, .gz), a cache, or Parquet.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
+    public static DataSource Open(string path, SourceFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new SourceFileOptions();
+        return KindOf(path) switch
+        {
+            SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
+            _ => CsvSource.FromFile(path, options.Csv),
+        };
+    }
+
+    /// <summary>Tells what a file is, by its first bytes.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a file that cannot be opened or is of no other kind, about which
+    /// <see cref="Open"/> says what is wrong.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    public static SourceFileKind KindOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ReadOnlySpan<byte> start = StartOf(path);
+        return start.StartsWith("PAR1"u8) && HasControl(start) ? SourceFileKind.Parquet
+            : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
+            : SourceFileKind.Csv;
+    }
+
+    private static ReadOnlySpan<byte> CacheSignature => [0x89, (byte)'L', (byte)'R', (byte)'C'];
+
+    // A pipe must not lose its first bytes.
+    private static byte[] StartOf(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return [];
+            }
+
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!file.CanSeek)
+            {
+                return [];
+            }
+
+            byte[] start = new byte[Looked];
+            return start[..file.ReadAtLeast(start, Looked, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // A column of a CSV file may well be called PAR1.
+    private static bool HasControl(ReadOnlySpan<byte> start) =>
+        start.ContainsAnyInRange((byte)0, (byte)8) || start.ContainsAnyInRange((byte)14, (byte)31)
+        || start.ContainsAnyInRange((byte)0xF8, (byte)0xFF);
+}
