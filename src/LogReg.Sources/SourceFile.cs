@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using LogReg.Data;
+using LogReg.Sources.Excel;
 using LogReg.Sources.Parquet;
 
 namespace LogReg.Sources;
@@ -8,7 +10,7 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz), a cache, or Parquet.</summary>
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst), a cache, Parquet, or an Excel workbook.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source, to be disposed.</returns>
@@ -21,6 +23,8 @@ public static class SourceFile
         return KindOf(path) switch
         {
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
+            SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
+            SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
             _ => CsvSource.FromFile(path, options.Csv),
         };
     }
@@ -36,10 +40,33 @@ public static class SourceFile
         ReadOnlySpan<byte> start = StartOf(path);
         return start.StartsWith("PAR1"u8) && HasControl(start) ? SourceFileKind.Parquet
             : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
+            : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
+            : start.StartsWith(CompoundSignature) || (start.StartsWith("PK"u8) && IsWorkbook(path)) ? SourceFileKind.Excel
             : SourceFileKind.Csv;
     }
 
     private static ReadOnlySpan<byte> CacheSignature => [0x89, (byte)'L', (byte)'R', (byte)'C'];
+
+    private static ReadOnlySpan<byte> ZstandardSignature => [0x28, 0xB5, 0x2F, 0xFD];
+
+    // Of .xls and other old Office files, and of workbooks with a password.
+    private static ReadOnlySpan<byte> CompoundSignature => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    private static bool IsWorkbook(string path)
+    {
+        try
+        {
+            using var archive = new ZipArchive(OpenToRead(path));
+            return archive.Entries.Any(entry => entry.FullName.StartsWith("xl/workbook.", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static FileStream OpenToRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     // A pipe must not lose its first bytes.
     private static byte[] StartOf(string path)
@@ -51,7 +78,7 @@ public static class SourceFile
                 return [];
             }
 
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream file = OpenToRead(path);
             if (!file.CanSeek)
             {
                 return [];

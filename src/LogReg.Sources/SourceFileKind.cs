@@ -11,4 +11,10 @@ public enum SourceFileKind
 
     /// <summary>An Apache Parquet file.</summary>
     Parquet,
+
+    /// <summary>An Excel workbook: .xlsx, .xlsb or .xls.</summary>
+    Excel,
+
+    /// <summary>A CSV file compressed with Zstandard.</summary>
+    Zstandard,
 }

@@ -7,8 +7,12 @@ public sealed record SourceFileOptions
 {
     private readonly CsvOptions _csv = new();
 
-    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other kinds,
-    /// too.</summary>
+    /// <summary>The sheet of an Excel workbook: its name, or its number from 1; <see langword="null"/>, the default, for the first one that
+    /// is not hidden.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other kinds, too,
+    /// and <see cref="CsvOptions.HasHeader"/> for a workbook.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public CsvOptions Csv
     {

@@ -36,64 +36,49 @@ internal sealed class ParquetColumn(DataField column)
     /// <param name="cancellationToken">Stops the reading.</param>
     public ColumnCells Read(ParquetRowGroupReader group, CancellationToken cancellationToken)
     {
-        var rows = new Rows(group, column, cancellationToken);
+        var cells = new ParquetCells(group, column, cancellationToken);
         return Type.GetTypeCode(column.ClrType) switch
         {
-            TypeCode.Double => ColumnCells.OfNumbers(Doubles(rows)),
-            TypeCode.Single => Numbers<float>(rows, SingleText.ToDouble),
-            TypeCode.SByte => Numbers<sbyte>(rows, value => value),
-            TypeCode.Byte => Numbers<byte>(rows, value => value),
-            TypeCode.Int16 => Numbers<short>(rows, value => value),
-            TypeCode.UInt16 => Numbers<ushort>(rows, value => value),
-            TypeCode.Int32 => Numbers<int>(rows, value => value),
-            TypeCode.UInt32 => Numbers<uint>(rows, value => value),
-            TypeCode.Int64 => WholeNumbers<long>(rows),
-            TypeCode.UInt64 => WholeNumbers<ulong>(rows),
-            TypeCode.Decimal => Numbers<decimal>(rows, ToDouble),
-            TypeCode.Boolean => Truths(rows),
-            TypeCode.DateTime => Distinct<DateTime>(
-                rows, value => DataCell.Of(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value)),
-            _ when column.ClrType == typeof(ReadOnlyMemory<char>) => Texts(rows),
-            _ when column.ClrType == typeof(TimeSpan) => Distinct<TimeSpan>(
-                rows, value => DataCell.Of(value.ToString("c", CultureInfo.InvariantCulture))),
-            _ when column.ClrType == typeof(TimeOnly) => Distinct<TimeOnly>(
-                rows, value => DataCell.Of(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture))),
-            _ when column.ClrType == typeof(DateOnly) => Distinct<DateOnly>(
-                rows, value => DataCell.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
-            _ => Distinct<Guid>(rows, value => DataCell.Of(value.ToString())),
+            TypeCode.Double => ColumnCells.OfNumbers(cells.ReadDoubles()),
+            TypeCode.Single => Numbers<float>(cells, SingleText.ToDouble),
+            TypeCode.SByte => Numbers<sbyte>(cells, value => value),
+            TypeCode.Byte => Numbers<byte>(cells, value => value),
+            TypeCode.Int16 => Numbers<short>(cells, value => value),
+            TypeCode.UInt16 => Numbers<ushort>(cells, value => value),
+            TypeCode.Int32 => Numbers<int>(cells, value => value),
+            TypeCode.UInt32 => Numbers<uint>(cells, value => value),
+            TypeCode.Int64 => WholeNumbers<long>(cells),
+            TypeCode.UInt64 => WholeNumbers<ulong>(cells),
+            TypeCode.Decimal => Numbers<decimal>(cells, ToDouble),
+            TypeCode.Boolean => ColumnCells.OfCodes(
+                cells.Read((bool value) => value ? 1 : 0, -1), [DataCell.Of(false), DataCell.Of(true)]),
+            TypeCode.DateTime => Coded<DateTime>(
+                cells, value => DataCell.Of(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value)),
+            _ when column.ClrType == typeof(ReadOnlyMemory<char>) => Texts(cells),
+            _ when column.ClrType == typeof(TimeSpan) => Coded<TimeSpan>(
+                cells, value => DataCell.Of(value.ToString("c", CultureInfo.InvariantCulture))),
+            _ when column.ClrType == typeof(TimeOnly) => Coded<TimeOnly>(
+                cells, value => DataCell.Of(value.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture))),
+            _ when column.ClrType == typeof(DateOnly) => Coded<DateOnly>(
+                cells, value => DataCell.Of(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+            _ => Coded<Guid>(cells, value => DataCell.Of(value.ToString())),
         };
     }
 
     private static bool IsTime(Type type) =>
         type == typeof(DateTime) || type == typeof(TimeSpan) || type == typeof(TimeOnly) || type == typeof(DateOnly);
 
-    private static double[] Doubles(Rows rows) => rows.IsNullable ? Convert<double>(rows.ReadNullable<double>(), value => value) : rows.Read<double>();
-
-    private static ColumnCells Numbers<T>(Rows rows, Func<T, double> convert)
-        where T : struct => ColumnCells.OfNumbers(
-            rows.IsNullable ? Convert(rows.ReadNullable<T>(), convert) : Array.ConvertAll(rows.Read<T>(), value => convert(value)));
-
-    private static double[] Convert<T>(T?[] values, Func<T, double> convert)
-        where T : struct
-    {
-        double[] numbers = GC.AllocateUninitializedArray<double>(values.Length);
-        for (int row = 0; row < numbers.Length; row++)
-        {
-            numbers[row] = values[row] is T value ? convert(value) : double.NaN;
-        }
-
-        return numbers;
-    }
+    private static ColumnCells Numbers<T>(ParquetCells cells, Func<T, double> convert)
+        where T : struct => ColumnCells.OfNumbers(cells.Read(convert, double.NaN));
 
     // Whole numbers that no double is are texts, so that reading says that they are rounded.
-    private static ColumnCells WholeNumbers<T>(Rows rows)
+    private static ColumnCells WholeNumbers<T>(ParquetCells cells)
         where T : struct, INumber<T>
     {
-        T?[] values = rows.ReadAny<T>();
-        T largest = T.CreateChecked((long)LargestExact);
-        return values.Any(value => value > largest || (T.Zero - T.One < T.Zero && value < -largest))
-            ? Coded(values, value => DataCell.Of(value.ToString(null, CultureInfo.InvariantCulture)))
-            : ColumnCells.OfNumbers(Convert(values, double.CreateChecked));
+        double[] numbers = cells.Read((T value) => double.CreateChecked(value), double.NaN);
+        return numbers.Any(number => Math.Abs(number) >= LargestExact)
+            ? Coded<T>(cells, value => DataCell.Of(value.ToString(null, CultureInfo.InvariantCulture)))
+            : ColumnCells.OfNumbers(numbers);
     }
 
     // The double nearest to the decimal, as a CSV file with its digits has it.
@@ -102,91 +87,47 @@ internal sealed class ParquetColumn(DataField column)
             ? (double)value
             : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static ColumnCells Truths(Rows rows) => ColumnCells.OfCodes(
-        Array.ConvertAll(rows.ReadAny<bool>(), value => value is bool truth ? (truth ? 1 : 0) : -1), [DataCell.Of(false), DataCell.Of(true)]);
-
-    private static ColumnCells Distinct<T>(Rows rows, Func<T, DataCell> toCell)
-        where T : struct => Coded(rows.ReadAny<T>(), toCell);
-
-    private static ColumnCells Coded<T>(T?[] values, Func<T, DataCell> toCell)
+    private static ColumnCells Coded<T>(ParquetCells cells, Func<T, DataCell> toCell)
         where T : struct
     {
-        int[] codes = new int[values.Length];
         var known = new Dictionary<T, int>();
-        var cells = new List<DataCell>();
-        for (int row = 0; row < codes.Length; row++)
-        {
-            if (values[row] is not T value)
+        var values = new List<DataCell>();
+        int[] codes = cells.Read(
+            (T value) =>
             {
-                codes[row] = -1;
-                continue;
-            }
+                if (!known.TryGetValue(value, out int code))
+                {
+                    code = values.Count;
+                    known.Add(value, code);
+                    values.Add(toCell(value));
+                }
 
-            if (!known.TryGetValue(value, out int code))
-            {
-                code = cells.Count;
-                known.Add(value, code);
-                cells.Add(toCell(value));
-            }
-
-            codes[row] = code;
-        }
-
-        return ColumnCells.OfCodes(codes, cells);
+                return code;
+            },
+            -1);
+        return ColumnCells.OfCodes(codes, values);
     }
 
     // The library hands out the texts of a dictionary one by one; they become codes again.
-    private static ColumnCells Texts(Rows rows)
+    private static ColumnCells Texts(ParquetCells cells)
     {
-        ReadOnlyMemory<char>?[] texts = rows.ReadAny<ReadOnlyMemory<char>>();
-        int[] codes = new int[texts.Length];
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        var cells = new List<DataCell>();
-        for (int row = 0; row < codes.Length; row++)
-        {
-            if (texts[row] is not ReadOnlyMemory<char> text)
+        var values = new List<DataCell>();
+        int[] codes = cells.Read(
+            (ReadOnlyMemory<char> text) =>
             {
-                codes[row] = -1;
-                continue;
-            }
+                if (!lookup.TryGetValue(text.Span, out int code))
+                {
+                    code = values.Count;
+                    string level = text.ToString();
+                    known.Add(level, code);
+                    values.Add(DataCell.Of(level));
+                }
 
-            if (!lookup.TryGetValue(text.Span, out int code))
-            {
-                code = cells.Count;
-                string level = text.ToString();
-                known.Add(level, code);
-                cells.Add(DataCell.Of(level));
-            }
-
-            codes[row] = code;
-        }
-
-        return ColumnCells.OfCodes(codes, cells);
-    }
-
-    // The values of a column of a row group.
-    private sealed class Rows(ParquetRowGroupReader group, DataField column, CancellationToken cancellationToken)
-    {
-        public bool IsNullable => column.IsNullable;
-
-        public T[] Read<T>()
-            where T : struct
-        {
-            T[] values = GC.AllocateUninitializedArray<T>(checked((int)group.RowCount));
-            group.ReadAsync<T>(column, values.AsMemory(), null, cancellationToken).AsTask().GetAwaiter().GetResult();
-            return values;
-        }
-
-        public T?[] ReadNullable<T>()
-            where T : struct
-        {
-            T?[] values = GC.AllocateUninitializedArray<T?>(checked((int)group.RowCount));
-            group.ReadAsync<T>(column, values.AsMemory(), null, cancellationToken).AsTask().GetAwaiter().GetResult();
-            return values;
-        }
-
-        public T?[] ReadAny<T>()
-            where T : struct => IsNullable ? ReadNullable<T>() : Array.ConvertAll(Read<T>(), value => (T?)value);
+                return code;
+            },
+            -1);
+        return ColumnCells.OfCodes(codes, values);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class ReadingOptions
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
+    public Option<string?> Sheet { get; } =
+        OptionFactory.Text("--sheet", "SHEET", "Read this sheet of an Excel workbook: its name, or its number from 1 [default: the first]");
+
     public Option<string[]> MissingValues { get; }
 
     public Option<int?> Threads { get; } = OptionFactory.Whole(
@@ -48,7 +51,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
+    public Option[] All => [Delimiter, NoHeader, Sheet, MissingValues, Threads];
 
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
@@ -62,6 +65,7 @@ internal sealed class ReadingOptions
             MissingValues = MissingValuesOf(result, missingValues),
             Threads = result.GetValue(Threads) ?? 0,
         },
+        Sheet = result.GetValue(Sheet),
     };
 
     /// <summary>Opens data for scoring.</summary>
@@ -86,16 +90,17 @@ internal sealed class ReadingOptions
         SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
         Option[] idle = kind switch
         {
-            SourceFileKind.Cache => [Delimiter, NoHeader, MissingValues],
-            SourceFileKind.Parquet => [Delimiter, NoHeader],
-            _ => [],
+            SourceFileKind.Cache => [Delimiter, NoHeader, MissingValues, Sheet],
+            SourceFileKind.Parquet => [Delimiter, NoHeader, Sheet],
+            SourceFileKind.Excel => [Delimiter],
+            _ => [Sheet],
         };
         if (idle.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is not Option stray)
         {
             return;
         }
 
-        throw kind == SourceFileKind.Cache
+        throw kind == SourceFileKind.Cache && stray != Sheet
             ? new UsageException(
                 $"{stray.Name} has no effect on {path}, a cache whose cells are parsed already",
                 $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …")
@@ -105,7 +110,9 @@ internal sealed class ReadingOptions
     private static string Named(SourceFileKind kind) => kind switch
     {
         SourceFileKind.Parquet => "a Parquet file",
-        _ => "a CSV file",
+        SourceFileKind.Excel => "an Excel workbook",
+        SourceFileKind.Cache => "a cache",
+        _ => "which is no Excel workbook",
     };
 
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.
