@@ -28,9 +28,9 @@ internal sealed class ZstandardInput(Stream file) : Stream
         {
             return _content.Read(buffer);
         }
-        catch (ZstdException exception)
+        catch (Exception exception) when (exception is ZstdException or EndOfStreamException)
         {
-            throw new IOException($"the Zstandard data are damaged: {exception.Message}", exception);
+            throw new IOException("the Zstandard data are damaged or cut off", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using LogReg.Data;
@@ -50,6 +51,8 @@ internal sealed class ExcelSource : ColumnarSource
     {
         try
         {
+            // Old workbooks have texts in the code pages of Windows.
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             using FileStream file = new(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using IExcelDataReader reader = ExcelReaderFactory.CreateReader(file);
             return new SheetReader(Name, _options, _sheetName).Read(reader);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ExcelDataReader;
 using LogReg.Data;
 
@@ -14,8 +13,6 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     private readonly List<SheetColumn> _columns = [];
     private readonly List<int> _rows = [];
     private string?[] _header = [];
-
-    static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads the sheet.</summary>
     /// <param name="reader">The workbook.</param>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using LogReg.Data;
 using Parquet;
 using Parquet.Schema;
 
@@ -15,24 +16,24 @@ internal sealed class ParquetCells(ParquetRowGroupReader group, DataField column
     private readonly int _rows = checked((int)group.RowCount);
 
     /// <summary>Reads numbers as they are; NaN where there is none.</summary>
-    public double[] ReadDoubles()
+    public ColumnCells ReadDoubles()
     {
-        double[] numbers = GC.AllocateUninitializedArray<double>(_rows);
-        int[]? levels = ReadInto(numbers.AsMemory());
-        if (levels is null)
+        IMemoryOwner<double> memory = MemoryPool<double>.Shared.Rent(Math.Max(1, _rows));
+        int[]? levels = ReadInto(memory.Memory[.._rows]);
+        if (levels is not null)
         {
-            return numbers;
+            // From the end, so that no number is overwritten before it moves; nothing moves before the first null.
+            Span<double> numbers = memory.Memory.Span[.._rows];
+            int left = levels.AsSpan(0, _rows).Count(column.MaxDefinitionLevel);
+            for (int row = _rows - 1; row >= left; row--)
+            {
+                numbers[row] = levels[row] == column.MaxDefinitionLevel ? numbers[--left] : double.NaN;
+            }
+
+            ArrayPool<int>.Shared.Return(levels);
         }
 
-        // From the end, so that no number is overwritten before it moves; nothing moves before the first null.
-        int left = levels.AsSpan(0, _rows).Count(column.MaxDefinitionLevel);
-        for (int row = _rows - 1; row >= left; row--)
-        {
-            numbers[row] = levels[row] == column.MaxDefinitionLevel ? numbers[--left] : double.NaN;
-        }
-
-        ArrayPool<int>.Shared.Return(levels);
-        return numbers;
+        return ColumnCells.OfNumbers(memory, _rows);
     }
 
     /// <summary>Reads cells, each of which becomes something else.</summary>

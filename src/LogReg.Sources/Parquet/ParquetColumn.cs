@@ -39,7 +39,7 @@ internal sealed class ParquetColumn(DataField column)
         var cells = new ParquetCells(group, column, cancellationToken);
         return Type.GetTypeCode(column.ClrType) switch
         {
-            TypeCode.Double => ColumnCells.OfNumbers(cells.ReadDoubles()),
+            TypeCode.Double => cells.ReadDoubles(),
             TypeCode.Single => Numbers<float>(cells, SingleText.ToDouble),
             TypeCode.SByte => Numbers<sbyte>(cells, value => value),
             TypeCode.Byte => Numbers<byte>(cells, value => value),

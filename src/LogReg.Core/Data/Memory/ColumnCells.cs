@@ -1,10 +1,16 @@
+using System.Buffers;
+
 namespace LogReg.Data;
 
 /// <summary>The cells of a column in a batch of a <see cref="ColumnarSource"/>: numbers, or codes into a list of values.</summary>
 public sealed class ColumnCells
 {
-    private ColumnCells(ReadOnlyMemory<double> numbers, ReadOnlyMemory<int> codes, IReadOnlyList<DataCell>? values)
+    private readonly IDisposable? _owner;
+
+    private ColumnCells(
+        ReadOnlyMemory<double> numbers, ReadOnlyMemory<int> codes, IReadOnlyList<DataCell>? values, IDisposable? owner = null)
     {
+        _owner = owner;
         Numbers = numbers;
         Codes = codes;
         Values = values;
@@ -26,6 +32,18 @@ public sealed class ColumnCells
     /// <param name="numbers">One for each row; NaN for a missing cell. An infinite number is an error in a numeric column.</param>
     /// <returns>The cells.</returns>
     public static ColumnCells OfNumbers(ReadOnlyMemory<double> numbers) => new(numbers, default, null);
+
+    /// <summary>Numbers in memory that is used again, such as that of a pool.</summary>
+    /// <param name="numbers">Begins with one number for each row; NaN for a missing cell. Disposed of when the rows have been read.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <returns>The cells.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="numbers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no memory for that many rows.</exception>
+    public static ColumnCells OfNumbers(IMemoryOwner<double> numbers, int count)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return new(numbers.Memory[..count], default, null, numbers);
+    }
 
     /// <summary>Values that are given once and repeated by their codes.</summary>
     /// <param name="codes">One for each row: an index into <paramref name="values"/>, or −1 for a missing cell.</param>
@@ -58,4 +76,7 @@ public sealed class ColumnCells
             return code < 0 ? DataCell.Missing : Values[code];
         }
     }
+
+    /// <summary>Gives memory back; the cells must not be used any more.</summary>
+    internal void Release() => _owner?.Dispose();
 }

@@ -14,8 +14,9 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
     // Cells that are in memory before they are handed over, unless a single batch has more: half a gigabyte.
     private const long MostCells = 1 << 26;
 
-    // Rows that are handed over at a time.
-    private const int RowsOfSlice = Table.ChunkRows;
+    // Rows that are handed over at a time stay in the cache of a core.
+    private const int CellsOfSlice = 1 << 16;
+    private const int FewestRows = 256;
 
     // The first batch, read for a guess of the kinds.
     private ColumnCells?[]? _first;
@@ -50,7 +51,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         var rows = new ParsedRows(guess);
         var parser = new ColumnarParser(guess);
         parser.Begin(_first);
-        parser.Parse(0, Math.Min(RowsOfSlice, _source.BatchSizes[0]), rows);
+        parser.Parse(0, Math.Min(Table.ChunkRows, _source.BatchSizes[0]), rows);
         var texts = rows.Numeric.Where(column => column.Counted?.IsText(rows.RowCount) == true).Select(column => column.Column).ToHashSet();
         return plan with
         {
@@ -155,6 +156,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 
                     parser.Begin(cells!);
                     HandOver(parser, worker, _source.BatchSizes[batch]);
+                    Array.ForEach(cells!, column => column?.Release());
                     EndTurn();
                 }
             }
@@ -166,11 +168,12 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 
         private void HandOver(ColumnarParser parser, BatchWorker worker, int rowCount)
         {
-            for (int from = 0; from < rowCount; from += RowsOfSlice)
+            int most = Math.Clamp(CellsOfSlice / Math.Max(1, needed.Length), FewestRows, Table.ChunkRows);
+            for (int from = 0; from < rowCount; from += most)
             {
                 ParsedRows rows = worker.Prepare();
                 cancellationToken.ThrowIfCancellationRequested();
-                parser.Parse(from, Math.Min(RowsOfSlice, rowCount - from), rows);
+                parser.Parse(from, Math.Min(most, rowCount - from), rows);
                 var batch = new RowBatch(_source, _rows);
                 if (rows.Fault is ReadFault fault)
                 {
