@@ -29,6 +29,11 @@ public static class SourceFile
         };
     }
 
+    /// <summary>The columns of a file that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
+    /// <param name="source">The opened file.</param>
+    /// <returns>Their names; none for most kinds of files.</returns>
+    public static IReadOnlyList<string> LeftOutColumns(DataSource source) => (source as ParquetSource)?.LeftOutColumns ?? [];
+
     /// <summary>Tells what a file is, by its first bytes.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a file that cannot be opened or is of no other kind, about which

@@ -11,8 +11,8 @@ public sealed record SourceFileOptions
     /// is not hidden.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other kinds, too,
-    /// and <see cref="CsvOptions.HasHeader"/> for a workbook.</summary>
+    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other
+    /// kinds, too, and <see cref="CsvOptions.HasHeader"/> for a workbook.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public CsvOptions Csv
     {

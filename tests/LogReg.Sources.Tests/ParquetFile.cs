@@ -10,7 +10,8 @@ internal static class ParquetFile
     public static string Write(string path, int rowsOfGroup, params (Field Field, Array Values)[] columns)
     {
         using FileStream file = File.Create(path);
-        ParquetWriter writer = ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(column => column.Field)), file).GetAwaiter().GetResult();
+        var schema = new ParquetSchema(columns.Select(column => column.Field));
+        ParquetWriter writer = ParquetWriter.CreateAsync(schema, file).GetAwaiter().GetResult();
         int rows = columns[0].Values.Length;
         for (int first = 0; first < rows; first += rowsOfGroup)
         {

@@ -14,7 +14,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "Data to parse: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
     private readonly Option<string?> _output =
         OptionFactory.Text(
             "--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
@@ -95,7 +95,9 @@ internal sealed class CacheCommand : DocumentedCommand
             throw new UsageException("--output is required when the data come from standard input", "add -o FILE, such as -o data.logreg");
         }
 
-        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3] : data;
+        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3]
+            : data.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? data[..^4]
+            : data;
         return Path.ChangeExtension(name, ".logreg");
     }
 }

@@ -1,3 +1,4 @@
+using LogReg.Cli.Output;
 using LogReg.Data;
 using LogReg.Sources;
 
@@ -8,6 +9,8 @@ internal static class DataInput
 {
     /// <summary>How a command line names standard input.</summary>
     public const string StandardInput = InputName.Dash;
+
+    private const int MostNames = 5;
 
     /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
     /// <returns>The source, to be disposed.</returns>
@@ -23,7 +26,17 @@ internal static class DataInput
         using FileStream? pipe = OpenPipe(path);
         if (pipe is null)
         {
-            return SourceFile.Open(path, options);
+            DataSource source = SourceFile.Open(path, options);
+            if (SourceFile.LeftOutColumns(source) is { Count: > 0 } names)
+            {
+                string list = string.Join(", ", names.Take(MostNames).Select(name => $"'{name}'")) + (names.Count > MostNames ? ", …" : "");
+                Messages.Warning(
+                    environment,
+                    $"{path}: {list} hold{(names.Count == 1 ? "s" : "")} lists, structures or bytes, and {(names.Count == 1 ? "is" : "are")} left out",
+                    "write columns of numbers or texts for what the model needs of them");
+            }
+
+            return source;
         }
 
         using var input = new Streams.InterruptibleInput(pipe, environment.CancellationToken);

@@ -39,9 +39,11 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
         switch (_columns[_column].Kind)
         {
             case ParquetColumnKind.Number:
-                WriteNumber(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN);
+                bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+                WriteNumber(isNumber ? number : double.NaN);
                 break;
-            case ParquetColumnKind.WholeNumber when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole):
+            case ParquetColumnKind.WholeNumber
+                when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole):
                 WriteWhole(whole);
                 break;
             case ParquetColumnKind.WholeNumber:

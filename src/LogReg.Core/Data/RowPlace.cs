@@ -54,7 +54,9 @@ public readonly record struct RowPlace
 
     /// <summary>The place in words, such as <c>line 12</c>, <c>row 12</c> or the words of its source.</summary>
     /// <returns>The words.</returns>
-    public override string ToString() => _words is not null ? _words(_column) : (IsLine ? "line " : "row ") + Number.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => _words is not null
+        ? _words(_column)
+        : (IsLine ? "line " : "row ") + Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The place of a cell of the row.</summary>
     /// <param name="column">The name of the column, or <see langword="null"/>.</param>

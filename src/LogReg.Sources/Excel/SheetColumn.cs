@@ -2,7 +2,8 @@ using LogReg.Data;
 
 namespace LogReg.Sources.Excel;
 
-/// <summary>The cells of a column of a sheet as they come: numbers, until a text turns up; then each different value once, and codes.</summary>
+/// <summary>The cells of a column of a sheet as they come: numbers, until a text turns up; then each different value once, and
+/// codes.</summary>
 internal sealed class SheetColumn
 {
     private List<double>? _numbers = [];

@@ -120,7 +120,8 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         if (first.Count(cell => cell is not null) == 1 && second.Count(cell => cell is not null) > 1)
         {
             int column = Array.FindIndex(first, cell => cell is not null);
-            throw Title(name, column, firstRow, first[column], string.Create(CultureInfo.InvariantCulture, $"one cell above row {row}, which has more"));
+            string what = string.Create(CultureInfo.InvariantCulture, $"one cell above row {row}, which has more");
+            throw Title(name, column, firstRow, first[column], what);
         }
     }
 

@@ -23,13 +23,13 @@ internal sealed class ParquetColumn(DataField column)
 
     /// <summary>The kind for a copy of the column that loses nothing of its numbers.</summary>
     public ParquetColumnKind WrittenKind => Kind != ColumnKind.Numeric || column.ClrType == typeof(ulong) ? ParquetColumnKind.Text
-        : column.ClrType == typeof(double) || column.ClrType == typeof(float) || column.ClrType == typeof(decimal) ? ParquetColumnKind.Number
+        : Type.GetTypeCode(column.ClrType) is TypeCode.Double or TypeCode.Single or TypeCode.Decimal ? ParquetColumnKind.Number
         : ParquetColumnKind.WholeNumber;
 
     /// <summary>Whether a field has one value in each row, of a type that can be numbers or categories.</summary>
     public static bool CanRead(Field field) => field is DataField { IsArray: false, MaxRepetitionLevel: 0 } data && data.Path.Length == 1
         && (data.ClrType == typeof(ReadOnlyMemory<char>) || data.ClrType == typeof(bool) || data.ClrType == typeof(Guid)
-            || IsTime(data.ClrType) || (Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.Decimal && !data.ClrType.IsEnum));
+            || IsTime(data.ClrType) || Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.Decimal);
 
     /// <summary>Reads the cells.</summary>
     /// <param name="group">The row group.</param>

@@ -12,7 +12,8 @@ namespace LogReg.Sources.Parquet;
 internal sealed class ParquetSource : ColumnarSource
 {
     // Most people who get this never saw the inside of the file.
-    private const string DamagedHint = "write the file again, or download it again; read it with another program to see whether it is complete";
+    private const string DamagedHint =
+        "write the file again, or download it again; read it with another program to see whether it is complete";
 
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
@@ -156,7 +157,12 @@ internal sealed class ParquetSource : ColumnarSource
         }
         catch (OutOfMemoryException exception)
         {
-            throw new DataException($"{what} does not fit in memory", Name, column: column, hint: "write the file with smaller row groups", innerException: exception);
+            throw new DataException(
+                $"{what} does not fit in memory",
+                Name,
+                column: column,
+                hint: "write the file with smaller row groups",
+                innerException: exception);
         }
         catch (NotSupportedException exception)
         {

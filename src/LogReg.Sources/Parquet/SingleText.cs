@@ -12,7 +12,8 @@ internal static class SingleText
     private const float Smallest = 1e-12f;
     private const float Largest = 1e6f;
 
-    private static readonly double[] Powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+    private static readonly double[] Powers =
+        [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     /// <summary>The double that has the shortest text of a single.</summary>
     /// <param name="value">The single; NaN stays NaN.</param>
