@@ -3,6 +3,7 @@ using System.Globalization;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "Data to parse: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
     private readonly Option<string?> _output =
         OptionFactory.Text(
             "--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
@@ -45,7 +46,7 @@ internal sealed class CacheCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? DefaultOutput(data);
         bool isQuiet = parsed.GetValue(_quiet);
@@ -61,8 +62,8 @@ internal sealed class CacheCommand : DocumentedCommand
             output);
         CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.Open(data, csv, _environment);
-            _reading.RequireUsed(parsed, source);
+            using DataSource source = DataInput.Open(data, reading, _environment);
+            _reading.RequireUsed(parsed, data);
             CacheSummary? written = null;
             file.Write(stream => written = CacheSource.Write(source, stream, options, progress, _environment.CancellationToken));
             return written!;
@@ -94,7 +95,9 @@ internal sealed class CacheCommand : DocumentedCommand
             throw new UsageException("--output is required when the data come from standard input", "add -o FILE, such as -o data.logreg");
         }
 
-        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3] : data;
+        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3]
+            : data.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? data[..^4]
+            : data;
         return Path.ChangeExtension(name, ".logreg");
     }
 }

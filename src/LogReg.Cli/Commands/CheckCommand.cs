@@ -3,6 +3,7 @@ using LogReg.Checking;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "Data to check: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
     private readonly Option<bool> _propose = OptionFactory.Flag(
         "--propose-terms",
         "Test splines and products that --formula could add, one likelihood-ratio test each, and propose a formula");
@@ -44,8 +45,8 @@ internal sealed class CheckCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
-        LogisticRegression regression = _options.Bind(parsed, csv.Threads);
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         string data = parsed.GetRequiredValue(_data);
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         if (isQuiet && parsed.GetValue(_propose))
@@ -53,7 +54,7 @@ internal sealed class CheckCommand : DocumentedCommand
             throw new UsageException("--quiet leaves out the report that --propose-terms asks for", "leave one of them out");
         }
 
-        (DataCheckReport report, ProposedTerms? proposed) = Check(parsed, regression, data, csv);
+        (DataCheckReport report, ProposedTerms? proposed) = Check(parsed, regression, data, reading);
         if (parsed.GetValue(_json))
         {
             CheckJson.Write(_environment.Report, report, data, proposed);
@@ -93,11 +94,11 @@ internal sealed class CheckCommand : DocumentedCommand
     }
 
     private (DataCheckReport Report, ProposedTerms? Proposed) Check(
-        ParseResult parsed, LogisticRegression regression, string data, CsvOptions csv) =>
+        ParseResult parsed, LogisticRegression regression, string data, SourceFileOptions reading) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
-            using DataSource source = DataInput.Open(data, csv, _environment);
-            _reading.RequireUsed(parsed, source);
+            using DataSource source = DataInput.Open(data, reading, _environment);
+            _reading.RequireUsed(parsed, data);
             DataCheckReport report = regression.Check(source, progress, _environment.CancellationToken);
             return (report, parsed.GetValue(_propose) ? Propose(parsed, regression, source, data, progress) : null);
         }));

@@ -13,7 +13,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input =
-        new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
@@ -57,7 +57,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         var tally = model.CreateTally();
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
             WriteRows(parsed, model, source, file, progress, chunk =>
             {
                 tally.Add(chunk);
@@ -87,14 +87,15 @@ internal sealed class DiagnoseCommand : DocumentedCommand
             KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
         var options = new DiagnosisOptions { WeightColumn = parsed.GetValue(_weight), KeptColumns = kept };
         IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
-        var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
+        var writer = new DiagnosisWriter(model, kept, source);
         if (file is null)
         {
-            writer.Write(_environment.Output, chunks, observe);
+            using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));
+            writer.Write(output, chunks, observe);
         }
         else
         {
-            file.Write(stream => writer.Write(stream, chunks, observe));
+            file.WriteRows(parsed.GetValue(_safe), output => writer.Write(output, chunks, observe));
         }
     }
 

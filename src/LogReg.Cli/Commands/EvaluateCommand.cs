@@ -14,7 +14,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _test =
-        new("TEST.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
+        new("TEST.csv") { Description = "Rows with known classes: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
 
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
@@ -50,7 +50,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         string? weight = parsed.GetValue(_weight);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, test, model, _environment);
             TargetColumn.Require(model, source);
             return new EvaluationOutcome(
                 model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken))

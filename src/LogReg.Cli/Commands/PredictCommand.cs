@@ -12,7 +12,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input =
-        new("INPUT.csv") { Description = "Rows to predict: a CSV file, plain or .gz, or - for standard input" };
+        new("INPUT.csv") { Description = "Rows to predict: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");
@@ -76,7 +76,7 @@ internal sealed class PredictCommand : DocumentedCommand
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
             WriteRows(parsed, model, source, wanted, file, progress, chunk =>
             {
                 tally.Add(chunk);
@@ -114,15 +114,16 @@ internal sealed class PredictCommand : DocumentedCommand
         IReadOnlyList<string> kept = KeptColumns.Choose(
             source, parsed.GetValue(_append), parsed.Given(_keep) ?? [], PredictionWriter.ColumnsOf(model, wanted), "the prediction");
         ScoringOptions options = wanted with { KeptColumns = kept };
-        var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));
+        var writer = new PredictionWriter(model, options, source);
         IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
         if (file is null)
         {
-            writer.Write(_environment.Output, chunks, observe);
+            using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));
+            writer.Write(output, chunks, observe);
         }
         else
         {
-            file.Write(stream => writer.Write(stream, chunks, observe));
+            file.WriteRows(parsed.GetValue(_safe), output => writer.Write(output, chunks, observe));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "Rows with known classes: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");
@@ -58,7 +58,7 @@ internal sealed class ReportCommand : DocumentedCommand
         bool isQuiet = parsed.GetValue(_quiet);
         Report report = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = _reading.OpenForScoring(parsed, data, model, _environment);
             return ReportMaker.Make(model, source, OptionsOf(parsed, modelPath, source), progress, _environment.CancellationToken);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();

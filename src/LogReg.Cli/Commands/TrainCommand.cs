@@ -4,6 +4,7 @@ using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to train on: a CSV file, plain or .gz, or - for standard input" };
+        new("DATA.csv") { Description = "Data to train on: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
@@ -84,8 +85,8 @@ internal sealed class TrainCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
-        LogisticRegression regression = _options.Bind(parsed, csv.Threads);
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         _ = QuietOption.Read(parsed, _quiet, _json);
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? "model.json";
@@ -99,7 +100,7 @@ internal sealed class TrainCommand : DocumentedCommand
         OutputFiles files = PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path);
         regression = _memory.Apply(parsed, regression, output);
         TrainOptions.RequireConsistent(parsed, regression);
-        LogisticFit fit = FitAndWrite(parsed, regression, csv, data, output, files);
+        LogisticFit fit = FitAndWrite(parsed, regression, reading, data, output, files);
         Report(parsed, new TrainOutcome(fit, regression, data, output, parsed.GetValue(_trace))
         {
             PathOutput = parsed.GetValue(_pathOutput),
@@ -140,10 +141,10 @@ internal sealed class TrainCommand : DocumentedCommand
 
     // The model is safe before the page is made, whatever becomes of that.
     private LogisticFit FitAndWrite(
-        ParseResult parsed, LogisticRegression regression, CsvOptions csv, string data, string output, OutputFiles files)
+        ParseResult parsed, LogisticRegression regression, SourceFileOptions reading, string data, string output, OutputFiles files)
     {
         byte[]? page = null;
-        LogisticFit fit = Fit(parsed, regression, data, csv, (found, source, progress) =>
+        LogisticFit fit = Fit(parsed, regression, data, reading, (found, source, progress) =>
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
             files.Model.Write(found.Model.Save);
@@ -177,12 +178,12 @@ internal sealed class TrainCommand : DocumentedCommand
         ParseResult parsed,
         LogisticRegression regression,
         string data,
-        CsvOptions csv,
+        SourceFileOptions reading,
         Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
-            using DataSource source = DataInput.Open(data, csv, _environment);
-            _reading.RequireUsed(parsed, source);
+            using DataSource source = DataInput.Open(data, reading, _environment);
+            _reading.RequireUsed(parsed, data);
             LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
             then(fit, source, progress);
             return fit;

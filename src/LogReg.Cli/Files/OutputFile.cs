@@ -1,3 +1,4 @@
+using LogReg.Cli.Output;
 using LogReg.Shared;
 
 namespace LogReg.Cli.Files;
@@ -75,6 +76,18 @@ internal sealed class OutputFile
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
     public void Write(Action<Stream> write) => AtomicFile.Write(_path, write, _option);
+
+    /// <summary>Writes rows: a Parquet file where the name ends in .parquet, else CSV.</summary>
+    /// <param name="isSafe">Whether a spreadsheet must not take texts of a CSV file for formulas.</param>
+    /// <param name="write">Writes the rows.</param>
+    /// <exception cref="LogRegException">The file cannot be written; what stood before still stands.</exception>
+    public void WriteRows(bool isSafe, Action<RowOutput> write) => Write(stream =>
+    {
+        using RowOutput output = IsParquet(_path) ? new ParquetRowOutput(stream) : new CsvRowOutput(stream, isSafe);
+        write(output);
+    });
+
+    private static bool IsParquet(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private static void Probe(string path)
     {

@@ -1,6 +1,6 @@
 using System.Text;
-using CsvHelper;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Output;
 
@@ -8,17 +8,23 @@ namespace LogReg.Cli.Output;
 internal sealed class DiagnosisWriter
 {
     private readonly byte[][] _classes;
-    private readonly string[] _header;
-    private readonly bool _isSafe;
-
+    private readonly OutputColumn[] _header;
     /// <param name="model">The model.</param>
     /// <param name="keptColumns">The input's columns that come first.</param>
-    /// <param name="isSafe">Whether a spreadsheet must not take texts for formulas.</param>
-    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns, bool isSafe = false)
+    /// <param name="source">The input, whose types kept columns have where the output has types.</param>
+    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns, DataSource source)
     {
-        _isSafe = isSafe;
-        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(SpreadsheetText.Of(name, isSafe)))];
-        _header = [.. keptColumns.Select(name => SpreadsheetText.Of(name, isSafe)), .. Columns];
+        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(name))];
+        _header =
+        [
+            .. keptColumns.Select(name => new OutputColumn(name, ParquetRowOutput.KindOf(source, model, name))),
+            .. Columns.Select(name => new OutputColumn(name, name switch
+            {
+                "row" => ParquetColumnKind.WholeNumber,
+                "observed" => ParquetRowOutput.KindOf(model.Target.Classes),
+                _ => ParquetColumnKind.Number,
+            })),
+        ];
     }
 
     /// <summary>The columns that a diagnosis adds.</summary>
@@ -29,42 +35,38 @@ internal sealed class DiagnosisWriter
     ];
 
     /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
-    public void Write(Stream stream, IEnumerable<DiagnosedChunk> chunks, Action<DiagnosedChunk> observe) =>
-        ChunkedCsv.Write(stream, _header, chunks, WriteRows, observe);
+    public void Write(RowOutput output, IEnumerable<DiagnosedChunk> chunks, Action<DiagnosedChunk> observe) =>
+        output.WriteChunks(_header, chunks, WriteRows, observe);
 
-    private void WriteRows(CsvWriter csv, DiagnosedChunk chunk)
+    private void WriteRows(RowOutput output, DiagnosedChunk chunk)
     {
         TextColumn[] kept = [.. chunk.KeptColumns];
         for (int row = 0; row < chunk.RowCount; row++)
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteText(column[row], _isSafe);
+                output.WriteText(column[row]);
             }
 
             int observed = chunk.Classes[row];
-            csv.WriteField(chunk.FirstRow + row + 1);
-            csv.WriteField(observed < 0 ? ""u8 : _classes[observed]);
-            csv.WriteField(chunk.Probabilities[row]);
-            WriteNumber(csv, chunk.Leverages[row]);
-            WriteNumber(csv, chunk.CooksDistances[row]);
-            WriteNumber(csv, chunk.PearsonResiduals[row]);
-            WriteNumber(csv, chunk.DevianceResiduals[row]);
-            WriteNumber(csv, chunk.StandardisedPearsonResiduals[row]);
-            WriteNumber(csv, chunk.StandardisedDevianceResiduals[row]);
-            csv.EndRecord();
-        }
-    }
+            output.WriteWhole(chunk.FirstRow + row + 1);
+            if (observed < 0)
+            {
+                output.WriteMissing();
+            }
+            else
+            {
+                output.WriteClass(_classes[observed]);
+            }
 
-    private static void WriteNumber(CsvWriter csv, double value)
-    {
-        if (double.IsNaN(value))
-        {
-            csv.WriteField(""u8);
-        }
-        else
-        {
-            csv.WriteField(value);
+            output.WriteNumber(chunk.Probabilities[row]);
+            output.WriteNumber(chunk.Leverages[row]);
+            output.WriteNumber(chunk.CooksDistances[row]);
+            output.WriteNumber(chunk.PearsonResiduals[row]);
+            output.WriteNumber(chunk.DevianceResiduals[row]);
+            output.WriteNumber(chunk.StandardisedPearsonResiduals[row]);
+            output.WriteNumber(chunk.StandardisedDevianceResiduals[row]);
+            output.EndRow();
         }
     }
 }

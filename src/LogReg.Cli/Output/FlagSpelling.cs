@@ -23,6 +23,7 @@ internal sealed class FlagSpelling : OptionSpelling
         [Operation.Predict] = "'logreg predict'",
         [Operation.Evaluate] = "logreg evaluate --json",
         [Operation.WriteCache] = "logreg cache",
+        [Operation.OpenFile] = "give the path of a file, not a pipe",
         [ChartOperations.SeeCrossValidation] = "'logreg inspect' prints the one",
         [ChartOperations.ListCoefficients] = "logreg inspect",
         [ChartOperations.ListTermCoefficients] = "logreg inspect --coefficients all",

@@ -1,10 +1,10 @@
 using System.Text;
-using CsvHelper;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>Writes predictions as CSV: UTF-8, commas, a line feed after each row.</summary>
+/// <summary>Writes predictions as rows.</summary>
 internal sealed class PredictionWriter
 {
     private const string PredictionColumn = "prediction";
@@ -12,22 +12,24 @@ internal sealed class PredictionWriter
 
     private readonly LogisticModel _model;
     private readonly byte[][] _classes;
-    private readonly string[] _columns;
+    private readonly OutputColumn[] _columns;
     private readonly int _reasonCount;
-    private readonly bool _isSafe;
     private readonly ExplanationText _explanationText;
 
     /// <param name="model">The model.</param>
     /// <param name="options">What the chunks bring along: the input's columns that come first, intervals, contributions.</param>
-    /// <param name="isSafe">Whether a spreadsheet must not take texts for formulas.</param>
-    public PredictionWriter(LogisticModel model, ScoringOptions options, bool isSafe = false)
+    /// <param name="source">The input, whose types kept columns have where the output has types.</param>
+    public PredictionWriter(LogisticModel model, ScoringOptions options, DataSource source)
     {
-        _isSafe = isSafe;
         _model = model;
-        _columns = [.. options.KeptColumns.Concat(ColumnsOf(model, options)).Select(name => SpreadsheetText.Of(name, isSafe))];
+        _columns =
+        [
+            .. options.KeptColumns.Select(name => new OutputColumn(name, ParquetRowOutput.KindOf(source, model, name))),
+            .. ColumnsOf(model, options).Select(name => new OutputColumn(name, KindOf(name, model))),
+        ];
         _reasonCount = options.Contributions;
         _explanationText = new ExplanationText(model.Features);
-        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(SpreadsheetText.Of(name, isSafe)))];
+        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(name))];
     }
 
     /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each, then its interval, then
@@ -50,10 +52,15 @@ internal sealed class PredictionWriter
     }
 
     /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
-    public void Write(Stream stream, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe) =>
-        ChunkedCsv.Write(stream, _columns, chunks, _model.Target.IsBinary ? WriteBinary : WriteMulticlass, observe);
+    public void Write(RowOutput output, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe) =>
+        output.WriteChunks(_columns, chunks, _model.Target.IsBinary ? WriteBinary : WriteMulticlass, observe);
 
-    private void WriteBinary(CsvWriter csv, ScoredChunk chunk)
+    private static ParquetColumnKind KindOf(string column, LogisticModel model) =>
+        column == PredictionColumn ? ParquetRowOutput.KindOf(model.Target.Classes)
+        : column.StartsWith("reason", StringComparison.Ordinal) || column == "flags" ? ParquetColumnKind.Text
+        : ParquetColumnKind.Number;
+
+    private void WriteBinary(RowOutput output, ScoredChunk chunk)
     {
         int positive = _model.Target.Classes[1] == _model.Target.Positive ? 1 : 0;
         double threshold = _model.Threshold;
@@ -66,48 +73,48 @@ internal sealed class PredictionWriter
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteText(column[row], _isSafe);
+                output.WriteText(column[row]);
             }
 
             double probability = probabilities[row];
-            csv.WriteField((ReadOnlySpan<byte>)(probability >= threshold ? positiveName : negativeName));
-            csv.WriteField(probability);
+            output.WriteClass(probability >= threshold ? positiveName : negativeName);
+            output.WriteNumber(probability);
             if (chunk.Lower.Length > 0)
             {
-                csv.WriteField(chunk.Lower[row]);
-                csv.WriteField(chunk.Upper[row]);
+                output.WriteNumber(chunk.Lower[row]);
+                output.WriteNumber(chunk.Upper[row]);
             }
 
             if (chunk.Explanations is RowExplanations explanations)
             {
-                WriteExplanation(csv, explanations, row, ref flagPosition);
+                WriteExplanation(output, explanations, row, ref flagPosition);
             }
 
-            csv.EndRecord();
+            output.EndRow();
         }
     }
 
     // A model of fewer features than reasons were asked for leaves the last ones empty: the columns depend on the command line alone.
-    private void WriteExplanation(CsvWriter csv, RowExplanations explanations, int row, ref int flagPosition)
+    private void WriteExplanation(RowOutput output, RowExplanations explanations, int row, ref int flagPosition)
     {
         for (int rank = 0; rank < _reasonCount; rank++)
         {
             if (rank >= explanations.Count)
             {
-                csv.WriteField(""u8);
-                csv.WriteField(""u8);
+                output.WriteMissing();
+                output.WriteMissing();
                 continue;
             }
 
             int position = (row * explanations.Count) + rank;
-            csv.WriteText(_explanationText.Reason(explanations, row, explanations.Features[position]), _isSafe);
-            csv.WriteField(explanations.Contributions[position]);
+            output.WriteText(_explanationText.Reason(explanations, row, explanations.Features[position]));
+            output.WriteNumber(explanations.Contributions[position]);
         }
 
-        csv.WriteText(_explanationText.Flags(explanations, row, ref flagPosition), _isSafe);
+        output.WriteText(_explanationText.Flags(explanations, row, ref flagPosition));
     }
 
-    private void WriteMulticlass(CsvWriter csv, ScoredChunk chunk)
+    private void WriteMulticlass(RowOutput output, ScoredChunk chunk)
     {
         int classCount = _classes.Length;
         TextColumn[] kept = [.. chunk.KeptColumns];
@@ -115,17 +122,17 @@ internal sealed class PredictionWriter
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteText(column[row], _isSafe);
+                output.WriteText(column[row]);
             }
 
             ReadOnlySpan<double> probabilities = chunk.Probabilities.Slice(row * classCount, classCount);
-            csv.WriteField((ReadOnlySpan<byte>)_classes[MostProbable.Of(probabilities)]);
+            output.WriteClass(_classes[MostProbable.Of(probabilities)]);
             foreach (double probability in probabilities)
             {
-                csv.WriteField(probability);
+                output.WriteNumber(probability);
             }
 
-            csv.EndRecord();
+            output.EndRow();
         }
     }
 }

@@ -131,7 +131,7 @@ public class DataException : LogRegException
 
         if (row is RowPlace found)
         {
-            place.Add(found.ToString());
+            place.Add(found.In(column).ToString());
         }
 
         if (column is not null)

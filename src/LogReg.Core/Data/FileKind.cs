@@ -15,7 +15,7 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
     /// <summary>The kinds that a signature tells.</summary>
     public static IReadOnlyList<FileKind> All { get; } =
     [
-        Of("an Apache Parquet file", "write the data as CSV: pandas.read_parquet(file).to_csv(\"data.csv\", index=False)", "PAR1"u8),
+        Of("an Apache Parquet file", OptionText.Of($"{Operation.OpenFile}"), "PAR1"u8),
         Of(
             "an Apache Arrow (Feather) file",
             "write the data as CSV: pandas.read_feather(file).to_csv(\"data.csv\", index=False)",
@@ -30,7 +30,7 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
         Of("a PostgreSQL dump", "export the table: psql -c \"\\copy t to 'data.csv' csv header\"", "PGDMP"u8),
         Of(
             "an Excel workbook (.xls) or another old Office file",
-            "save the sheet as CSV",
+            OptionText.Of($"{Operation.OpenFile}, or save the sheet as CSV"),
             [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
         Of("a PDF document", "export the table as CSV from the program that made the document", "%PDF-"u8),
         Of("a PostScript document", Export, "%!PS"u8),
@@ -54,7 +54,7 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
         new("a SAS file", Table, 84, [.. "SAS FILE"u8]),
         new("a bzip2 archive", Unpack, 4, [.. "1AY&SY"u8]),
         Of("an xz archive", Unpack, [0xFD, .. "7zXZ"u8]),
-        Of("a Zstandard archive", Unpack, [0x28, 0xB5, 0x2F, 0xFD]),
+        Of("a Zstandard archive", OptionText.Of($"{Operation.OpenFile}, or unpack it"), [0x28, 0xB5, 0x2F, 0xFD]),
         Of("an LZ4 archive", Unpack, [0x04, 0x22, 0x4D, 0x18]),
         Of("a 7z archive", Unpack, [(byte)'7', (byte)'z', 0xBC, 0xAF]),
         Of("a RAR archive", Unpack, "Rar!"u8),

@@ -22,7 +22,13 @@ internal sealed class MissingValueSet
             _asciiByLength[length] = ascii.Where(value => value.Length == length).ToArray();
         }
 
-        ContainsNumbers = distinct.Any(value => NumberText.Classify(Encoding.UTF8.GetBytes(value), out _) == NumberTextKind.Number);
+        foreach (string value in distinct)
+        {
+            if (NumberText.Classify(Encoding.UTF8.GetBytes(value), out double number) == NumberTextKind.Number)
+            {
+                Numbers.Add(number);
+            }
+        }
     }
 
     /// <summary>Checks and trims the texts that a caller names.</summary>
@@ -34,7 +40,10 @@ internal sealed class MissingValueSet
         : [.. values.Select(CellText.Trim)];
 
     /// <summary>Whether a text that is a number, such as -999, counts as missing; then numbers must be looked up too.</summary>
-    public bool ContainsNumbers { get; }
+    public bool ContainsNumbers => Numbers.Count > 0;
+
+    /// <summary>The numbers among the texts, in whatever spelling: others are not missing.</summary>
+    public HashSet<double> Numbers { get; } = [];
 
     /// <summary>Whether a trimmed cell is missing.</summary>
     public bool Contains(ReadOnlySpan<byte> utf8)

@@ -8,6 +8,9 @@ namespace LogReg.Data;
 /// <param name="Texts">The texts that it is about, in the order of the rows; the first few.</param>
 internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, long Cells, IReadOnlyList<StrayText> Texts)
 {
+    /// <summary>The texts that it is about, in the order of the rows; the first few.</summary>
+    public IReadOnlyList<StrayText> Texts { get; init; } = [.. Texts.Select(text => text with { Place = text.Place?.In(Column) })];
+
     /// <summary>The rows that it is about; <see langword="null"/> if they are many.</summary>
     public IReadOnlyList<long>? Rows { get; init; }
 

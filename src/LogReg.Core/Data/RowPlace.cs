@@ -2,13 +2,19 @@ using System.Globalization;
 
 namespace LogReg.Data;
 
-/// <summary>Where a row stands in its source, for messages: a line of a file, or the number of a row if the data have no lines.</summary>
+/// <summary>Where a row stands in its source, for messages: a line of a file, the number of a row if the data have no lines, or what else
+/// its source calls it, such as <c>row group 2, row 17</c> or <c>Sheet1!C5</c>.</summary>
 public readonly record struct RowPlace
 {
-    private RowPlace(long number, bool isLine)
+    private readonly Func<string?, string>? _words;
+    private readonly string? _column;
+
+    private RowPlace(long number, bool isLine, Func<string?, string>? words = null, string? column = null)
     {
         Number = number;
         IsLine = isLine;
+        _words = words;
+        _column = column;
     }
 
     /// <summary>The number of the line or the row, from 1.</summary>
@@ -27,7 +33,32 @@ public readonly record struct RowPlace
     /// <returns>The place.</returns>
     public static RowPlace OfRow(long number) => new(number, isLine: false);
 
-    /// <summary>The place in words, such as <c>line 12</c> or <c>row 12</c>.</summary>
-    /// <returns>The word and the number.</returns>
-    public override string ToString() => (IsLine ? "line " : "row ") + Number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A row that its source calls otherwise.</summary>
+    /// <param name="number">The number of the row, from 1, which orders the places of a source.</param>
+    /// <param name="words">From the name of a column to the place in words, such as <c>Sheet1!C5</c>; from <see langword="null"/> to the
+    /// place of the whole row.</param>
+    /// <returns>The place.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="words"/> is <see langword="null"/>.</exception>
+    public static RowPlace OfRow(long number, Func<string?, string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return new(number, isLine: false, words);
+    }
+
+    /// <summary>Whether both are the same line or row.</summary>
+    /// <param name="other">The other place.</param>
+    public bool Equals(RowPlace other) => Number == other.Number && IsLine == other.IsLine;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Number, IsLine);
+
+    /// <summary>The place in words, such as <c>line 12</c>, <c>row 12</c> or the words of its source.</summary>
+    /// <returns>The words.</returns>
+    public override string ToString() => _words is not null
+        ? _words(_column)
+        : (IsLine ? "line " : "row ") + Number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The place of a cell of the row.</summary>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    internal RowPlace In(string? column) => _words is null ? this : new(Number, IsLine, _words, column);
 }

@@ -23,6 +23,9 @@ public sealed class Operation(string name)
     /// <summary>Writing a cache.</summary>
     public static Operation WriteCache { get; } = new("CacheSource.Write");
 
+    /// <summary>Opening a file that is no CSV file.</summary>
+    public static Operation OpenFile { get; } = new("open it with SourceFile.Open of the package LogReg.Sources");
+
     /// <summary>The text in .NET.</summary>
     public string Name { get; } = name;
 

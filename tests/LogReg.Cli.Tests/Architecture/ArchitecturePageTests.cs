@@ -10,7 +10,8 @@ public sealed partial class ArchitecturePageTests
     private static readonly string[] Kinds = [".cs", ".csproj", ".props", ".targets"];
 
     // Where a path of the page may begin.
-    private static readonly string[] Roots = ["", "src", "src/LogReg.Core", "src/LogReg.Charts", "src/LogReg.Cli", "tests"];
+    private static readonly string[] Roots =
+        ["", "src", "src/LogReg.Core", "src/LogReg.Charts", "src/LogReg.Sources", "src/LogReg.Cli", "tests"];
 
     [Fact]
     public void EveryNameInCode_IsInTheSources()

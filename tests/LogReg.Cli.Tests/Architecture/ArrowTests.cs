@@ -12,6 +12,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, Assembly> Projects = new()
     {
         ["LogReg.Core"] = typeof(LogisticModel).Assembly,
+        ["LogReg.Sources"] = typeof(Sources.SourceFile).Assembly,
         ["LogReg.Charts"] = typeof(Figure).Assembly,
         ["LogReg.Cli"] = typeof(LogRegApp).Assembly,
     };

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LogReg.Cli.Files;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Commands;
 
@@ -77,6 +79,9 @@ internal sealed class ReadingOptions
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
+    public Option<string?> Sheet { get; } =
+        OptionFactory.Text("--sheet", "SHEET", "Read this sheet of an Excel workbook: its name, or its number from 1 [default: the first]");
+
     public Option<string[]> MissingValues { get; }
 
     public Option<int?> Threads { get; } = OptionFactory.Whole(
@@ -86,7 +91,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [.. OfText, MissingValues, Threads];
+    public Option[] All => [.. OfText, Sheet, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
     public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
@@ -95,12 +100,18 @@ internal sealed class ReadingOptions
     /// <param name="result">The command line.</param>
     /// <param name="missingValues">What counts as missing if the command line does not say.</param>
     /// <exception cref="UsageException">The delimiter begins comments, too.</exception>
-    public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues)
+    public SourceFileOptions Bind(ParseResult result, IReadOnlyList<string> missingValues)
     {
         char? comment = result.GetValue(Comment);
         char? delimiter = result.GetValue(Delimiter);
-        return comment is null || comment != delimiter
-            ? new CsvOptions
+        if (comment is not null && comment == delimiter)
+        {
+            throw new UsageException("--comment and --delimiter must be different characters", "leave one of them out");
+        }
+
+        return new SourceFileOptions
+        {
+            Csv = new CsvOptions
             {
                 Delimiter = delimiter,
                 HasHeader = !result.GetValue(NoHeader),
@@ -110,23 +121,57 @@ internal sealed class ReadingOptions
                 Encoding = result.GetValue(TextEncoding),
                 MissingValues = MissingValuesOf(result, missingValues),
                 Threads = result.GetValue(Threads) ?? 0,
-            }
-            : throw new UsageException("--comment and --delimiter must be different characters", "leave one of them out");
+            },
+            Sheet = result.GetValue(Sheet),
+        };
     }
 
-    /// <summary>Makes sure that the options can have an effect: the cells of a cache are parsed already.</summary>
-    /// <exception cref="UsageException">The source is a cache, and an option says how to parse a CSV file.</exception>
-    public void RequireUsed(ParseResult result, DataSource source)
+    /// <summary>Opens data for scoring.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="path">The path of the data, or a dash.</param>
+    /// <param name="model">The model, which knows what counts as missing.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="UsageException">An option has no effect on such a file.</exception>
+    /// <exception cref="LogRegException">It cannot be opened.</exception>
+    public DataSource OpenForScoring(ParseResult result, string path, LogisticModel model, CliEnvironment environment)
     {
-        if (source is CacheSource
-            && OfText.Append(MissingValues).FirstOrDefault(
-                option => result.GetResult(option) is { Implicit: false }) is Option stray)
-        {
-            throw new UsageException(
-                $"{stray.Name} has no effect on {source.Name}, a cache whose cells are parsed already",
-                $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …");
-        }
+        DataSource source = DataInput.OpenForScoring(path, Bind(result, model.MissingValues), environment);
+        RequireUsed(result, path);
+        return source;
     }
+
+    /// <summary>Makes sure that the options can have an effect: not every kind of file has delimiters, or cells to be parsed.</summary>
+    /// <exception cref="UsageException">An option has none on such a file.</exception>
+    public void RequireUsed(ParseResult result, string path)
+    {
+        SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
+        Option[] idle = kind switch
+        {
+            SourceFileKind.Cache => [.. OfText, MissingValues, Sheet],
+            SourceFileKind.Parquet => [.. OfText, Sheet],
+            SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
+            _ => [Sheet],
+        };
+        if (idle.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is not Option stray)
+        {
+            return;
+        }
+
+        throw kind == SourceFileKind.Cache && stray != Sheet
+            ? new UsageException(
+                $"{stray.Name} has no effect on {path}, a cache whose cells are parsed already",
+                $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …")
+            : new UsageException($"{stray.Name} has no effect on {path}, {Named(kind)}", $"leave {stray.Name} out");
+    }
+
+    private static string Named(SourceFileKind kind) => kind switch
+    {
+        SourceFileKind.Parquet => "a Parquet file",
+        SourceFileKind.Excel => "an Excel workbook",
+        SourceFileKind.Cache => "a cache",
+        _ => "which is no Excel workbook",
+    };
 
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.
     private IReadOnlyList<string> MissingValuesOf(ParseResult result, IReadOnlyList<string> usual)

@@ -3,6 +3,7 @@ using LogReg.Charts;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Sources;
 using LogReg.Solvers;
 using LogReg.Terms;
 
@@ -149,7 +150,7 @@ internal sealed class PlotRequest(
         LogisticModel model = Model;
         return WithProgress(progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
+            using DataSource source = reading.OpenForScoring(parsed, dataPath, model, environment);
             var named = new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath };
             return draw(model, source, named, progress, environment.CancellationToken);
         });
@@ -161,7 +162,7 @@ internal sealed class PlotRequest(
         LogisticModel model = Model;
         return WithProgress(progress =>
         {
-            using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
+            using DataSource source = reading.OpenForScoring(parsed, dataPath, model, environment);
             return ScoredRows.Read(
                 model,
                 source,
@@ -174,12 +175,12 @@ internal sealed class PlotRequest(
     /// <summary>Fits an estimator to the data.</summary>
     public LogisticFit Fit(LogisticRegression regression)
     {
-        CsvOptions csv = reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        SourceFileOptions file = reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         return TrainOptions.AgainstData(() => WithProgress(progress =>
         {
-            using DataSource source = DataInput.Open(dataPath, csv, environment);
-            reading.RequireUsed(parsed, source);
-            return (regression with { Threads = csv.Threads }).Fit(source, progress, environment.CancellationToken);
+            using DataSource source = DataInput.Open(dataPath, file, environment);
+            reading.RequireUsed(parsed, dataPath);
+            return (regression with { Threads = file.Csv.Threads }).Fit(source, progress, environment.CancellationToken);
         }));
     }
 

@@ -50,7 +50,9 @@ internal static class BinaryCheck
         ReadOnlySpan<byte> first = start[..Math.Min(start.Length, 1 << 12)];
         return first.IndexOf("[Content_Types].xml"u8) >= 0 || first.IndexOf("xl/"u8) >= 0
             ? new DataException(
-                "this is an Excel workbook (.xlsx) or another Office file, not a CSV file", file, hint: "save the sheet as CSV")
+                "this is an Excel workbook (.xlsx) or another Office file, not a CSV file",
+                file,
+                hint: $"{Operation.OpenFile}, or save the sheet as CSV")
             : first.IndexOf("application/vnd.oasis.opendocument"u8) >= 0
             ? new DataException("this is an OpenDocument file, not a CSV file", file, hint: "save the sheet as CSV")
             : new DataException(

@@ -21,9 +21,10 @@ internal sealed class CellParser(ReadPlan plan)
             output.Grow();
         }
 
+        DataCell target = plan.TargetField < 0 ? DataCell.Missing : cells[plan.TargetField];
         foreach (NumericBuffer column in output.Numeric)
         {
-            column.Values[row] = Number(cells, column, row, output);
+            column.Values[row] = Number(cells[column.FieldIndex], target, column, row, output);
         }
 
         foreach (CategoricalBuffer column in output.Categorical)
@@ -33,8 +34,7 @@ internal sealed class CellParser(ReadPlan plan)
 
         foreach (TextBuffer column in output.Text)
         {
-            DataCell cell = cells[column.FieldIndex];
-            column.Set(row, cell.Kind == DataCellKind.Missing ? Utf8(_missingText) : TextOf(cell));
+            Text(cells[column.FieldIndex], column, row);
         }
 
         if (output.Fault is null)
@@ -43,9 +43,15 @@ internal sealed class CellParser(ReadPlan plan)
         }
     }
 
-    private double Number(ReadOnlySpan<DataCell> cells, NumericBuffer column, int row, ParsedRows output)
+    /// <summary>The number of a cell; what is unusual about it goes to the column's census or becomes the fault of the batch.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="target">The target's cell in the same row.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="row">The row in the batch.</param>
+    /// <param name="output">The batch.</param>
+    /// <returns>The number; NaN for a cell that is missing or at fault.</returns>
+    public double Number(DataCell cell, DataCell target, NumericBuffer column, int row, ParsedRows output)
     {
-        DataCell cell = cells[column.FieldIndex];
         if (cell.Kind == DataCellKind.Number && double.IsFinite(cell.Number) && !plan.Missing.ContainsNumbers)
         {
             return cell.Number;
@@ -69,11 +75,31 @@ internal sealed class CellParser(ReadPlan plan)
             column.Census.AddRounded(text, row);
         }
 
-        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(cells));
+        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(target));
         return NumericCell.Read(text, kind, value, new CellPosition(row, row), isTolerated, column, output);
     }
 
-    private int Code(DataCell cell, CategoricalBuffer column, int row)
+    /// <summary>The number of a cell in which nothing is to be counted; <see langword="null"/> if something may be.</summary>
+    /// <param name="cell">The cell.</param>
+    public double? PlainNumber(DataCell cell)
+    {
+        if (cell.Kind == DataCellKind.Number)
+        {
+            return double.IsFinite(cell.Number) && !plan.Missing.ContainsNumbers ? cell.Number : null;
+        }
+
+        ReadOnlySpan<byte> text = cell.Kind == DataCellKind.Missing ? [] : TextOf(cell);
+        return !plan.Missing.Contains(text) && NumberText.Classify(text, out double value) == NumberTextKind.Number
+            && !NumberText.IsRoundedInteger(text, value) && !NumberText.HasLeadingZeros(text) && !NumberText.IsExponentCode(text)
+            ? value
+            : null;
+    }
+
+    /// <summary>The code of a cell; what is unusual about it goes to the column.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="row">The row in the batch.</param>
+    public int Code(DataCell cell, CategoricalBuffer column, int row)
     {
         if (cell.Kind == DataCellKind.Missing)
         {
@@ -94,14 +120,20 @@ internal sealed class CellParser(ReadPlan plan)
         return CategoricalColumn.Missing;
     }
 
-    private bool IsWithoutTarget(ReadOnlySpan<DataCell> cells)
+    /// <summary>Adds the text of a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="row">The row in the batch.</param>
+    public void Text(DataCell cell, TextBuffer column, int row) =>
+        column.Set(row, cell.Kind == DataCellKind.Missing ? Utf8(_missingText) : TextOf(cell));
+
+    private bool IsWithoutTarget(DataCell cell)
     {
         if (plan.TargetField < 0)
         {
             return false;
         }
 
-        DataCell cell = cells[plan.TargetField];
         if (cell.Kind == DataCellKind.Missing)
         {
             return true;

@@ -52,6 +52,11 @@ public readonly record struct DataCell
     /// <returns>The cell.</returns>
     public static DataCell Of(bool? value) => value is bool known ? Of(known ? "true" : "false") : Missing;
 
+    /// <summary>A date with or without a time, whose text is in ISO 8601, without the time at midnight.</summary>
+    /// <param name="value">The date, or <see langword="null"/> for a missing cell.</param>
+    /// <returns>The cell.</returns>
+    public static DataCell Of(DateTime? value) => value is DateTime known ? Of(ValueText.Of(known)) : Missing;
+
     /// <summary>A level of a column that was read before, exactly as it is.</summary>
     /// <param name="level">The level.</param>
     internal static DataCell OfLevel(string level) => new(DataCellKind.Level, 0, level);

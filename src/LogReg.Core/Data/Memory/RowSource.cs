@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -34,7 +33,7 @@ public abstract class RowSource : DataSource
     /// <summary>The columns, read once.</summary>
     /// <exception cref="DataException">There is no column, or a name is missing or occurs twice.</exception>
     /// <exception cref="InvalidOperationException"><see cref="ReadColumns"/> returned <see langword="null"/>.</exception>
-    internal IReadOnlyList<SourceColumn> Columns => _columns ??= Checked(ReadColumns());
+    internal IReadOnlyList<SourceColumn> Columns => _columns ??= SourceColumn.Checked(ReadColumns(), this);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadColumnNames() => [.. Columns.Select(column => column.Name)];
@@ -87,38 +86,4 @@ public abstract class RowSource : DataSource
     /// <returns>For each row as many cells as there are columns. The same array may be used again for the next row.</returns>
     /// <exception cref="DataException">A cell cannot be read.</exception>
     protected abstract IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken);
-
-    private IReadOnlyList<SourceColumn> Checked(IReadOnlyList<SourceColumn>? columns)
-    {
-        if (columns is null || columns.Contains(null))
-        {
-            throw ReturnedNull(nameof(ReadColumns), columns is null ? "null" : "a column that is null");
-        }
-
-        if (columns.Count == 0)
-        {
-            throw new DataException("there are no columns", Name);
-        }
-
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int place = 0; place < columns.Count; place++)
-        {
-            string name = columns[place].Name;
-            string number = (place + 1).ToString(CultureInfo.InvariantCulture);
-            if (string.IsNullOrEmpty(name))
-            {
-                throw new DataException(
-                    $"column {number} of {columns.Count.ToString(CultureInfo.InvariantCulture)} has no name", Name, hint: "give it a name");
-            }
-
-            if (!places.TryAdd(name, place))
-            {
-                string first = (places[name] + 1).ToString(CultureInfo.InvariantCulture);
-                throw new DataException(
-                    $"columns {first} and {number} have the same name {DataException.Quote(name)}", Name, hint: "rename one of them");
-            }
-        }
-
-        return columns;
-    }
 }

@@ -68,7 +68,7 @@ internal sealed class CellCensus
         || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, Spellings, rows - Missing)))
         || (ExponentCodes > 0 && Strays == 0 && ExponentCodes == rows - Missing);
 
-    public void AddMissing() => Missing++;
+    public void AddMissing(long count = 1) => Missing += count;
 
     public void AddLeadingZeros() => LeadingZeros++;
 

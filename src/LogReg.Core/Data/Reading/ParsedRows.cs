@@ -56,10 +56,22 @@ internal sealed class ParsedRows
     {
         // A file may have a million columns and three rows.
         const int Smallest = 8;
-        Capacity = Math.Max(Smallest, 2 * Capacity);
+        Reserve(Math.Max(Smallest, 2 * Capacity));
+    }
+
+    /// <summary>Makes room for rows, keeping what is there.</summary>
+    /// <param name="rows">The rows that there must be room for.</param>
+    public void Reserve(int rows)
+    {
+        if (rows <= Capacity)
+        {
+            return;
+        }
+
+        Capacity = rows;
         foreach (ColumnBuffer column in Columns)
         {
-            column.Grow(Capacity);
+            column.Grow(rows);
         }
     }
 }

@@ -1,0 +1,228 @@
+using System.Runtime.ExceptionServices;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// Reads the batches of a <see cref="ColumnarSource"/> on several threads: each reads the next one, side by side, and hands its rows over
+/// when its turn comes. So the first error in the order of the rows is the one that is reported, on any number of threads.
+/// </summary>
+/// <param name="source">The _source.</param>
+internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
+{
+    private readonly ColumnarSource _source = source;
+
+    // Cells that are in memory before they are handed over, unless a single batch has more: half a gigabyte.
+    private const long MostCells = 1 << 26;
+
+    // Rows that are handed over at a time stay in the cache of a core.
+    private const int CellsOfSlice = 1 << 16;
+    private const int FewestRows = 256;
+
+    // The first batch, read for a guess of the kinds.
+    private ColumnCells?[]? _first;
+
+    public override string Name => _source.Name;
+
+    public override IReadOnlyList<string> Names { get; } = source.ReadColumnNames();
+
+    public override IReadOnlyList<string> MissingValues => _source.MissingValues;
+
+    public override SourceDescription Description => _source.Description;
+
+    public override bool CanReadAgain => _source.CanReadAgain;
+
+    public override int Threads => _source.Threads;
+
+    public override ColumnKind KindOf(int column) => _source.Columns[column].Kind;
+
+    public override RowPlace? Find(long row, CancellationToken cancellationToken) => _source.FindRow(row, cancellationToken);
+
+    // Texts in the first rows suggest that a column is categorical.
+    public override ReadPlan GuessKinds(ReadPlan plan)
+    {
+        int[] inferred = [.. plan.Columns.Where(column => column.IsInferred).Select(column => column.FieldIndex).Distinct()];
+        if (inferred.Length == 0 || _source.BatchSizes.Count == 0 || !_source.CanReadAgain)
+        {
+            return plan;
+        }
+
+        _first = _source.Batch(0, inferred, _source.Threads, CancellationToken.None);
+        ReadPlan guess = plan with { Columns = [.. plan.Columns.Where(column => column.IsInferred)] };
+        var rows = new ParsedRows(guess);
+        var parser = new ColumnarParser(guess);
+        parser.Begin(_first);
+        parser.Parse(0, Math.Min(Table.ChunkRows, _source.BatchSizes[0]), rows);
+        var texts = rows.Numeric.Where(column => column.Counted?.IsText(rows.RowCount) == true).Select(column => column.Column).ToHashSet();
+        return plan with
+        {
+            Columns = [.. plan.Columns.Select(column => texts.Contains(column) ? column with { Kind = ColumnKind.Categorical } : column)],
+        };
+    }
+
+    public override long Run(
+        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        int[] needed =
+        [
+            .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
+        ];
+        long largest = _source.BatchSizes.DefaultIfEmpty(0).Max() * (long)Math.Max(1, needed.Length);
+        int atATime = (int)Math.Clamp(Math.Min(MostCells / Math.Max(1, largest), _source.BatchSizes.Count), 1, Math.Max(1, threads));
+        var pass = new Pass(this, plan, needed, Math.Max(1, threads / atATime), progress, cancellationToken);
+        Thread[] others =
+        [
+            .. Enumerable.Range(1, atATime - 1).Select(
+                _ => new Thread(() => pass.Work(newWorker)) { IsBackground = true, Name = "batch reader" }),
+        ];
+        foreach (Thread other in others)
+        {
+            other.Start();
+        }
+
+        pass.Work(newWorker);
+        foreach (Thread other in others)
+        {
+            other.Join();
+        }
+
+        _first = null;
+        return pass.Finish();
+    }
+
+    private ColumnCells?[] Read(int batch, int[] needed, int threads, CancellationToken cancellationToken)
+    {
+        if (batch > 0 || _first is not ColumnCells?[] first)
+        {
+            return _source.Batch(batch, needed, threads, cancellationToken);
+        }
+
+        ColumnCells?[] rest = _source.Batch(batch, [.. needed.Where(column => first[column] is null)], threads, cancellationToken);
+        return [.. first.Select((cells, column) => cells ?? rest[column])];
+    }
+
+    private sealed class Pass(
+        ColumnarSourceReader reader,
+        ReadPlan plan,
+        int[] needed,
+        int threadsOfBatch,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        private readonly object _turn = new();
+        private readonly ColumnarSource _source = reader._source;
+        private volatile bool _stopped;
+        private ExceptionDispatchInfo? _failure;
+        private int _taken = -1;
+        private int _next;
+        private long _rows;
+
+        public long Finish()
+        {
+            _failure?.Throw();
+            return _rows;
+        }
+
+        public void Work(Func<BatchWorker> newWorker)
+        {
+            try
+            {
+                BatchWorker worker = newWorker();
+                var parser = new ColumnarParser(plan);
+                int batch;
+                while (!_stopped && (batch = Interlocked.Increment(ref _taken)) < _source.BatchSizes.Count)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    ColumnCells?[]? cells = null;
+                    Exception? fault = null;
+                    try
+                    {
+                        cells = reader.Read(batch, needed, threadsOfBatch, cancellationToken);
+                    }
+                    catch (Exception exception) when (exception is not OperationCanceledException)
+                    {
+                        // An earlier batch may have something wrong, too, which is reported first.
+                        fault = exception;
+                    }
+
+                    if (!AwaitTurn(batch))
+                    {
+                        return;
+                    }
+
+                    if (fault is not null)
+                    {
+                        ExceptionDispatchInfo.Throw(fault);
+                    }
+
+                    parser.Begin(cells!);
+                    HandOver(parser, worker, _source.BatchSizes[batch]);
+                    Array.ForEach(cells!, column => column?.Release());
+                    EndTurn();
+                }
+            }
+            catch (Exception exception)
+            {
+                Fail(exception);
+            }
+        }
+
+        private void HandOver(ColumnarParser parser, BatchWorker worker, int rowCount)
+        {
+            int most = Math.Clamp(CellsOfSlice / Math.Max(1, needed.Length), FewestRows, Table.ChunkRows);
+            for (int from = 0; from < rowCount; from += most)
+            {
+                ParsedRows rows = worker.Prepare();
+                cancellationToken.ThrowIfCancellationRequested();
+                parser.Parse(from, Math.Min(most, rowCount - from), rows);
+                var batch = new RowBatch(_source, _rows);
+                if (rows.Fault is ReadFault fault)
+                {
+                    throw fault.ToException(_source.Name, batch);
+                }
+
+                worker.Commit(batch, _rows);
+                worker.Finish();
+                _rows += rows.RowCount;
+                progress?.Report(new ReadProgress(0, null, _rows));
+            }
+        }
+
+        private bool AwaitTurn(int batch)
+        {
+            lock (_turn)
+            {
+                while (_next != batch && !_stopped)
+                {
+                    Monitor.Wait(_turn);
+                }
+
+                return !_stopped;
+            }
+        }
+
+        private void EndTurn()
+        {
+            lock (_turn)
+            {
+                _next++;
+                Monitor.PulseAll(_turn);
+            }
+        }
+
+        private void Fail(Exception exception)
+        {
+            lock (_turn)
+            {
+                _failure ??= ExceptionDispatchInfo.Capture(exception);
+                _stopped = true;
+                Monitor.PulseAll(_turn);
+            }
+        }
+    }
+
+    // Its parser counts rows.
+    private sealed class RowBatch(ColumnarSource source, long firstRow) : Batch
+    {
+        public override RowPlace PlaceOf(int position) => source.FindRow(firstRow + position) ?? RowPlace.OfRow(firstRow + position + 1);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using LogReg.Data;
+
+namespace LogReg.Sources.Excel;
+
+/// <summary>A sheet of an Excel workbook (.xlsx, .xlsb, .xls), read into memory at once. Dates are texts in ISO 8601, and cells with an
+/// error have its name, so that they are treated as in a CSV file.</summary>
+internal sealed class ExcelSource : ColumnarSource
+{
+    private readonly string? _sheetName;
+    private readonly CsvOptions _options;
+    private Sheet? _sheet;
+
+    /// <param name="path">The path of the workbook.</param>
+    /// <param name="options">The texts that count as missing, and whether there is a header.</param>
+    /// <param name="sheet">The name or the number of the sheet, or <see langword="null"/>.</param>
+    public ExcelSource(string path, CsvOptions options, string? sheet)
+        : base(path, options.MissingValues, options.Threads)
+    {
+        _options = options;
+        _sheetName = sheet;
+    }
+
+    protected override string Noun => "sheet";
+
+    private Sheet Sheet => _sheet ??= ReadSheet();
+
+    public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        Sheet sheet = Sheet;
+        int number = sheet.Rows[(int)row];
+        return RowPlace.OfRow(row + 1, name => sheet.Columns.FirstOrDefault(column => column.Name == name) is KeptColumn column
+            ? SheetReader.Address(sheet.Name, column.Place, number)
+            : string.Create(CultureInfo.InvariantCulture, $"sheet '{sheet.Name}', row {number}"));
+    }
+
+    protected override IReadOnlyList<SourceColumn> ReadColumns() =>
+        [.. Sheet.Columns.Select(column => new SourceColumn(column.Name, ColumnKind.Inferred))];
+
+    protected override IReadOnlyList<int> ReadBatchSizes() => Sheet.Rows.Length == 0 ? [] : [Sheet.Rows.Length];
+
+    protected override IReadOnlyList<ColumnCells> ReadBatch(
+        int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken) =>
+        [.. columns.Select(column => Sheet.Columns[column].Cells)];
+
+    private Sheet ReadSheet()
+    {
+        try
+        {
+            // Old workbooks have texts in the code pages of Windows.
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            using FileStream file = new(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using IExcelDataReader reader = ExcelReaderFactory.CreateReader(file);
+            return new SheetReader(Name, _options, _sheetName).Read(reader);
+        }
+        catch (InvalidPasswordException exception)
+        {
+            throw new DataException(
+                "the workbook is protected by a password", Name, hint: "save it without a password", innerException: exception);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or DataException))
+        {
+            // A damaged workbook makes the library fail in any way.
+            throw new DataException(
+                $"the workbook cannot be read: it is damaged, cut short, or no workbook ({exception.Message.ReplaceLineEndings(" ")})",
+                Name,
+                hint: "open it in a spreadsheet program and save it again as .xlsx",
+                innerException: exception);
+        }
+    }
+}

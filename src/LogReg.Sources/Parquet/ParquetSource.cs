@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using LogReg.Data;
+using Microsoft.Win32.SafeHandles;
+using Parquet;
+using Parquet.Schema;
+
+namespace LogReg.Sources.Parquet;
+
+/// <summary>A Parquet file: its row groups are batches, and only the columns that are needed are read. Columns that are lists, structures
+/// or maps are left out.</summary>
+internal sealed class ParquetSource : ColumnarSource
+{
+    // Most people who get this never saw the inside of the file.
+    private const string DamagedHint =
+        "write the file again, or download it again; read it with another program to see whether it is complete";
+
+    private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
+
+    private readonly SafeFileHandle _file;
+    private readonly ConcurrentBag<ParquetReader> _readers = [];
+    private readonly ParquetColumn[] _columns;
+    private readonly int[] _groupSizes;
+
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">The texts that count as missing, and the number of threads.</param>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public ParquetSource(string path, CsvOptions options)
+        : base(path, options.MissingValues, options.Threads)
+    {
+        _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        try
+        {
+            ParquetReader reader = Guard(NewReader, "its footer");
+            _readers.Add(reader);
+            Field[] fields = Guard(() => reader.Schema.Fields.ToArray(), "its schema");
+            _columns = [.. fields.Where(ParquetColumn.CanRead).Select(field => new ParquetColumn((DataField)field))];
+            LeftOutColumns = [.. fields.Where(field => !ParquetColumn.CanRead(field)).Select(field => field.Name)];
+            _groupSizes = Guard(() => GroupSizes(reader), "its row groups");
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The columns that are neither numbers nor texts in each row.</summary>
+    public IReadOnlyList<string> LeftOutColumns { get; }
+
+    protected override string Noun => "file";
+
+    /// <summary>The kind of a column for a copy of it; <see langword="null"/> if there is no such column.</summary>
+    public ParquetColumnKind? WrittenKind(string name) => _columns.FirstOrDefault(column => column.Name == name)?.WrittenKind;
+
+    public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        return RowPlace.OfRow(row + 1, _ =>
+        {
+            int group = 0;
+            for (long first = _groupSizes.FirstOrDefault(); group < _groupSizes.Length - 1 && row >= first; first += _groupSizes[group])
+            {
+                group++;
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"row {row + 1} (row group {group + 1})");
+        });
+    }
+
+    protected override IReadOnlyList<SourceColumn> ReadColumns() => _columns.Length > 0 || LeftOutColumns.Count == 0
+        ? [.. _columns.Select(column => new SourceColumn(column.Name, column.Kind))]
+        : throw new DataException(
+            $"all of its columns hold lists, structures or bytes, such as '{LeftOutColumns[0]}'",
+            Name,
+            hint: "write a file with one number or text in each cell");
+
+    protected override IReadOnlyList<int> ReadBatchSizes() => _groupSizes;
+
+    protected override IReadOnlyList<ColumnCells> ReadBatch(
+        int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken)
+    {
+        var cells = new ColumnCells[columns.Count];
+        var faults = new Exception?[columns.Count];
+        if (threads == 1 || columns.Count == 1)
+        {
+            for (int i = 0; i < cells.Length; i++)
+            {
+                cells[i] = ReadColumn(batch, _columns[columns[i]], cancellationToken);
+            }
+
+            return cells;
+        }
+
+        Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        {
+            try
+            {
+                cells[i] = ReadColumn(batch, _columns[columns[i]], cancellationToken);
+            }
+            catch (DataException exception)
+            {
+                faults[i] = exception;
+            }
+        });
+        return faults.OfType<Exception>().FirstOrDefault() is Exception first ? throw first : cells;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _file.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ColumnCells ReadColumn(int group, ParquetColumn column, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string what = string.Create(CultureInfo.InvariantCulture, $"row group {group + 1}");
+        if (!_readers.TryTake(out ParquetReader? reader))
+        {
+            reader = Guard(NewReader, "its footer");
+        }
+
+        ColumnCells cells = Guard(() => column.Read(reader.OpenRowGroupReader(group), cancellationToken), what, column.Name);
+        _readers.Add(reader);
+        return cells;
+    }
+
+    private ParquetReader NewReader() => ParquetReader.CreateAsync(new HandleStream(_file), Options).GetAwaiter().GetResult();
+
+    private static int[] GroupSizes(ParquetReader reader)
+    {
+        int[] sizes = new int[reader.RowGroupCount];
+        long rows = 0;
+        for (int group = 0; group < sizes.Length; group++)
+        {
+            long size = reader.OpenRowGroupReader(group).RowCount;
+            sizes[group] = size is >= 0 and <= int.MaxValue
+                ? (int)size
+                : throw new InvalidDataException(
+                    string.Create(CultureInfo.InvariantCulture, $"row group {group + 1} cannot have {size} rows"));
+            rows += size;
+        }
+
+        return reader.Metadata?.NumRows is not long all || all == rows
+            ? sizes
+            : throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"its footer counts {all} rows, its row groups have {rows}"));
+    }
+
+    // A damaged file makes the library fail in any way.
+    private T Guard<T>(Func<T> read, string what, string? column = null)
+    {
+        try
+        {
+            return read();
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new DataException(
+                $"{what} does not fit in memory",
+                Name,
+                column: column,
+                hint: "write the file with smaller row groups",
+                innerException: exception);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new DataException(
+                $"{what} is stored in a way that cannot be read: {exception.Message.ReplaceLineEndings(" ")}",
+                Name,
+                column: column,
+                hint: "write the file again with the defaults of another program, such as pandas or DuckDB",
+                innerException: exception);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or DataException))
+        {
+            throw new DataException(
+                $"this is a Parquet file that is damaged or cut short: {what} cannot be read ({exception.Message.ReplaceLineEndings(" ")})",
+                Name,
+                column: column,
+                hint: DamagedHint,
+                innerException: exception);
+        }
+    }
+}

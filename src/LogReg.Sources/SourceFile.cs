@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using LogReg.Data;
+using LogReg.Sources.Excel;
+using LogReg.Sources.Parquet;
+
+namespace LogReg.Sources;
+
+/// <summary>Data files of any kind, told apart by their content, never by the name alone.</summary>
+public static class SourceFile
+{
+    private const int Looked = 1 << 12;
+
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst), a cache, Parquet, or an Excel workbook.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
+    public static DataSource Open(string path, SourceFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new SourceFileOptions();
+        return KindOf(path) switch
+        {
+            SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
+            SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
+            SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
+            _ => CsvSource.FromFile(path, options.Csv),
+        };
+    }
+
+    /// <summary>The columns of a file that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
+    /// <param name="source">The opened file.</param>
+    /// <returns>Their names; none for most kinds of files.</returns>
+    public static IReadOnlyList<string> LeftOutColumns(DataSource source) => (source as ParquetSource)?.LeftOutColumns ?? [];
+
+    /// <summary>Tells what a file is, by its first bytes.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a file that cannot be opened or is of no other kind, about which
+    /// <see cref="Open"/> says what is wrong.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    public static SourceFileKind KindOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ReadOnlySpan<byte> start = StartOf(path);
+        return start.StartsWith("PAR1"u8) && HasControl(start) ? SourceFileKind.Parquet
+            : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
+            : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
+            : start.StartsWith(CompoundSignature) || (start.StartsWith("PK"u8) && IsWorkbook(path)) ? SourceFileKind.Excel
+            : SourceFileKind.Csv;
+    }
+
+    private static ReadOnlySpan<byte> CacheSignature => [0x89, (byte)'L', (byte)'R', (byte)'C'];
+
+    private static ReadOnlySpan<byte> ZstandardSignature => [0x28, 0xB5, 0x2F, 0xFD];
+
+    // Of .xls and other old Office files, and of workbooks with a password.
+    private static ReadOnlySpan<byte> CompoundSignature => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    private static bool IsWorkbook(string path)
+    {
+        try
+        {
+            using var archive = new ZipArchive(OpenToRead(path));
+            return archive.Entries.Any(entry => entry.FullName.StartsWith("xl/workbook.", StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static FileStream OpenToRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    // A pipe must not lose its first bytes.
+    private static byte[] StartOf(string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return [];
+            }
+
+            using FileStream file = OpenToRead(path);
+            if (!file.CanSeek)
+            {
+                return [];
+            }
+
+            byte[] start = new byte[Looked];
+            return start[..file.ReadAtLeast(start, Looked, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // A column of a CSV file may well be called PAR1.
+    private static bool HasControl(ReadOnlySpan<byte> start) =>
+        start.ContainsAnyInRange((byte)0, (byte)8) || start.ContainsAnyInRange((byte)14, (byte)31)
+        || start.ContainsAnyInRange((byte)0xF8, (byte)0xFF);
+}

@@ -1,0 +1,20 @@
+namespace LogReg.Sources;
+
+/// <summary>What a data file is, by its content.</summary>
+public enum SourceFileKind
+{
+    /// <summary>A CSV file, plain or compressed with gzip; or what no other kind is.</summary>
+    Csv,
+
+    /// <summary>A cache that <see cref="Data.CacheSource"/> wrote.</summary>
+    Cache,
+
+    /// <summary>An Apache Parquet file.</summary>
+    Parquet,
+
+    /// <summary>An Excel workbook: .xlsx, .xlsb or .xls.</summary>
+    Excel,
+
+    /// <summary>A CSV file compressed with Zstandard.</summary>
+    Zstandard,
+}
