@@ -115,6 +115,11 @@ internal static class ErrorReport
     private static string? NameHint(ParseResult result, string token)
     {
         Command command = result.CommandResult.Command;
+        if (command is not RootCommand && File.Exists(token))
+        {
+            return "to read several files as one table, name their folder, or put a pattern between quotes: 'data/part-*.csv'";
+        }
+
         IEnumerable<Option> inherited =
             command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
         IEnumerable<Symbol> known = token.StartsWith('-') ? command.Options.Concat(inherited) : command.Subcommands;

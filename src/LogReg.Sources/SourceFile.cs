@@ -10,8 +10,10 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz, .zst), a cache, Parquet, or an Excel workbook.</summary>
-    /// <param name="path">Its path.</param>
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, or an Excel workbook; or several with the same columns as
+    /// one table.</summary>
+    /// <param name="path">Its path; a folder for the files in it, without those whose names begin with a dot or an underscore; or a pattern
+    /// with <c>*</c> and <c>?</c>, such as <c>data/part-*.csv</c>. Files are read in the ordinal order of their paths.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
@@ -20,8 +22,26 @@ public static class SourceFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SourceFileOptions();
+        return FilePattern.TryExpand(path) is IReadOnlyList<string> files ? OpenParts(path, files, options)
+            : options.FileColumn is not null ? OpenParts(path, [path], options)
+            : OpenOne(path, options);
+    }
+
+    private static PartsSource OpenParts(string name, IReadOnlyList<string> files, SourceFileOptions options)
+    {
+        string[] names = [.. files.Select(file => Path.GetFileName(file))];
+        return new PartsSource(
+            name,
+            [.. files.Select(file => OpenOne(file, options))],
+            options.FileColumn,
+            names.Distinct().Count() == names.Length ? names : files);
+    }
+
+    private static DataSource OpenOne(string path, SourceFileOptions options)
+    {
         return KindOf(path) switch
         {
+            SourceFileKind.Zip => CsvSource.FromStream(ZipInput.Of(path), path, options.Csv),
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
             SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
             SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
@@ -46,13 +66,16 @@ public static class SourceFile
         return start.StartsWith("PAR1"u8) && HasControl(start) ? SourceFileKind.Parquet
             : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
             : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
-            : start.StartsWith(CompoundSignature) || (start.StartsWith("PK"u8) && IsWorkbook(path)) ? SourceFileKind.Excel
+            : start.StartsWith(CompoundSignature) || (start.StartsWith(ZipSignature) && IsWorkbook(path)) ? SourceFileKind.Excel
+            : start.StartsWith(ZipSignature) ? SourceFileKind.Zip
             : SourceFileKind.Csv;
     }
 
     private static ReadOnlySpan<byte> CacheSignature => [0x89, (byte)'L', (byte)'R', (byte)'C'];
 
     private static ReadOnlySpan<byte> ZstandardSignature => [0x28, 0xB5, 0x2F, 0xFD];
+
+    private static ReadOnlySpan<byte> ZipSignature => "PK\u0003\u0004"u8;
 
     // Of .xls and other old Office files, and of workbooks with a password.
     private static ReadOnlySpan<byte> CompoundSignature => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -17,4 +17,7 @@ public enum SourceFileKind
 
     /// <summary>A CSV file compressed with Zstandard.</summary>
     Zstandard,
+
+    /// <summary>A zip archive, in which there must be a single CSV file.</summary>
+    Zip,
 }

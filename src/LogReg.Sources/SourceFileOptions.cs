@@ -11,6 +11,10 @@ public sealed record SourceFileOptions
     /// is not hidden.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>The name of a further, categorical column that says which file a row is from; <see langword="null"/>, the default, for
+    /// none.</summary>
+    public string? FileColumn { get; init; }
+
     /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other
     /// kinds, too, and <see cref="CsvOptions.HasHeader"/> for a workbook.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>

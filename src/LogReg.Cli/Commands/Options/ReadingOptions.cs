@@ -79,6 +79,9 @@ internal sealed class ReadingOptions
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
+    public Option<string?> FileColumn { get; } = OptionFactory.Text(
+        "--file-column", "NAME", "Add a categorical column of this name that says which file a row is from");
+
     public Option<string?> Sheet { get; } =
         OptionFactory.Text("--sheet", "SHEET", "Read this sheet of an Excel workbook: its name, or its number from 1 [default: the first]");
 
@@ -91,7 +94,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [.. OfText, Sheet, MissingValues, Threads];
+    public Option[] All => [.. OfText, Sheet, FileColumn, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
     public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
@@ -123,6 +126,7 @@ internal sealed class ReadingOptions
                 Threads = result.GetValue(Threads) ?? 0,
             },
             Sheet = result.GetValue(Sheet),
+            FileColumn = result.GetValue(FileColumn),
         };
     }
 

@@ -148,6 +148,8 @@ public sealed class CsvSource : DataSource
         return Reader.FindLine(row, cancellationToken);
     }
 
+    internal override RowReader CreateReader() => Reader;
+
     internal override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,

@@ -64,6 +64,8 @@ public abstract class ColumnarSource : DataSource
         return RowPlace.OfRow(row + 1);
     }
 
+    internal sealed override RowReader CreateReader() => new ColumnarSourceReader(this);
+
     internal sealed override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,

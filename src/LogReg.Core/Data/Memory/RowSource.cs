@@ -48,6 +48,8 @@ public abstract class RowSource : DataSource
         return RowPlace.OfRow(row + 1);
     }
 
+    internal sealed override RowReader CreateReader() => new RowSourceReader(this);
+
     internal sealed override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,

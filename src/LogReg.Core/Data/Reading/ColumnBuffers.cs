@@ -13,7 +13,8 @@ internal abstract class ColumnBuffer
 
     public PlannedColumn Column { get; }
 
-    public int FieldIndex { get; }
+    /// <summary>The place of the column in a record, which may differ between the parts of a source.</summary>
+    public int FieldIndex { get; set; }
 
     /// <summary>What the cells of the batch are that need a closer look.</summary>
     public CellCensus Census => Counted ??= new CellCensus();

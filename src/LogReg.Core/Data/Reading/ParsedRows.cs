@@ -11,13 +11,18 @@ internal sealed class ParsedRows
             ColumnKind.Categorical => new CategoricalBuffer(column),
             _ => new TextBuffer(column),
         }).ToArray();
-        Numeric = Columns.OfType<NumericBuffer>().ToArray();
-        Categorical = Columns.OfType<CategoricalBuffer>().ToArray();
-        Text = Columns.OfType<TextBuffer>().ToArray();
+        OfPart = Columns.Where(column => column.FieldIndex < 0).ToArray();
+        ColumnBuffer[] parsed = OfPart.Count == 0 ? Columns : [.. Columns.Except(OfPart)];
+        Numeric = parsed.OfType<NumericBuffer>().ToArray();
+        Categorical = parsed.OfType<CategoricalBuffer>().ToArray();
+        Text = parsed.OfType<TextBuffer>().ToArray();
     }
 
     /// <summary>All columns, in the order of the plan.</summary>
     public ColumnBuffer[] Columns { get; }
+
+    /// <summary>The columns that no record has, since they are the same in all rows of a part.</summary>
+    public IReadOnlyList<ColumnBuffer> OfPart { get; }
 
     public NumericBuffer[] Numeric { get; }
 

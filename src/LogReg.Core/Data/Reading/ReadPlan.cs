@@ -7,7 +7,11 @@ namespace LogReg.Data;
 /// <param name="IsInferred">Whether a text cell decides the kind rather than being an error.</param>
 /// <param name="Source">The source, for hints.</param>
 internal sealed record PlannedColumn(
-    ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred, SourceDescription Source);
+    ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred, SourceDescription Source)
+{
+    /// <summary>The place of a column that no record has.</summary>
+    public const int NoField = -1;
+}
 
 /// <summary>What one pass over a source reads.</summary>
 /// <param name="Reader">Reads the source.</param>

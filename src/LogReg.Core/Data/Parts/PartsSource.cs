@@ -1,0 +1,135 @@
+using System.Globalization;
+using LogReg.Storage;
+
+namespace LogReg.Data;
+
+/// <summary>Several sources with the same columns, read one after the other as one table: the parts of a data set that was written in
+/// several files.</summary>
+public sealed class PartsSource : DataSource
+{
+    private readonly IReadOnlyList<DataSource> _parts;
+    private readonly IReadOnlyList<string> _partNames;
+    private readonly string? _partColumn;
+    private PartsReader? _reader;
+
+    /// <summary>Creates the source.</summary>
+    /// <param name="name">The name of the data in messages, such as the pattern of the files.</param>
+    /// <param name="parts">The parts in the order of their rows, at least one; disposed with this source. They are CSV files, rows or
+    /// columns of a program or another package, not caches or tables.</param>
+    /// <param name="partColumn">The name of a further, categorical column that says which part a row is from; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="partNames">What that column calls each part; <see langword="null"/> for the names of the parts.</param>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/> or empty, there is no part, a part cannot be read along
+    /// with others, or there are not as many names as parts.</exception>
+    public PartsSource(
+        string name, IReadOnlyList<DataSource> parts, string? partColumn = null, IReadOnlyList<string>? partNames = null)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 0 || parts.Contains(null!))
+        {
+            throw new ArgumentException("There must be at least one part, and none may be null.", nameof(parts));
+        }
+
+        if (partNames is not null && partNames.Count != parts.Count)
+        {
+            throw new ArgumentException($"There are {parts.Count} parts, but {partNames.Count} names.", nameof(partNames));
+        }
+
+        _parts = [.. parts];
+        _partNames = partNames ?? [.. parts.Select(part => part.Name)];
+        _partColumn = partColumn;
+    }
+
+    /// <summary>The parts.</summary>
+    public IReadOnlyList<DataSource> Parts => _parts;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingValues => _parts[0].MissingValues;
+
+    /// <inheritdoc/>
+    public override bool CanReadAgain => _parts.All(part => part.CanReadAgain);
+
+    internal override SourceDescription Description => _parts[0].Description;
+
+    private PartsReader Reader => _reader ??= CreateReader();
+
+    /// <summary>Reads the names of the columns of every part.</summary>
+    /// <returns>The name of the column of parts, if there is one, and the names in the order of the first part.</returns>
+    /// <exception cref="DataException">A part cannot be read, or does not have the same columns as the first.</exception>
+    public override IReadOnlyList<string> ReadColumnNames() => Reader.Names;
+
+    /// <inheritdoc/>
+    public override long? EstimateRowCount() => _parts.Sum(part => part.EstimateRowCount());
+
+    /// <inheritdoc/>
+    public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        return Reader.Find(row, cancellationToken);
+    }
+
+    internal override Table ReadTable(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RequireReadAgain();
+        return TableReader.Read(Reader, requests, storage, progress, cancellationToken);
+    }
+
+    internal override IEnumerable<TableChunk> ReadChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
+
+    internal override KindScanResult ScanKinds(
+        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        KindScan.Run(Reader, requests, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        foreach (DataSource part in _parts)
+        {
+            part.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    internal override PartsReader CreateReader()
+    {
+        RowReader[] readers = [.. _parts.Select(part => part.CreateReader() ?? throw new DataException(
+            $"it is a {part.Description.Noun}, which cannot be read along with other parts",
+            part.Name,
+            hint: "read it by itself, or read the data that it was made from"))];
+        for (int part = 1; part < readers.Length; part++)
+        {
+            ThrowIfDifferent(readers[0], readers[part]);
+        }
+
+        if (_partColumn is not null && readers[0].Names.Contains(_partColumn))
+        {
+            throw new DataException(
+                $"there is a column {MessageText.Quote(_partColumn)} already", readers[0].Name, hint: "choose another name for the column of parts");
+        }
+
+        return new PartsReader(Name, Description, readers, _partColumn, _partNames);
+    }
+
+    private static void ThrowIfDifferent(RowReader first, RowReader other)
+    {
+        string[] absent = [.. first.Names.Except(other.Names)];
+        string[] further = [.. other.Names.Except(first.Names)];
+        string? problem = absent.Length > 0 ? $"there is no column {MessageText.Quote(absent[0])}, which {first.Name} has"
+            : further.Length > 0 ? $"there is a column {MessageText.Quote(further[0])}, which {first.Name} does not have"
+            : null;
+        if (problem is not null)
+        {
+            int more = absent.Length + further.Length - 1;
+            string others = more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more {(more == 1 ? "differs" : "differ")}") : "";
+            throw new DataException(problem + others, other.Name, hint: "all parts must have the same columns, in any order");
+        }
+    }
+}

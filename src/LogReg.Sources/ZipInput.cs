@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using LogReg.Data;
+
+namespace LogReg.Sources;
+
+/// <summary>The only file in a zip archive.</summary>
+internal static class ZipInput
+{
+    private const int MostNames = 5;
+
+    /// <summary>From an archive to what opens its file.</summary>
+    /// <param name="path">The path of the archive.</param>
+    /// <exception cref="DataException">The archive is damaged, or holds no file or several.</exception>
+    public static Func<Stream> Of(string path)
+    {
+        try
+        {
+            using ZipArchive archive = Open(path);
+            ZipArchiveEntry[] files = [.. Files(archive)];
+            if (files.Length != 1)
+            {
+                string names = string.Join(", ", files.Take(MostNames).Select(file => file.FullName)) + (files.Length > MostNames ? ", …" : "");
+                throw new DataException(
+                    files.Length == 0 ? "the zip archive holds no file" : $"the zip archive holds {files.Length} files: {names}",
+                    path,
+                    hint: "unpack it; of a folder or a pattern with *, all files are read as one table");
+            }
+
+            return () => OpenOnly(path);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new DataException($"the zip archive cannot be read: {exception.Message}", path, hint: "check the file", innerException: exception);
+        }
+    }
+
+    private static ZipArchive Open(string path) =>
+        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+    // macOS adds files of its own.
+    private static IEnumerable<ZipArchiveEntry> Files(ZipArchive archive) => archive.Entries.Where(
+        entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal));
+
+    private static EntryStream OpenOnly(string path)
+    {
+        ZipArchive archive = Open(path);
+        return new EntryStream(archive, Files(archive).Single().Open());
+    }
+
+    private sealed class EntryStream(ZipArchive archive, Stream content) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return content.Read(buffer);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw new IOException("the zip data are damaged or cut off", exception);
+            }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            content.Dispose();
+            archive.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

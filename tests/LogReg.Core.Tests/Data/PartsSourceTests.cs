@@ -1,0 +1,107 @@
+using System.Globalization;
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+/// <summary>Several sources as one table.</summary>
+public sealed class PartsSourceTests
+{
+    private static readonly string[] Lines =
+    [
+        .. Enumerable.Range(0, 300).Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"{row * 31 % 17 / 4.0},{"abc"[row * 5 % 3]},{(row % 11 == 0 ? "" : row % 7)},{row * 7919 % 101 % 2}")),
+    ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Fit_Parts_IsTheModelOfOneFile(int threads)
+    {
+        var options = new LogisticRegression { MissingHandling = MissingHandling.Impute, Threads = threads };
+        LogisticModel whole = options.Fit(Part("whole.csv", 0, 300)).Model;
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 100), Reversed("2.csv", 100, 50), Part("3.csv", 150, 150)]);
+        LogisticModel model = options.Fit(parts).Model;
+        Assert.Equal(whole.Coefficients.Keys, model.Coefficients.Keys);
+        foreach ((double right, double own) in whole.Coefficients.Values.Zip(model.Coefficients.Values))
+        {
+            DigitAssert.SameBits(right, own);
+        }
+
+        double[] together = [.. model.Score(parts).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        double[] expected = [.. model.Score(Part("whole.csv", 0, 300)).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        Assert.Equal(expected, together);
+    }
+
+    [Fact]
+    public void Fit_Objects_CanBeParts()
+    {
+        using var parts = new PartsSource(
+            "parts", [Part("1.csv", 0, 150), new Rows("2", Lines[150..])]);
+        Assert.Equal(300, parts.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]).RowCount);
+    }
+
+    [Fact]
+    public void ReadTable_APartColumn_SaysWhichPartARowIsFrom()
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 2), Reversed("2.csv", 2, 3)], "file", ["one", "two"]);
+        Assert.Equal(["file", "x", "g", "z", "y"], parts.ReadColumnNames());
+        Table table = parts.ReadTable([new ColumnRequest("file", ColumnKind.Inferred), new ColumnRequest("x", ColumnKind.Numeric)]);
+        var files = (CategoricalColumn)table.Chunks[0].Columns[0];
+        Assert.Equal(["one", "one", "two", "two", "two"], files.Codes.ToArray().Select(code => files.Levels[code]));
+    }
+
+    [Fact]
+    public void ReadTable_AFaultInAPart_NamesItsFileAndLine()
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 5), TextOf("2.csv", "x,g,z,y\n1,a,2,0\n1,a\n")]);
+        DataException error = Assert.Throws<DataException>(() => parts.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]));
+        Assert.StartsWith("2.csv, line 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_AValueThatIsWrong_NamesItsFileAndLine()
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 50), TextOf("2.csv", "x,g,z,y\n0,a,2,0\n1,a,3,1\n")]);
+        DataException error = Assert.Throws<DataException>(() => new LogisticRegression { Formula = "y ~ log(z)" }.Fit(parts));
+        Assert.StartsWith("parts, 1.csv, line 9", error.Message, StringComparison.Ordinal);
+        Assert.Equal("2.csv, line 3", parts.FindRow(51).ToString());
+    }
+
+    [Theory]
+    [InlineData("x,g,y\n1,a,0\n", "2.csv: there is no column 'z', which 1.csv has")]
+    [InlineData("x,g,z,y,w\n1,a,2,0,5\n", "2.csv: there is a column 'w', which 1.csv does not have")]
+    [InlineData("x,g,v,y\n1,a,2,0\n", "2.csv: there is no column 'z', which 1.csv has, and 1 more differs")]
+    public void ReadColumnNames_PartsWithOtherColumns_AreRefused(string text, string message)
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 5), TextOf("2.csv", text)]);
+        Assert.StartsWith(message, Assert.Throws<DataException>(parts.ReadColumnNames).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadColumnNames_APartColumnThatIsThere_IsRefused()
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 5)], "g");
+        Assert.Contains("there is a column 'g' already", Assert.Throws<DataException>(parts.ReadColumnNames).Message, StringComparison.Ordinal);
+    }
+
+    private static CsvSource Part(string name, int first, int count) =>
+        TextOf(name, $"x,g,z,y\n{string.Join('\n', Lines.Skip(first).Take(count))}\n");
+
+    private static CsvSource Reversed(string name, int first, int count) => TextOf(
+        name,
+        $"y,z,g,x\n{string.Join('\n', Lines.Skip(first).Take(count).Select(line => string.Join(',', line.Split(',').Reverse())))}\n");
+
+    private static CsvSource TextOf(string name, string text) =>
+        CsvSource.FromStream(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), name);
+
+    private sealed class Rows(string name, string[] lines) : RowSource(name)
+    {
+        protected override IReadOnlyList<SourceColumn> ReadColumns() =>
+            [.. ((string[])["y", "x", "g", "z"]).Select(column => new SourceColumn(column, ColumnKind.Inferred))];
+
+        protected override IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken) => lines.Select(
+            line => line.Split(',') is [string x, string g, string z, string y]
+                ? (DataCell[])[DataCell.Of(y), DataCell.Of(x), DataCell.Of(g), DataCell.Of(z)]
+                : []);
+    }
+}
