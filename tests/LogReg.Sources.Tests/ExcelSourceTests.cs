@@ -43,7 +43,8 @@ public sealed class ExcelSourceTests : IDisposable
             _folder["people.xlsx"], ("My data", [["y", "x"], [0, 1], [1, 2], [0, 3], [1, 4], [0, 5], [1, "six"], [0, 7]]));
         using DataSource source = SourceFile.Open(path);
         DataException exception = Assert.Throws<DataException>(() => source.ReadTable([new ColumnRequest("x", ColumnKind.Inferred)]));
-        Assert.StartsWith($"{path}, 'My data'!B7, column 'x': the value 'six' is not a number", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path}, 'My data'!B7, column 'x': the value 'six' is not a number", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +105,8 @@ public sealed class ExcelSourceTests : IDisposable
         byte[] bytes = File.ReadAllBytes(Workbook.Write(_folder["people.xlsx"], ("Sheet1", People)));
         string old = _folder.Write("cut.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[1000]]);
         using DataSource source = SourceFile.Open(old);
-        Assert.Contains("the workbook cannot be read", Assert.Throws<DataException>(source.ReadColumnNames).Message, StringComparison.Ordinal);
+        DataException exception = Assert.Throws<DataException>(source.ReadColumnNames);
+        Assert.Contains("the workbook cannot be read", exception.Message, StringComparison.Ordinal);
         using DataSource cut = SourceFile.Open(_folder.Write("cut.xlsx", bytes[..(bytes.Length / 2)]));
         Assert.Throws<DataException>(cut.ReadColumnNames);
     }

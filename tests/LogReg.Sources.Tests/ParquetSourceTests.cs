@@ -101,7 +101,9 @@ public sealed class ParquetSourceTests : IDisposable
             _folder["infinite.parquet"], 2, (new DataField<double>("x"), new double[] { 1, 2, 3, double.PositiveInfinity, double.NaN }));
         DataException exception = Assert.Throws<DataException>(() => Numbers(path, "x"));
         Assert.StartsWith(
-            $"{path}, row 4 (row group 2), column 'x': the value 'Infinity' is not a finite number", exception.Message, StringComparison.Ordinal);
+            $"{path}, row 4 (row group 2), column 'x': the value 'Infinity' is not a finite number",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -253,8 +255,8 @@ public sealed class ParquetSourceTests : IDisposable
             string[] cells = [.. rows.Skip(1).Select(row => row[place])];
             double?[] numbers =
             [
-                .. cells.Select(
-                    cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? (double?)number : null),
+                .. cells.Select(cell =>
+                    double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? (double?)number : null),
             ];
             return cells.Index().All(cell => cell.Item.Length == 0 || numbers[cell.Index] is not null)
                 ? (new DataField<double>(name, true), numbers)

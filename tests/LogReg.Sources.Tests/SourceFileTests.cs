@@ -24,8 +24,8 @@ public sealed class SourceFileTests : IDisposable
     public void Open_NoSuchFile_SaysSo()
     {
         Assert.Equal(SourceFileKind.Csv, SourceFile.KindOf(_folder["none.parquet"]));
-        Assert.Contains(
-            "there is no such file", Assert.Throws<DataException>(() => SourceFile.Open(_folder["none.parquet"])).Message, StringComparison.Ordinal);
+        DataException exception = Assert.Throws<DataException>(() => SourceFile.Open(_folder["none.parquet"]));
+        Assert.Contains("there is no such file", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,8 @@ public sealed class SourceFileTests : IDisposable
     public void Open_ZstandardCutShort_SaysSo()
     {
         using var compressor = new Compressor();
-        byte[] text = Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007},{i % 2}\n")));
+        string rows = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i * 7919 % 10007},{i % 2}\n"));
+        byte[] text = Encoding.UTF8.GetBytes("x,y\n" + rows);
         byte[] bytes = compressor.Wrap(text).ToArray();
         using DataSource source = SourceFile.Open(_folder.Write("cut.zst", bytes[..(bytes.Length / 2)]));
         DataException exception = Assert.Throws<DataException>(() => source.ReadTable([new ColumnRequest("x", ColumnKind.Inferred)]));
