@@ -130,10 +130,6 @@ public abstract class DataSource : IDisposable
     internal abstract KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>A reader of the rows, for a source of several parts; <see langword="null"/> if the rows can only be read as a
-    /// table.</summary>
-    internal virtual RowReader? CreateReader() => null;
-
     /// <summary>How messages call the source, and how hints say that its reading is corrected.</summary>
     internal abstract SourceDescription Description { get; }
 

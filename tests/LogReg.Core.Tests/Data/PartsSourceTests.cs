@@ -9,7 +9,8 @@ public sealed class PartsSourceTests
     private static readonly string[] Lines =
     [
         .. Enumerable.Range(0, 300).Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{row * 31 % 17 / 4.0},{"abc"[row * 5 % 3]},{(row % 11 == 0 ? "" : row % 7)},{row * 7919 % 101 % 2}")),
+            CultureInfo.InvariantCulture,
+            $"{row * 31 % 17 / 4.0},{"abc"[row * 5 % 3]},{(row % 11 == 0 ? "" : row % 7)},{row * 7919 % 101 % 2}")),
     ];
 
     [Theory]
@@ -81,7 +82,8 @@ public sealed class PartsSourceTests
     public void ReadColumnNames_APartColumnThatIsThere_IsRefused()
     {
         using var parts = new PartsSource("parts", [Part("1.csv", 0, 5)], "g");
-        Assert.Contains("there is a column 'g' already", Assert.Throws<DataException>(parts.ReadColumnNames).Message, StringComparison.Ordinal);
+        DataException error = Assert.Throws<DataException>(parts.ReadColumnNames);
+        Assert.Contains("there is a column 'g' already", error.Message, StringComparison.Ordinal);
     }
 
     private static CsvSource Part(string name, int first, int count) =>
@@ -99,7 +101,8 @@ public sealed class PartsSourceTests
         protected override IReadOnlyList<SourceColumn> ReadColumns() =>
             [.. ((string[])["y", "x", "g", "z"]).Select(column => new SourceColumn(column, ColumnKind.Inferred))];
 
-        protected override IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken) => lines.Select(
+        protected override IEnumerable<DataCell[]> ReadRows(
+            IReadOnlyList<int> columns, CancellationToken cancellationToken) => lines.Select(
             line => line.Split(',') is [string x, string g, string z, string y]
                 ? (DataCell[])[DataCell.Of(y), DataCell.Of(x), DataCell.Of(g), DataCell.Of(z)]
                 : []);

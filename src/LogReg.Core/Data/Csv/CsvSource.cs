@@ -16,7 +16,7 @@ namespace LogReg.Data;
 /// (<c>00501</c>) are a code: a column with such cells is categorical unless it is asked for as numeric. A spreadsheet's error values
 /// (<c>#DIV/0!</c>) are missing cells.
 /// </remarks>
-public sealed class CsvSource : DataSource
+public sealed class CsvSource : DataSource, IRowReaderSource
 {
     private readonly CsvInput _input;
     private readonly IDisposable? _owned;
@@ -148,7 +148,7 @@ public sealed class CsvSource : DataSource
         return Reader.FindLine(row, cancellationToken);
     }
 
-    internal override RowReader CreateReader() => Reader;
+    RowReader IRowReaderSource.CreateReader() => Reader;
 
     internal override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,

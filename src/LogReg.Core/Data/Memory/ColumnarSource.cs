@@ -7,7 +7,7 @@ namespace LogReg.Data;
 /// way. It names its columns and reads batches, side by side on several threads; kinds, levels, missing cells, tables and chunks follow by
 /// the rules of a CSV file.
 /// </summary>
-public abstract class ColumnarSource : DataSource
+public abstract class ColumnarSource : DataSource, IRowReaderSource
 {
     private IReadOnlyList<SourceColumn>? _columns;
     private IReadOnlyList<int>? _batchSizes;
@@ -64,7 +64,7 @@ public abstract class ColumnarSource : DataSource
         return RowPlace.OfRow(row + 1);
     }
 
-    internal sealed override RowReader CreateReader() => new ColumnarSourceReader(this);
+    RowReader IRowReaderSource.CreateReader() => new ColumnarSourceReader(this);
 
     internal sealed override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,

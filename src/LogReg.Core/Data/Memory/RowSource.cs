@@ -6,7 +6,7 @@ namespace LogReg.Data;
 /// A source that delivers its cells row by row: the base class of sources in other packages. It names its columns and yields rows;
 /// kinds, levels, missing cells, tables and chunks follow from them by the rules of a CSV file.
 /// </summary>
-public abstract class RowSource : DataSource
+public abstract class RowSource : DataSource, IRowReaderSource
 {
     private IReadOnlyList<SourceColumn>? _columns;
 
@@ -48,7 +48,7 @@ public abstract class RowSource : DataSource
         return RowPlace.OfRow(row + 1);
     }
 
-    internal sealed override RowReader CreateReader() => new RowSourceReader(this);
+    RowReader IRowReaderSource.CreateReader() => new RowSourceReader(this);
 
     internal sealed override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,

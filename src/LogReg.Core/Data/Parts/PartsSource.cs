@@ -5,7 +5,7 @@ namespace LogReg.Data;
 
 /// <summary>Several sources with the same columns, read one after the other as one table: the parts of a data set that was written in
 /// several files.</summary>
-public sealed class PartsSource : DataSource
+public sealed class PartsSource : DataSource, IRowReaderSource
 {
     private readonly IReadOnlyList<DataSource> _parts;
     private readonly IReadOnlyList<string> _partNames;
@@ -98,9 +98,11 @@ public sealed class PartsSource : DataSource
         base.Dispose(disposing);
     }
 
-    internal override PartsReader CreateReader()
+    RowReader IRowReaderSource.CreateReader() => Reader;
+
+    private PartsReader CreateReader()
     {
-        RowReader[] readers = [.. _parts.Select(part => part.CreateReader() ?? throw new DataException(
+        RowReader[] readers = [.. _parts.Select(part => (part as IRowReaderSource)?.CreateReader() ?? throw new DataException(
             $"it is a {part.Description.Noun}, which cannot be read along with other parts",
             part.Name,
             hint: "read it by itself, or read the data that it was made from"))];
