@@ -107,8 +107,8 @@ public sealed class ExcelSourceTests : IDisposable
         using DataSource source = SourceFile.Open(old);
         DataException exception = Assert.Throws<DataException>(source.ReadColumnNames);
         Assert.Contains("the workbook cannot be read", exception.Message, StringComparison.Ordinal);
-        using DataSource cut = SourceFile.Open(_folder.Write("cut.xlsx", bytes[..(bytes.Length / 2)]));
-        Assert.Throws<DataException>(cut.ReadColumnNames);
+        string cut = _folder.Write("cut.xlsx", bytes[..(bytes.Length / 2)]);
+        Assert.Throws<DataException>(() => SourceFile.Open(cut));
     }
 
     [Fact]
@@ -120,6 +120,6 @@ public sealed class ExcelSourceTests : IDisposable
             archive.CreateEntry("readme.txt").Open().Dispose();
         }
 
-        Assert.Equal(SourceFileKind.Csv, SourceFile.KindOf(_folder["other.xlsx"]));
+        Assert.Equal(SourceFileKind.Zip, SourceFile.KindOf(_folder["other.xlsx"]));
     }
 }
