@@ -22,7 +22,7 @@ internal static class DataInput
         using FileStream? pipe = OpenPipe(path);
         if (pipe is null)
         {
-            return CsvSource.FromFile(path, options);
+            return OpenFile(path, options);
         }
 
         using var input = new Streams.InterruptibleInput(pipe, environment.CancellationToken);
@@ -50,9 +50,14 @@ internal static class DataInput
 
         FileStream? pipe = OpenPipe(path);
         return pipe is null
-            ? CsvSource.FromFile(path, options)
+            ? OpenFile(path, options)
             : CsvSource.FromPipe(new Streams.InterruptibleInput(pipe, environment.CancellationToken), path, options);
     }
+
+    // What a file is, its content tells.
+    private static DataSource OpenFile(string path, CsvOptions options) => LibsvmSource.IsLibsvm(path)
+        ? LibsvmSource.FromFile(path, options.Threads)
+        : CsvSource.FromFile(path, options);
 
     // A named pipe, as of <(command), can be read only once. Whatever else is wrong with the path, the source says it best.
     private static FileStream? OpenPipe(string path)

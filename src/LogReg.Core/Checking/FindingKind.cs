@@ -85,6 +85,9 @@ public enum FindingKind
     /// <summary>The header is repeated among the rows.</summary>
     RepeatedHeader,
 
+    /// <summary>A LIBSVM file has queries, which are ignored, or counts its indices from 0.</summary>
+    VectorFile,
+
     /// <summary>Cells hold a spreadsheet error, such as #DIV/0!, and count as missing.</summary>
     SpreadsheetErrors,
 

@@ -29,4 +29,10 @@ internal enum ReadNoteKind
 
     /// <summary>The header stands once more among the rows, where it was left out.</summary>
     RepeatedHeader,
+
+    /// <summary>Rows of a LIBSVM file have a query, which is ignored.</summary>
+    Queries,
+
+    /// <summary>The indices of a LIBSVM file start at 0.</summary>
+    IndexZero,
 }

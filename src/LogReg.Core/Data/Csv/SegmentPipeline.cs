@@ -14,7 +14,7 @@ internal sealed class SegmentPipeline
     private readonly IProgress<ReadProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly CsvInput _input;
-    private readonly CsvLayout _layout;
+    private readonly Func<ISegmentParser> _newParser;
     private readonly Lock _reading = new();
     private readonly object _committing = new();
     private volatile bool _stopped;
@@ -27,12 +27,13 @@ internal sealed class SegmentPipeline
         ReadPlan plan,
         CsvInput input,
         CsvLayout layout,
+        Func<ISegmentParser> newParser,
         SegmentReader reader,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
         _input = input;
-        _layout = layout;
+        _newParser = newParser;
         _plan = plan;
         _reader = reader;
         _progress = progress;
@@ -44,6 +45,7 @@ internal sealed class SegmentPipeline
     /// <param name="input">The file.</param>
     /// <param name="layout">Its layout.</param>
     /// <param name="plan">What to read.</param>
+    /// <param name="newParser">Makes the parser of a thread.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Receives progress after each segment; may be <see langword="null"/>.</param>
@@ -55,6 +57,7 @@ internal sealed class SegmentPipeline
         CsvInput input,
         CsvLayout layout,
         ReadPlan plan,
+        Func<ISegmentParser> newParser,
         int threads,
         Func<BatchWorker> newWorker,
         IProgress<ReadProgress>? progress,
@@ -63,11 +66,11 @@ internal sealed class SegmentPipeline
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(input.Open(), (byte)layout.Header.Delimiter, input.Tuning, input.IsLive);
         reader.Skip(layout.DataOffset);
-        var pipeline = new SegmentPipeline(plan, input, layout, reader, progress, cancellationToken);
+        var pipeline = new SegmentPipeline(plan, input, layout, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
-            others[i] = new Thread(() => pipeline.Work(newWorker)) { IsBackground = true, Name = "CSV parser" };
+            others[i] = new Thread(() => pipeline.Work(newWorker)) { IsBackground = true, Name = "row parser" };
             others[i].Start();
         }
 
@@ -87,7 +90,7 @@ internal sealed class SegmentPipeline
         {
             BatchWorker worker = newWorker();
             var segment = new Segment();
-            var parser = new SegmentParser(_plan, _input.Options, _layout.Header);
+            ISegmentParser parser = _newParser();
             while (!_stopped)
             {
                 ParsedRows rows = worker.Prepare();

@@ -9,11 +9,13 @@ internal sealed class ParsedRows
         {
             ColumnKind.Numeric => new NumericBuffer(column),
             ColumnKind.Categorical => new CategoricalBuffer(column),
+            ColumnKind.Vector => new VectorBuffer(column),
             _ => new TextBuffer(column),
         }).ToArray();
         Numeric = Columns.OfType<NumericBuffer>().ToArray();
         Categorical = Columns.OfType<CategoricalBuffer>().ToArray();
         Text = Columns.OfType<TextBuffer>().ToArray();
+        Vectors = Columns.OfType<VectorBuffer>().ToArray();
     }
 
     /// <summary>All columns, in the order of the plan.</summary>
@@ -24,6 +26,8 @@ internal sealed class ParsedRows
     public CategoricalBuffer[] Categorical { get; }
 
     public TextBuffer[] Text { get; }
+
+    public VectorBuffer[] Vectors { get; }
 
     /// <summary>The number of rows.</summary>
     public int RowCount { get; set; }
