@@ -1,3 +1,4 @@
+using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -31,6 +32,25 @@ internal sealed class SparseCells(Feature feature, int place) : FeatureCells(fea
 
     /// <inheritdoc/>
     public override double ToValue(object? value, Func<string, bool> isMissing) => value is null ? double.NaN : throw NoNumber();
+
+    /// <inheritdoc/>
+    public override Column ToColumn(object? value, Func<string, bool> isMissing)
+    {
+        if (Feature is TextFeature)
+        {
+            byte[] text = value is null or string
+                ? Encoding.UTF8.GetBytes((string?)value ?? "")
+                : throw new ArgumentException($"The feature {DataException.Quote(Feature.Name)} is a text, but its value is none.");
+            return new TextColumn(Feature.Name, text, [text.Length], 1);
+        }
+
+        KeyValuePair<int, double>[] entries = value is null or IEnumerable<KeyValuePair<int, double>>
+            ? [.. ((IEnumerable<KeyValuePair<int, double>>?)value ?? []).OrderBy(entry => entry.Key)]
+            : throw new ArgumentException(
+                $"The feature {DataException.Quote(Feature.Name)} is a vector, but its value is not numbers by their index.");
+        return new VectorColumn(
+            Feature.Name, [entries.Length], [.. entries.Select(entry => entry.Key)], [.. entries.Select(entry => entry.Value)], 1);
+    }
 
     /// <inheritdoc/>
     public override CellState StateOf(double value) => CellState.Known;

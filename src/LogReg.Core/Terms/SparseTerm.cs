@@ -40,6 +40,7 @@ internal sealed class SparseTerm : Term
                 {
                     Term = cells.Feature is VectorFeature ? null : name,
                     StandardDeviation = moments.StandardDeviations[place],
+                    IsSparse = true,
                 },
                 Mean: 0,
                 _scales[place])),
