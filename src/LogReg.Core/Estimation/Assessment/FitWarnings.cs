@@ -63,7 +63,10 @@ internal sealed class FitWarnings
 
     /// <summary>All warnings, the gravest first.</summary>
     public IReadOnlyList<FitWarning> All() =>
-        [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
+    [
+        .. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. RoundedTerms.Of(_layout, _inference), .. Collinearity(),
+        .. Clusters(), .. Weights(),
+    ];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
         _fitted.Result,
