@@ -20,7 +20,8 @@ public sealed partial class LogisticModel
     /// <summary>Predicts the probability of the positive class for a row given by column names.
     /// <see cref="Score(IReadOnlyDictionary{string, object?})"/> also tells which cells are unlike those of training.</summary>
     /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a
-    /// web request; for a feature of vectors, numbers by their index. For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the
+    /// web request; for a feature of vectors, numbers by their index. For a missing value, use <see langword="null"/>, NaN or one of
+    /// <see cref="MissingValues"/>. Unseen levels count as the
     /// reference level; columns that are not features are ignored.</param>
     /// <returns>The probability, 0 to 1.</returns>
     /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text

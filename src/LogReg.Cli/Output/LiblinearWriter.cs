@@ -18,10 +18,7 @@ internal static class LiblinearWriter
             for (int row = 0; row < chunk.RowCount; row++)
             {
                 Read(model, chunk, row, probabilities);
-                int predicted = model.Target.IsBinary
-                    ? probabilities[model.Target.PositiveIndex] >= model.Threshold ? model.Target.PositiveIndex : 1 - model.Target.PositiveIndex
-                    : MostProbable.Of(probabilities);
-                writer.Write(model.Target.Classes[predicted]);
+                writer.Write(model.Target.Classes[Predicted(model, probabilities)]);
                 foreach (double probability in probabilities)
                 {
                     writer.Write(' ');
@@ -46,6 +43,14 @@ internal static class LiblinearWriter
                 isStarted = true;
             }
         }
+    }
+
+    private static int Predicted(LogisticModel model, double[] probabilities)
+    {
+        int positive = model.Target.IsBinary ? model.Target.PositiveIndex : -1;
+        return positive < 0 ? MostProbable.Of(probabilities)
+            : probabilities[positive] >= model.Threshold ? positive
+            : 1 - positive;
     }
 
     private static void Read(LogisticModel model, ScoredChunk chunk, int row, double[] probabilities)

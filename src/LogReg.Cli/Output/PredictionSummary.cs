@@ -80,8 +80,8 @@ internal sealed class PredictionSummary
         foreach (int feature in Enumerable.Range(0, _unseen.Length).Where(
             feature => _unseen[feature] > 0 && _model.Features[feature] is VectorFeature))
         {
-            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "number")} with indices that training did "
-                + "not see or found constant, nothing added to the log-odds";
+            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "number")} with indices that training "
+                + "did not see or found constant, nothing added to the log-odds";
         }
 
         int[] columns = [.. Enumerable.Range(0, _unseen.Length).Where(

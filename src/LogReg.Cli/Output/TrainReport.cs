@@ -208,10 +208,11 @@ internal static class TrainReport
     {
         int numeric = features.Count(feature => feature.Kind == ColumnKind.Numeric);
         int categorical = features.Count(feature => feature.Kind == ColumnKind.Categorical);
+        int texts = features.Count(feature => feature is TextFeature);
         string[] others =
         [
             .. features.OfType<VectorFeature>().Select(feature => $"vectors of {NumberFormat.Count(feature.Indices.Count, "number")}"),
-            .. features.OfType<TextFeature>().Any() ? [NumberFormat.Count(features.OfType<TextFeature>().Count(), "text")] : Array.Empty<string>(),
+            .. texts > 0 ? [NumberFormat.Count(texts, "text")] : Array.Empty<string>(),
         ];
         return (numeric, categorical) switch
         {

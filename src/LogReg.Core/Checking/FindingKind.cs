@@ -85,9 +85,6 @@ public enum FindingKind
     /// <summary>The header is repeated among the rows.</summary>
     RepeatedHeader,
 
-    /// <summary>A LIBSVM file has queries, which are ignored, or counts its indices from 0.</summary>
-    VectorFile,
-
     /// <summary>Cells hold a spreadsheet error, such as #DIV/0!, and count as missing.</summary>
     SpreadsheetErrors,
 
@@ -111,4 +108,7 @@ public enum FindingKind
 
     /// <summary>Cells that read None count as missing, and may be a level.</summary>
     NoneAsMissing,
+
+    /// <summary>A LIBSVM file has queries, which are ignored, or counts its indices from 0.</summary>
+    VectorFile,
 }

@@ -56,10 +56,10 @@ internal sealed class SparseCells(Feature feature, int place) : FeatureCells(fea
     public override CellState StateOf(double value) => CellState.Known;
 
     /// <inheritdoc/>
-    public override void FillStates(Column column, Span<CellState> states) => states.Fill(CellState.Known);
+    public override void FillStates(Column column, Span<CellState> states) => states.Clear();
 
     private InvalidOperationException NoNumber() => new(
-        $"The feature {DataException.Quote(Feature.Name)} is a {(Feature is VectorFeature ? "vector" : "text")}, for which a row of numbers "
-            + $"can only have NaN, for nothing: score a {nameof(DataSource)}"
+        $"The feature {DataException.Quote(Feature.Name)} is a {(Feature is VectorFeature ? "vector" : "text")}, for which a row of "
+            + $"numbers can only have NaN, for nothing: score a {nameof(DataSource)}"
             + $"{(Feature is VectorFeature ? "" : ", or a row given by column names")}.");
 }

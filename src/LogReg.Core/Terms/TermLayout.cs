@@ -128,7 +128,8 @@ internal sealed class TermLayout
     /// <summary>Whether a feature is a term by itself.</summary>
     /// <param name="feature">The position of the feature.</param>
     public bool HasTerm(int feature) => !HasOwnTerms || _terms.Any(
-        term => term.Features is [int only] && only == feature && (term is SparseTerm || term.Parameters.All(own => own.Description.Term is null)));
+        term => term.Features is [int only] && only == feature
+            && (term is SparseTerm || term.Parameters.All(own => own.Description.Term is null)));
 
     /// <summary>Whether another term reads a feature of a term.</summary>
     /// <param name="name">The name of the term.</param>

@@ -1,5 +1,3 @@
-using LogReg.Data;
-
 namespace LogReg.Terms;
 
 /// <summary>A column of vectors.</summary>

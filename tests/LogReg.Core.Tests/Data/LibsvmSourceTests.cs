@@ -48,6 +48,8 @@ public class LibsvmSourceTests
     [InlineData("1 1:0.5\n", true)]
     [InlineData("# c\n\n-1 qid:1 1:0.5 2:3\n", true)]
     [InlineData("label,features\n1,2\n", false)]
+    [InlineData("-1\n+1\n0 3:1\n", true)]
+    [InlineData("-1\n1\n0\n", false)]
     [InlineData("1 2 3\n", false)]
     [InlineData("10:30 12:45\n", false)]
     [InlineData("age 1:2\n", false)]

@@ -9,7 +9,6 @@ namespace LogReg.Data;
 /// </summary>
 internal sealed class SegmentPipeline
 {
-    private readonly ReadPlan _plan;
     private readonly SegmentReader _reader;
     private readonly IProgress<ReadProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
@@ -24,7 +23,6 @@ internal sealed class SegmentPipeline
     private long _line;
 
     private SegmentPipeline(
-        ReadPlan plan,
         CsvInput input,
         CsvLayout layout,
         Func<ISegmentParser> newParser,
@@ -34,7 +32,6 @@ internal sealed class SegmentPipeline
     {
         _input = input;
         _newParser = newParser;
-        _plan = plan;
         _reader = reader;
         _progress = progress;
         _cancellationToken = cancellationToken;
@@ -44,7 +41,6 @@ internal sealed class SegmentPipeline
     /// <summary>Reads all data records of a file.</summary>
     /// <param name="input">The file.</param>
     /// <param name="layout">Its layout.</param>
-    /// <param name="plan">What to read.</param>
     /// <param name="newParser">Makes the parser of a thread.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
@@ -56,7 +52,6 @@ internal sealed class SegmentPipeline
     public static long Run(
         CsvInput input,
         CsvLayout layout,
-        ReadPlan plan,
         Func<ISegmentParser> newParser,
         int threads,
         Func<BatchWorker> newWorker,
@@ -66,7 +61,7 @@ internal sealed class SegmentPipeline
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(input.Open(), (byte)layout.Header.Delimiter, input.Tuning, input.IsLive);
         reader.Skip(layout.DataOffset);
-        var pipeline = new SegmentPipeline(plan, input, layout, newParser, reader, progress, cancellationToken);
+        var pipeline = new SegmentPipeline(input, layout, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {

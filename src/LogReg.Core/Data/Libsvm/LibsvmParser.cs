@@ -153,7 +153,8 @@ internal sealed class LibsvmParser(ReadPlan plan, LibsvmMarks marks) : ISegmentP
                 continue;
             }
 
-            if (colon <= 0 || !TryReadIndex(token[..colon], out int index) || !TryReadValue(segment, token[(colon + 1)..], out double value))
+            if (colon <= 0 || !TryReadIndex(token[..colon], out int index)
+                || !TryReadValue(segment, token[(colon + 1)..], out double value))
             {
                 _output.Fault = NoEntry(token, offset);
                 return;

@@ -32,7 +32,6 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
         return SegmentPipeline.Run(
             input,
             new CsvLayout(new CsvHeader(Names, NoDelimiter), DataOffset: 0, DataLine: 1, default),
-            plan,
             () => new LibsvmParser(plan, _marks),
             threads,
             newWorker,

@@ -105,7 +105,7 @@ public sealed class LibsvmSource : DataSource
         return new LibsvmSource(new CsvInput(() => stream, name, new CsvOptions(), TotalBytes: null) { IsLive = true });
     }
 
-    /// <summary>Tells by the first row whether a file is a LIBSVM file: a number, and then index:value once or more.</summary>
+    /// <summary>Tells by the first row that is not a label alone whether a file is a LIBSVM file: a number, and then index:value.</summary>
     /// <param name="path">The path of the file; a file that cannot be opened is none.</param>
     /// <returns>Whether it is one.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
@@ -123,7 +123,7 @@ public sealed class LibsvmSource : DataSource
         }
     }
 
-    /// <summary>Tells by the first row whether a stream is a LIBSVM file; see <see cref="IsLibsvm(string)"/>.</summary>
+    /// <summary>Tells by its first rows whether a stream is a LIBSVM file; see <see cref="IsLibsvm(string)"/>.</summary>
     /// <param name="stream">The stream at its beginning, of which up to 64 KB are read and which is disposed.</param>
     /// <returns>Whether it is one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is <see langword="null"/>.</exception>
@@ -195,9 +195,12 @@ public sealed class LibsvmSource : DataSource
             int end = rest.IndexOfAny((byte)'\n', (byte)'\r');
             ReadOnlySpan<byte> line = end >= 0 || read < buffer.Length ? rest[..(end < 0 ? rest.Length : end)]
                 : rest[..Math.Max(0, rest.LastIndexOf((byte)' '))];
-            if (!LibsvmParser.WithoutComment(line).IsEmpty)
+            // A row of zeros is a label alone, which says nothing.
+            ReadOnlySpan<byte> row = LibsvmParser.WithoutComment(line);
+            bool isLabel = !row.ContainsAny((byte)' ', (byte)'\t') && NumberText.Classify(row, out _) == NumberTextKind.Number;
+            if (!row.IsEmpty && !isLabel)
             {
-                return LibsvmParser.Is(line);
+                return LibsvmParser.Is(row);
             }
 
             rest = end < 0 ? [] : rest[(end + 1)..];

@@ -210,7 +210,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Forbid(texts.Keys.Intersect(numeric), "a text and a number");
         Forbid(texts.Keys.Intersect(categorical), "a text and categorical");
         return name =>
-            texts.ContainsKey(name) ? ColumnKind.Text : categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
+            texts.ContainsKey(name) ? ColumnKind.Text
+            : categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
 
     private static void RequireNamed(IReadOnlyList<string> names, FitPlan plan, string? source)
