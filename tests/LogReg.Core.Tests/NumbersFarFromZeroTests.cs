@@ -48,6 +48,14 @@ public sealed class NumbersFarFromZeroTests
     }
 
     [Fact]
+    public void Fit_FinishedInTwiceTheDigits_HasAHistoryThatEndsThere()
+    {
+        LogisticFit fit = new LogisticRegression { Formula = "y ~ x + x^2 + x^3" }.Fit(Of(2019));
+        DigitAssert.Near(1e-12, -fit.Model.Inference!.LogLikelihood / Places.Length, fit.History[^1].Loss);
+        Assert.Equal(fit.Iterations, fit.History[^1].Iteration);
+    }
+
+    [Fact]
     public void Fit_APowerThatRoundingHides_IsAWarning()
     {
         LogisticFit fit = new LogisticRegression { Formula = "y ~ x + x^2" }.Fit(Of(3e8 + 0.3));

@@ -154,7 +154,8 @@ internal sealed class InferenceReader
         int dimension = hasEstimate.Length;
         return IsTriangle(rows, dimension) && (remainders is null || IsTriangle(remainders, dimension)) && rows.All(row => row[^1] >= 0)
             && rows.All(row => IsPossible(row, rows))
-            ? new CoefficientCovariance([.. rows.SelectMany(row => row)], hasEstimate, remainders is null ? null : [.. remainders.SelectMany(row => row)])
+            ? new CoefficientCovariance(
+                [.. rows.SelectMany(row => row)], hasEstimate, remainders is null ? null : [.. remainders.SelectMany(row => row)])
             : throw new ModelFormatException(
                 $"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
     }
