@@ -14,13 +14,14 @@ public sealed partial class LogisticModel
     public double LogOdds(IReadOnlyDictionary<string, object?> row)
     {
         RequireBinary();
-        return LogOdds(ToSpanRow(row)) + OffsetOf(row);
+        return (Layout.HasSparseTerms ? LogOddsOf(_equations[0], ToChunk(row)) : LogOdds(ToSpanRow(row))) + OffsetOf(row);
     }
 
     /// <summary>Predicts the probability of the positive class for a row given by column names.
     /// <see cref="Score(IReadOnlyDictionary{string, object?})"/> also tells which cells are unlike those of training.</summary>
     /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a
-    /// web request. For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the
+    /// web request; for a feature of vectors, numbers by their index. For a missing value, use <see langword="null"/>, NaN or one of
+    /// <see cref="MissingValues"/>. Unseen levels count as the
     /// reference level; columns that are not features are ignored.</param>
     /// <returns>The probability, 0 to 1.</returns>
     /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text
@@ -38,6 +39,16 @@ public sealed partial class LogisticModel
         if (Target.IsBinary)
         {
             BinaryProbabilities(LogOdds(row), probabilities);
+        }
+        else if (Layout.HasSparseTerms)
+        {
+            TableChunk chunk = ToChunk(row);
+            for (int equation = 0; equation < _equations.Length; equation++)
+            {
+                probabilities[Content.EquationClasses[equation]] = LogOddsOf(_equations[equation], chunk);
+            }
+
+            Numerics.Softmax.InPlace(probabilities);
         }
         else
         {
@@ -58,7 +69,9 @@ public sealed partial class LogisticModel
             return PredictProbability(row) >= Threshold ? Target.Positive! : Target.Negative!;
         }
 
-        return Predict(ToSpanRow(row));
+        return Layout.HasSparseTerms
+            ? Target.Classes[System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(PredictProbabilities(row))]
+            : Predict(ToSpanRow(row));
     }
 
     /// <summary>Computes the log-odds of the rows of a matrix, for a model with two classes.</summary>
@@ -109,19 +122,43 @@ public sealed partial class LogisticModel
         double[] values = new double[Features.Count];
         for (int index = 0; index < values.Length; index++)
         {
-            Feature feature = Features[index];
-            if (!row.TryGetValue(feature.Name, out object? value))
-            {
-                string hint = NameHint.Of(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
-                throw new ArgumentException(
-                    $"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
-            }
-
-            object? plain = Plain(feature.Name, value);
-            values[index] = Layout.Cells[index].ToValue(plain, IsMissing);
+            values[index] = Layout.Cells[index].ToValue(ValueOf(row, Features[index].Name), IsMissing);
         }
 
         return values;
+    }
+
+    private static object? ValueOf(IReadOnlyDictionary<string, object?> row, string feature)
+    {
+        if (row.TryGetValue(feature, out object? value))
+        {
+            return Plain(feature, value);
+        }
+
+        string hint = NameHint.Of(feature, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
+        throw new ArgumentException(
+            $"The row has no value for the feature {DataException.Quote(feature)}{hint}; null means that it is missing.");
+    }
+
+    // A text or a vector is no number: a row with one becomes a chunk of a single row.
+    private TableChunk ToChunk(IReadOnlyDictionary<string, object?> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var columns = new Column[Features.Count];
+        for (int index = 0; index < columns.Length; index++)
+        {
+            columns[index] = Layout.Cells[index].ToColumn(ValueOf(row, Features[index].Name), IsMissing);
+            Layout.Cells[index].Impute(columns[index]);
+        }
+
+        return new TableChunk(0, 1, columns);
+    }
+
+    private double LogOddsOf(LinearEquation equation, TableChunk chunk)
+    {
+        double logOdds = 0;
+        Layout.LogOdds(equation, chunk, new Span<double>(ref logOdds));
+        return logOdds;
     }
 
     private double OffsetOf(IReadOnlyDictionary<string, object?> row)

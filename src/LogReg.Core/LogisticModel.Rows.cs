@@ -13,7 +13,9 @@ public sealed partial class LogisticModel
     /// <returns>The class, the probabilities and the flags.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
     public ScoredRow Score(IReadOnlyDictionary<string, object?> row) =>
-        ToScoredRow(Predict(row), PredictProbabilities(row), ToSpanRow(row));
+        Layout.HasSparseTerms
+            ? ToScoredRow(Predict(row), PredictProbabilities(row), RowFlags.Of(Layout, ToChunk(row)))
+            : ToScoredRow(Predict(row), PredictProbabilities(row), RowFlags.Of(Layout, ToSpanRow(row)));
 
     /// <summary>Predicts a row, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of
     /// range.</summary>
@@ -24,14 +26,14 @@ public sealed partial class LogisticModel
     {
         double[] probabilities = new double[Target.Classes.Count];
         PredictProbabilities(row, probabilities);
-        return ToScoredRow(Predict(row), probabilities, row);
+        return ToScoredRow(Predict(row), probabilities, RowFlags.Of(Layout, row));
     }
 
-    private ScoredRow ToScoredRow(string prediction, double[] probabilities, ReadOnlySpan<double> row) => new()
+    private ScoredRow ToScoredRow(string prediction, double[] probabilities, IReadOnlyList<RowFlag> flags) => new()
     {
         Prediction = prediction,
         Probability = Target.IsBinary ? probabilities[Target.PositiveIndex] : null,
         Probabilities = probabilities,
-        Flags = RowFlags.Of(Layout, row),
+        Flags = flags,
     };
 }

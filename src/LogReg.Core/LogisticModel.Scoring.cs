@@ -92,7 +92,7 @@ public sealed partial class LogisticModel
         {
             var categorical = chunk.Columns[feature] as CategoricalColumn;
             missing[feature] = Layout.Cells[feature].Impute(chunk.Columns[feature]);
-            unseen[feature] = categorical?.UnseenCount ?? 0;
+            unseen[feature] = categorical?.UnseenCount ?? Layout.CountUnseenEntries(feature, chunk);
             errors[feature] = chunk.Columns[feature].SpreadsheetErrors;
             examples[feature] = categorical?.UnseenExamples ?? [];
         }

@@ -10,7 +10,7 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, or an Excel workbook; or several with the same columns
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, LIBSVM, or an Excel workbook; or several with the same columns
     /// as one table.</summary>
     /// <param name="path">Its path; a folder for the files in it, without those whose names begin with a dot or an underscore; or a pattern
     /// with <c>*</c> and <c>?</c>, such as <c>data/part-*.csv</c>. Files are read in the ordinal order of their paths.</param>
@@ -45,6 +45,7 @@ public static class SourceFile
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
             SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
             SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
+            SourceFileKind.Libsvm => LibsvmSource.FromFile(path, options.Csv.Threads),
             _ => CsvSource.FromFile(path, options.Csv),
         };
     }
@@ -68,6 +69,7 @@ public static class SourceFile
             : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
             : start.StartsWith(CompoundSignature) || (start.StartsWith(ZipSignature) && IsWorkbook(path)) ? SourceFileKind.Excel
             : start.StartsWith(ZipSignature) ? SourceFileKind.Zip
+            : LibsvmSource.IsLibsvm(path) ? SourceFileKind.Libsvm
             : SourceFileKind.Csv;
     }
 

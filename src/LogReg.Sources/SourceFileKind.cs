@@ -20,4 +20,7 @@ public enum SourceFileKind
 
     /// <summary>A zip archive, in which there must be a single CSV file.</summary>
     Zip,
+
+    /// <summary>A LIBSVM file, plain or compressed with gzip.</summary>
+    Libsvm,
 }

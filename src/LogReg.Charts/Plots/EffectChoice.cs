@@ -149,7 +149,11 @@ internal sealed class EffectChoice
         int index = Array.IndexOf(names, name);
         if (index >= 0)
         {
-            return index;
+            return model.Features[index] is VectorFeature or TextFeature
+                ? throw new LogRegException(
+                    $"the feature '{name}' is a {(model.Features[index] is TextFeature ? "text" : "vector")}, whose effect is no curve",
+                    "draw another feature; the coefficients say what its numbers do")
+                : index;
         }
 
         IReadOnlyList<string> nearest = NearestNames.Find(name, names, most: 1);

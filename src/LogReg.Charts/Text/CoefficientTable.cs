@@ -7,6 +7,7 @@ namespace LogReg.Charts.Text;
 internal static class CoefficientTable
 {
     private const int MostZeros = 8;
+    private const int MostSparse = 1000;
 
     // Longer names would push the numbers out of sight.
     internal const int LongestName = 36;
@@ -44,15 +45,27 @@ internal static class CoefficientTable
     public static (ReportTable Table, int More) ByFeature(LogisticModel model, string className, int mostRows)
     {
         IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
+        lines = lines.Count > mostRows ? WithLargestFirst(lines) : lines;
         return (TableOf(model, className, Grouped([.. lines.Take(mostRows)])), Math.Max(0, lines.Count - mostRows));
     }
 
-    /// <summary>All coefficients of a class, those that change the log-odds most first.</summary>
-    public static ReportTable ByEffect(LogisticModel model, string className)
+    /// <summary>The note on a table of which coefficients of vectors or texts are left out: which of them are in it; otherwise
+    /// <see langword="null"/>.</summary>
+    /// <param name="model">The model.</param>
+    public static string? LargestNote(LogisticModel model) => model.CoefficientDescriptions.Any(one => one.IsSparse)
+        ? "Of vectors and texts, the coefficients with the largest effect per standard deviation come first."
+        : null;
+
+    /// <summary>The coefficients of a class, those that change the log-odds most first.</summary>
+    /// <returns>The table, and how many coefficients are not in it: of vectors and texts only the largest are.</returns>
+    public static (ReportTable Table, int More) ByEffect(LogisticModel model, string className)
     {
         IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
         IEnumerable<CoefficientLine> ordered = [.. lines.Take(1), .. lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))];
-        return TableOf(model, className, [.. ordered.Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]);
+        int count = lines.Count > MostSparse && lines.Any(line => line.Description.IsSparse) ? MostSparse : lines.Count;
+        return (
+            TableOf(model, className, [.. ordered.Take(count).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]),
+            lines.Count - count);
     }
 
     /// <summary>Which coefficients a penalty has set to 0; empty if none.</summary>
@@ -101,6 +114,13 @@ internal static class CoefficientTable
     }
 
     private static bool IsWithoutEstimates(LogisticModel model) => model.Inference?.Separation.Kind == SeparationKind.Complete;
+
+    // Of thousands of words in the order of the alphabet the first say nothing.
+    private static IReadOnlyList<CoefficientLine> WithLargestFirst(IReadOnlyList<CoefficientLine> lines) =>
+    [
+        .. lines.Where(line => !line.Description.IsSparse),
+        .. lines.Where(line => line.Description.IsSparse).OrderByDescending(line => Math.Abs(line.Effect)),
+    ];
 
     // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
     private static bool SetsZeros(LogisticModel model) =>

@@ -40,6 +40,8 @@ internal static class ModelText
 
     private static string Label(Feature feature, int mostLevels) => feature is CategoricalFeature categorical
         ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
+        : feature is VectorFeature vector ? $"{vector.Name}: vectors of {NumberFormat.Count(vector.Indices.Count, "number")}"
+        : feature is TextFeature text ? $"{text.Name}: text"
         : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, string> value) =>

@@ -35,6 +35,9 @@ internal sealed class PredictCommand : DocumentedCommand
         value => value is >= 1 and <= 1000,
         "a whole number from 1 to 1000");
 
+    private readonly Option<PredictionLayout?> _layout = OptionFactory.Choice<PredictionLayout>(
+        "--layout", "Write predictions as CSV, or as LIBLINEAR's predict -b 1 does [default: csv]");
+
     private readonly Option<bool> _safe = OptionFactory.SafeForSpreadsheets();
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no notes");
 
@@ -44,7 +47,7 @@ internal sealed class PredictCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_input);
-        AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _safe, _quiet);
+        AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _layout, _safe, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -62,6 +65,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         RequireOneOfAppendAndKeep(parsed);
+        RequireAlone(parsed);
         string modelPath = parsed.GetRequiredValue(_model);
         string input = parsed.GetRequiredValue(_input);
         ArgumentOrder.Check(parsed, modelPath, input);
@@ -102,6 +106,17 @@ internal sealed class PredictCommand : DocumentedCommand
         }
     }
 
+    // LIBLINEAR's lines have room for a label and probabilities only.
+    private void RequireAlone(ParseResult parsed)
+    {
+        if (parsed.GetValue(_layout) == PredictionLayout.Liblinear
+            && ((Option[])[_append, _keep, _interval, _explain, _safe]).FirstOrDefault(
+                option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
+        {
+            throw UsageException.Conflict("--layout liblinear", stray.Name, "leave one of them out");
+        }
+    }
+
     private void WriteRows(
         ParseResult parsed,
         LogisticModel model,
@@ -114,8 +129,14 @@ internal sealed class PredictCommand : DocumentedCommand
         IReadOnlyList<string> kept = KeptColumns.Choose(
             source, parsed.GetValue(_append), parsed.Given(_keep) ?? [], PredictionWriter.ColumnsOf(model, wanted), "the prediction");
         ScoringOptions options = wanted with { KeptColumns = kept };
-        var writer = new PredictionWriter(model, options, source);
         IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
+        if (parsed.GetValue(_layout) == PredictionLayout.Liblinear)
+        {
+            WriteLiblinear(file, stream => LiblinearWriter.Write(stream, model, chunks, observe));
+            return;
+        }
+
+        var writer = new PredictionWriter(model, options, source);
         if (file is null)
         {
             using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));
@@ -124,6 +145,18 @@ internal sealed class PredictCommand : DocumentedCommand
         else
         {
             file.WriteRows(parsed.GetValue(_safe), output => writer.Write(output, chunks, observe));
+        }
+    }
+
+    private void WriteLiblinear(OutputFile? file, Action<Stream> write)
+    {
+        if (file is null)
+        {
+            write(_environment.Output);
+        }
+        else
+        {
+            file.Write(write);
         }
     }
 

@@ -66,12 +66,14 @@ internal static class CheckReport
     {
         ColumnDescription[] features = [.. check.Columns.Where(column => column.Role == ColumnRole.Feature)];
         int numeric = features.Count(column => column.Kind == ColumnKind.Numeric);
+        int vectors = features.Count(column => column.Kind == ColumnKind.Vector);
         int leftOut = check.Columns.Count(column => column.Role == ColumnRole.LeftOut);
         int notRead = check.ColumnCount - check.Columns.Count;
         string[] parts =
         [
             $"{NumberFormat.Count(numeric)} numeric",
-            $"{NumberFormat.Count(features.Length - numeric)} categorical",
+            $"{NumberFormat.Count(features.Length - numeric - vectors)} categorical",
+            .. vectors > 0 ? [$"{NumberFormat.Count(vectors)} of vectors or texts"] : Array.Empty<string>(),
             .. leftOut > 0 ? [$"{NumberFormat.Count(leftOut)} unused"] : Array.Empty<string>(),
             .. notRead > 0 ? [$"{NumberFormat.Count(notRead)} excluded"] : Array.Empty<string>(),
         ];
@@ -158,7 +160,9 @@ internal static class CheckReport
     {
         ColumnRole.Target or ColumnRole.Weight or ColumnRole.Offset => EnumName.Of(column.Role),
         ColumnRole.LeftOut => "unused",
-        _ => column.LevelCount is int levels ? NumberFormat.Count(levels, "level") : "number",
+        _ => column.LevelCount is int levels ? NumberFormat.Count(levels, "level")
+            : column.Kind == ColumnKind.Vector ? "vector"
+            : "number",
     };
 
     private static string MissingText(double share) =>

@@ -37,6 +37,10 @@ internal static class CoefficientReport
             if (more > 0)
             {
                 report.Line($"… and {NumberFormat.Count(more, showsEffects ? "more row" : "more coefficient")}: {fullListHint}");
+                if (!showsEffects && CoefficientTable.LargestNote(model) is string note)
+                {
+                    report.Line(note);
+                }
             }
 
             WriteZeros(report, model, className);
@@ -63,9 +67,15 @@ internal static class CoefficientReport
         {
             report.Blank();
             WriteHeading(report, model, className);
-            report.Table(showsEffects
-                ? CoefficientTable.ByColumn(model, className, int.MaxValue).Table
-                : CoefficientTable.ByEffect(model, className));
+            (ReportTable table, int more) = showsEffects
+                ? CoefficientTable.ByColumn(model, className, int.MaxValue)
+                : CoefficientTable.ByEffect(model, className);
+            report.Table(table);
+            if (more > 0)
+            {
+                report.Line($"… and {NumberFormat.Count(more, "more coefficient")}: --json prints them all");
+            }
+
             WriteZeros(report, model, className);
         }
 

@@ -33,7 +33,9 @@ internal static class FindingLines
     {
         DataFinding[] told =
         [
-            .. findings.Where(finding => finding.Severity >= least || finding.Kind == FindingKind.PossibleCodes).OrderByDescending(
+            .. findings.Where(
+                finding => finding.Severity >= least
+                    || finding.Kind is FindingKind.PossibleCodes or FindingKind.VectorFile).OrderByDescending(
                 finding => finding.Severity),
         ];
         foreach (DataFinding finding in told.Take(MostLines))

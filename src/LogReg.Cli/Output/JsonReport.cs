@@ -158,7 +158,7 @@ internal static class JsonReport
         CategoricalFeature categorical =>
             new FeatureDocument(
                 categorical.Name, EnumName.Of(ColumnKind.Categorical), null, null, null, categorical.Levels, categorical.Reference),
-        _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
+        _ => new FeatureDocument(feature.Name, EnumName.Of(feature.Kind), null, null, null, null, null),
     };
 
     private static Dictionary<string, IReadOnlyList<CoefficientDocument>> Equations(LogisticModel model, bool byEffect)

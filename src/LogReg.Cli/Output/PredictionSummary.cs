@@ -1,5 +1,6 @@
 using LogReg.Charts.Text;
 using LogReg.Numerics;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
@@ -76,7 +77,15 @@ internal sealed class PredictionSummary
     // The columns in which levels turned up that training never saw, a line each.
     private IEnumerable<string> UnseenLines()
     {
-        int[] columns = [.. Enumerable.Range(0, _unseen.Length).Where(feature => _unseen[feature] > 0)];
+        foreach (int feature in Enumerable.Range(0, _unseen.Length).Where(
+            feature => _unseen[feature] > 0 && _model.Features[feature] is VectorFeature))
+        {
+            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "number")} with indices that training "
+                + "did not see or found constant, nothing added to the log-odds";
+        }
+
+        int[] columns = [.. Enumerable.Range(0, _unseen.Length).Where(
+            feature => _unseen[feature] > 0 && _model.Features[feature] is not VectorFeature)];
         foreach (int feature in columns.Take(MostColumns))
         {
             string examples = string.Join(", ", _examples[feature].Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"));

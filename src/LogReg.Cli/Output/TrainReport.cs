@@ -207,9 +207,23 @@ internal static class TrainReport
     private static string FeatureText(IReadOnlyList<Feature> features)
     {
         int numeric = features.Count(feature => feature.Kind == ColumnKind.Numeric);
-        int categorical = features.Count - numeric;
+        int categorical = features.Count(feature => feature.Kind == ColumnKind.Categorical);
+        int texts = features.Count(feature => feature is TextFeature);
+        string[] others =
+        [
+            .. features.OfType<VectorFeature>().Select(feature => $"vectors of {NumberFormat.Count(feature.Indices.Count, "number")}"),
+            .. texts > 0 ? [NumberFormat.Count(texts, "text")] : Array.Empty<string>(),
+        ];
         return (numeric, categorical) switch
         {
+            _ when others.Length > 0 => string.Join(
+                ", ",
+                (string[])
+                [
+                    .. numeric > 0 ? [$"{NumberFormat.Count(numeric)} numeric"] : Array.Empty<string>(),
+                    .. categorical > 0 ? [$"{NumberFormat.Count(categorical)} categorical"] : Array.Empty<string>(),
+                    .. others,
+                ]),
             (_, 0) => $"{NumberFormat.Count(numeric)} numeric",
             (0, _) => $"{NumberFormat.Count(categorical)} categorical",
             _ =>

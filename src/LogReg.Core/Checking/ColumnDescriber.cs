@@ -37,6 +37,12 @@ internal static class ColumnDescriber
                 rocAuc);
         }
 
+        if (info.Kind == ColumnKind.Vector)
+        {
+            return new ColumnDescription(
+                info.Name, role, info.Kind, 0, 0, null, double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);
+        }
+
         var counts = LevelClassCounts.Of(table, column, selection, [], 1);
         int missing = counts.Rows(CategoricalColumn.Missing);
         return new ColumnDescription(

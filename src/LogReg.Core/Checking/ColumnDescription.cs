@@ -5,7 +5,7 @@ namespace LogReg.Checking;
 /// <summary>The contents of a column in the rows used, with every row counted once regardless of its weight.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Role">Its role in the regression.</param>
-/// <param name="Kind">How it was read: numeric or categorical.</param>
+/// <param name="Kind">How it was read: numeric, categorical, or a vector (of a file, or of the words of a text).</param>
 /// <param name="MissingCount">The number of missing cells.</param>
 /// <param name="MissingShare">Their share of the rows, from 0 to 1.</param>
 /// <param name="LevelCount">Of a categorical column how many different texts occur; <see langword="null"/> for a numeric one.</param>

@@ -15,6 +15,11 @@ internal static class DuplicateColumnCheck
         for (int feature = 0; feature < input.Features.TableColumns.Count; feature++)
         {
             int column = input.Features.TableColumns[feature];
+            if (input.Table.Columns[column].Kind == ColumnKind.Vector)
+            {
+                continue;
+            }
+
             List<int> alike = firstOf.TryGetValue(fingerprints[feature], out List<int>? known) ? known : [];
             int original = alike.FindIndex(other => AreEqual(input, other, column));
             if (original < 0)

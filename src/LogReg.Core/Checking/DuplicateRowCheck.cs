@@ -22,6 +22,11 @@ internal static class DuplicateRowCheck
     /// <param name="sample">A sample of them.</param>
     public static DataFinding? Find(Table table, IReadOnlyList<int> columns, RowSelection selection, RowSample sample)
     {
+        if (columns.Any(column => table.Columns[column].Kind == ColumnKind.Vector))
+        {
+            return null;
+        }
+
         double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
         double independent =
             coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.Count * (selection.Count - 1) / 2;

@@ -21,6 +21,12 @@ internal static class FeatureChecks
         {
             FeatureFinding leak;
             int column = input.Features.TableColumns[feature];
+            if (input.Table.Columns[column].Kind == ColumnKind.Vector)
+            {
+                findings[feature] = [];
+                return;
+            }
+
             if (features[feature].Kind == ColumnKind.Numeric)
             {
                 double[] sampled = sample.Numbers(column);

@@ -111,4 +111,7 @@ public enum FindingKind
 
     /// <summary>The text of the file is unusual: lines above the header, columns without a name, an older encoding.</summary>
     Layout,
+
+    /// <summary>A LIBSVM file has queries, which are ignored, or counts its indices from 0.</summary>
+    VectorFile,
 }

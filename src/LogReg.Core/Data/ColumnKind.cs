@@ -17,4 +17,7 @@ public enum ColumnKind
 
     /// <summary>The unchanged text of each cell in UTF-8, to pass through to an output.</summary>
     Text,
+
+    /// <summary>A vector of numbers for each row, of which only those that are not 0 are stored, as in a LIBSVM file.</summary>
+    Vector,
 }

@@ -65,5 +65,5 @@ internal static class HeaderSigns
             && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
 
     private static bool IsDataOf(ColumnInfo column, bool isNumber) =>
-        column.Kind == ColumnKind.Numeric ? isNumber : column.Levels!.TryGetCode(column.Name, out _);
+        column.Kind == ColumnKind.Numeric ? isNumber : column.Levels?.TryGetCode(column.Name, out _) == true;
 }

@@ -50,4 +50,10 @@ internal enum ReadNoteKind
 
     /// <summary>The text is not UTF-8, and plain in Windows-1252.</summary>
     OlderEncoding,
+
+    /// <summary>Rows of a LIBSVM file have a query, which is ignored.</summary>
+    Queries,
+
+    /// <summary>The indices of a LIBSVM file start at 0.</summary>
+    IndexZero,
 }

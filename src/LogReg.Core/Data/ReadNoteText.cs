@@ -41,6 +41,8 @@ internal static class ReadNoteText
                 $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: "
                     + $"{(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
+            ReadNoteKind.Queries => "the rows have queries (qid:…), which are ignored",
+            ReadNoteKind.IndexZero => "the indices start at 0, and the coefficients have the same names",
             _ when note.IsOfLayout => LayoutNotes.Message(note),
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
@@ -76,6 +78,8 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"if None is a level, rename it in the {source.Noun}, or name the texts that mean \"missing\", as in "
                         + $"{source.MissingValues(["NA"])}; {source.AddedMissingValues(["None"])} confirms that it is missing"),
+            ReadNoteKind.Queries => "for ranking within queries, use a program for ranking; otherwise nothing is to be done",
+            ReadNoteKind.IndexZero => "score files whose indices start at 0, too",
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>

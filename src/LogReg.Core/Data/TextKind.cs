@@ -48,7 +48,7 @@ internal static class TextKind
             _ when IsSparse(text) =>
                 Kind(
                     "a LIBSVM file (sparse text)",
-                    "write it as CSV with one column per feature; sklearn.datasets.load_svmlight_file reads it"),
+                    "save it to a file and name that: a command recognises the format, and a program opens it with LibsvmSource"),
             _ when StartsWithAny(text, SqlStarts) => Kind("an SQL dump", "load it into its database, and export the table as CSV"),
             _ => null,
         };

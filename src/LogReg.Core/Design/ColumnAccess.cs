@@ -52,6 +52,27 @@ internal sealed class ColumnAccess
         }
     }
 
+    /// <summary>v_i += factor·s_i·x_ij.</summary>
+    /// <param name="parameter">The parameter of the column.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="weights">s, a value a row.</param>
+    /// <param name="values">v, a value a row.</param>
+    public void AddWeighted(int parameter, double factor, ReadOnlySpan<double> weights, Span<double> values)
+    {
+        int start = 0;
+        foreach (DesignChunk chunk in _design.Chunks)
+        {
+            ColumnEntries entries = EntriesOf(chunk, parameter);
+            for (int entry = 0; entry < entries.Count; entry++)
+            {
+                int row = start + entries.RowOf(entry);
+                values[row] += factor * weights[row] * entries.ValueOf(entry);
+            }
+
+            start += chunk.RowCount;
+        }
+    }
+
     /// <summary>The mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is standardised.</summary>
     /// <param name="parameter">The parameter of the column.</param>
     public double MeanSquareOfSparse(int parameter)

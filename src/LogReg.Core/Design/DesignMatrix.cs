@@ -103,6 +103,9 @@ internal sealed class DesignMatrix
     /// <summary>Whether all columns are dense.</summary>
     public bool IsDense => Blocks.Count == 0 || Blocks[0].IsDense;
 
+    /// <summary>Whether there are sparse columns of which a row has few of many.</summary>
+    public bool IsWide => _chunks.Length > 0 && _chunks[0].Groups.Any(group => group is WideSparseGroup);
+
     /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them,
     /// so that a leaf is the same wherever its rows are summed; a leaf of a chunk that has few of its rows may be empty.</summary>
     /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two;

@@ -7,7 +7,7 @@ namespace LogReg.Design;
 /// Numeric columns that are 0 in most rows: of each only the other rows are stored, column after column (compressed sparse columns). Such
 /// columns are not centred, for that would fill them.
 /// </summary>
-internal sealed class SparseGroup : ColumnGroup
+internal class SparseGroup : ColumnGroup
 {
     private readonly int _rowCount;
     private readonly int[] _starts;

@@ -13,7 +13,7 @@ internal sealed class FitRunner
     public FitRunner(FitPlan plan, TrainingInput input)
     {
         _plan = plan;
-        _input = input.WithDates();
+        _input = input.WithDates().WithWords(plan.Threads);
     }
 
     /// <summary>Fits the model, after cross-validation has made the choices that the plan leaves to it.</summary>
@@ -37,7 +37,7 @@ internal sealed class FitRunner
         FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
         return Outcome(rows, encoded, solution, assessment, validation) with
         {
-            Importance = !encoded.Layout.HasOwnTerms
+            Importance = !encoded.Layout.HasOwnTerms && !encoded.Layout.HasSparseTerms
                 ? []
                 : new ContributionSpread(encoded, plan.Threads).Of(
                     assessment.Fitted.Equations, encoded.Target.Classes.Count, cancellationToken),

@@ -29,7 +29,9 @@ internal sealed class EffectComparisons
     /// <summary>The positions of the features that functions or products read, ascending.</summary>
     /// <param name="layout">The layout of the model's terms.</param>
     public static IEnumerable<int> Derived(TermLayout layout) => layout.HasOwnTerms
-        ? layout.Terms.Where(term => !term.IsOfMissing && term.Parameters.Any(parameter => parameter.Description.Term is not null))
+        ? layout.Terms.Where(
+                term => !term.IsOfMissing && term is not SparseTerm
+                    && term.Parameters.Any(parameter => parameter.Description.Term is not null))
             .SelectMany(term => term.Features).Distinct().Order()
         : [];
 

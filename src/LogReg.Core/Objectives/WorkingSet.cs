@@ -12,6 +12,9 @@ internal abstract class WorkingSet
     // Beyond this a matrix takes gigabytes.
     private const int MostGramParameters = 8000;
 
+    // Slopes of sparse columns cost little: a larger matrix would be more to form and to move along.
+    private const int MostWideGramParameters = 1000;
+
     // With fewer rows than half of the parameters, products with columns cost less than rows of the matrix.
     private const int RowsPerParameter = 2;
 
@@ -47,6 +50,9 @@ internal abstract class WorkingSet
     /// <summary>Whether there is a quadratic model to use.</summary>
     public bool HasModel { get; protected set; }
 
+    /// <summary>Whether a quadratic model of the curvature at hand costs no more than a pass.</summary>
+    public bool RenewsCheaply => Rows.Design.IsWide && !FormsMatrix;
+
     /// <summary>The matrix of the quadratic model, if it is formed.</summary>
     protected SecantMatrix Matrix { get; } = new();
 
@@ -58,7 +64,8 @@ internal abstract class WorkingSet
 
     /// <summary>Whether the matrix of the quadratic model is formed.</summary>
     protected bool FormsMatrix =>
-        ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
+        ParameterCount <= (Rows.Design.IsWide ? MostWideGramParameters : MostGramParameters)
+        && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
 
     /// <summary>Chooses the columns.</summary>
     /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that

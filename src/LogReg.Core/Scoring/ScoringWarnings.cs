@@ -19,7 +19,8 @@ internal static class ScoringWarnings
         .. tally.Notes.Select(note => ReadNoteText.ToWarning(note, SourceDescription.Rows)),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(
             feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
-        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(
+        .. Enumerable.Range(0, model.Features.Count).Where(
+            feature => model.Features[feature] is CategoricalFeature && IsMostlyUnknown(tally, feature)).Select(
             feature => OfLevels(model, tally, feature)),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(
             feature => OfMissing(model, tally, feature)),

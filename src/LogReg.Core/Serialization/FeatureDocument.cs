@@ -28,4 +28,10 @@ internal sealed record FeatureDocument
     public string? Reference { get; init; }
 
     public IReadOnlyList<double>? Shares { get; init; }
+
+    public IReadOnlyList<int>? Indices { get; init; }
+
+    public IReadOnlyList<double>? Means { get; init; }
+
+    public IReadOnlyList<double>? StandardDeviations { get; init; }
 }

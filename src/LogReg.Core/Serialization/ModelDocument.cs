@@ -11,14 +11,15 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 4;
+    public const int CurrentVersion = 5;
 
     /// <summary>
     /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells,
-    /// with a base other than the first class, with a bound that was not found, or with terms of a formula, for another.
+    /// with a base other than the first class, with a bound that was not found, with terms of a formula, or with sparse terms, for another.
     /// </summary>
     public static int VersionOf(ModelContent model) =>
-        model.Layout.HasOwnTerms ? 4
+        model.Layout.HasSparseTerms ? 5
+        : model.Layout.HasOwnTerms ? 4
         : model.BaseIndex != 0
         || model.Layout.Indicators.Count > 0
         || model.Inference?.ProfileIntervals.Values.Any(

@@ -15,6 +15,30 @@ internal sealed record TermDocument
 
     public IReadOnlyList<double>? Squares { get; init; }
 
+    public IReadOnlyList<double>? StandardDeviations { get; init; }
+
+    public WordsDocument? Words { get; init; }
+
+    /// <summary>The words of a text.</summary>
+    internal sealed record WordsDocument
+    {
+        public int? Grams { get; init; }
+
+        public int? Minimum { get; init; }
+
+        public int? Most { get; init; }
+
+        public int? Bits { get; init; }
+
+        public long? Rows { get; init; }
+
+        public IReadOnlyList<string?>? Texts { get; init; }
+
+        public IReadOnlyList<int>? Buckets { get; init; }
+
+        public IReadOnlyList<int>? Counts { get; init; }
+    }
+
     /// <summary>What a term multiplies.</summary>
     internal sealed record FactorDocument
     {

@@ -41,6 +41,8 @@ internal static class TermFormat
             {
                 ColumnKind.Numeric => ToNumeric(document, name, place),
                 ColumnKind.Categorical => ToCategorical(document, name, place),
+                ColumnKind.Vector => SparseFormat.ToVector(document, name, place),
+                ColumnKind.Text when terms is not null => new TextFeature(name),
                 _ => throw new ModelFormatException($"the feature '{name}' is of an unknown type"),
             };
         }
@@ -53,6 +55,11 @@ internal static class TermFormat
     private static Term ToTerm(TermDocument? document, IReadOnlyList<FeatureCells> cells, string place)
     {
         string name = document?.Name ?? throw ModelReader.Absent(place + ".name");
+        if (document.Words is not null)
+        {
+            return SparseFormat.ToTerm(document, cells, place);
+        }
+
         if (document.Factors is not { Count: >= 1 and <= MostFactors } documents)
         {
             throw new ModelFormatException($"its member '{place}.factors' must have 1 to {MostFactors} entries");
@@ -62,7 +69,8 @@ internal static class TermFormat
             [.. documents.Select((factor, index) => FactorFormat.ToFactor(factor, cells, $"{place}.factors[{index}]"))];
         if (factors is [null])
         {
-            return cells.First(one => one.Feature.Name == documents[0]!.Feature).CreateTerm();
+            FeatureCells only = cells.First(one => one.Feature.Name == documents[0]!.Feature);
+            return only.Feature is TextFeature ? throw ModelReader.Absent(place + ".words") : only.CreateTerm();
         }
 
         TermFactor[] known = [.. factors.Select(factor => factor ?? throw ModelReader.Absent(place + ".factors.name"))];
@@ -166,6 +174,7 @@ internal static class TermFormat
                 Means = levels.Means,
                 Squares = levels.Squares.Count == 0 ? null : levels.Squares,
             },
+            SparseTerm { Encoder: WordEncoder } words => SparseFormat.ToDocument(document, words, layout),
             _ => document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] },
         };
     }
@@ -254,6 +263,13 @@ internal static class TermFormat
                 Reference = categorical.Reference,
                 Shares = categorical.Shares,
             },
+            VectorFeature vector => document with
+            {
+                Indices = vector.Indices,
+                Means = vector.Means,
+                StandardDeviations = vector.StandardDeviations,
+            },
+            TextFeature => document,
             _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a model file."),
         };
     }

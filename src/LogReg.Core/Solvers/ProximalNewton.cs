@@ -154,7 +154,8 @@ internal sealed class ProximalNewton
 
     // Whether the passes that remain at this rate cost more than a new matrix, after which two or three do.
     private bool IsWorthRenewing(double residual, double rate, double tolerance) =>
-        !(rate < 1)
+        _set.RenewsCheaply
+            || !(rate < 1)
             || ElementaryFunctions.Log(tolerance / residual) / ElementaryFunctions.Log(rate) > 2 + (PassesPerColumn * _set.Columns.Count);
 
     private ObjectiveEvaluation Evaluate(WorkingPenalty penalty, double[] parameters, double[] gradient)

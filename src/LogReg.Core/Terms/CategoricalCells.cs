@@ -112,6 +112,10 @@ internal sealed class CategoricalCells : FeatureCells
     }
 
     /// <inheritdoc/>
+    public override Column ToColumn(object? value, Func<string, bool> isMissing) =>
+        new CategoricalColumn(Feature.Name, new[] { CodeOf(ToValue(value, isMissing)) }, 1, _levels);
+
+    /// <inheritdoc/>
     public override CellState StateOf(double value) => StateOf(CodeOf(value));
 
     /// <inheritdoc/>

@@ -35,13 +35,21 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
     /// <summary>The number of selected rows.</summary>
     public int RowCount => encoding.Selection.Counts[chunk];
 
+    /// <summary>The column of a feature, with all of its rows.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public Column ColumnOf(int feature) => columns[feature];
+
+    /// <summary>The row of the chunk that a selected row is.</summary>
+    /// <param name="index">The position among the selected rows.</param>
+    public int RowOf(int index) => encoding.Selection.TakesAll(chunk) ? index : encoding.Selection.Rows(chunk)[index];
+
     /// <summary>Reads the cell of a selected row; only of a feature that several terms read, or that no term takes.</summary>
     /// <param name="feature">The position of the feature.</param>
     /// <param name="index">The position among the selected rows.</param>
     /// <returns>The number, NaN if it is missing; or the position of a level, −1 for one that training did not see.</returns>
     public double ReadCell(int feature, int index)
     {
-        int row = encoding.Selection.TakesAll(chunk) ? index : encoding.Selection.Rows(chunk)[index];
+        int row = RowOf(index);
         return columns[feature] is NumericColumn numbers
             ? numbers.Values[row]
             : encoding.CodedCells[feature][Math.Max(((CategoricalColumn)columns[feature]).Codes[row], CategoricalColumn.Missing) + 1];

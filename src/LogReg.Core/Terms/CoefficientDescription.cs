@@ -23,6 +23,9 @@ public sealed record CoefficientDescription(string Name, Feature? Feature)
     /// the intercept and for a feature by itself.</summary>
     public string? Term { get; init; }
 
+    /// <summary>Whether the number is one of the many of a vector or of the words of a text, 0 in most rows.</summary>
+    public bool IsSparse { get; init; }
+
     /// <summary>Whether it is the coefficient of the missing cells of a number.</summary>
     public bool IsOfMissing { get; init; }
 }

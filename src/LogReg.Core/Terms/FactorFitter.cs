@@ -19,6 +19,17 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     /// <exception cref="DataException">A function is not defined for a training row or for a column of its kind.</exception>
     public TermFactor Fit(FormulaFactor factor, FeatureCells cells, bool hasMargin)
     {
+        if (cells is SparseCells)
+        {
+            bool isText = cells.Feature is TextFeature;
+            throw NotOfKind(
+                factor,
+                $"stands in a term for which the column is {(isText ? "a text" : "a vector")}",
+                isText
+                    ? $"use the column in text({factor.Column}) or hash({factor.Column}, 18) alone, in no product"
+                    : $"write {factor.Column} by itself");
+        }
+
         TermFactor current = cells is CategoricalCells categorical
             ? new OwnLevels(categorical)
             : new NumberFactor(cells, [], factor.Column);

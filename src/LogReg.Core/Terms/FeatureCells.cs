@@ -64,6 +64,13 @@ internal abstract class FeatureCells(Feature feature, int place)
     /// <exception cref="ArgumentException">The value is not a finite number.</exception>
     public abstract double ToValue(object? value, Func<string, bool> isMissing);
 
+    /// <summary>A value of a row given by names as a column of a single row.</summary>
+    /// <param name="value">As for <see cref="ToValue"/>; a text for a feature of texts, numbers by their index for one of vectors.</param>
+    /// <param name="isMissing">Whether a text stands for a missing cell.</param>
+    /// <exception cref="ArgumentException">The value is none of the feature.</exception>
+    public virtual Column ToColumn(object? value, Func<string, bool> isMissing) =>
+        new NumericColumn(Feature.Name, new[] { ToValue(value, isMissing) }, 1);
+
     /// <summary>How a cell compares with those of the training rows.</summary>
     /// <param name="value">The cell as a model takes it.</param>
     public abstract CellState StateOf(double value);

@@ -92,6 +92,13 @@ internal static class FeatureFitter
     private static ColumnSummary Summarise(Table table, int column, RowSelection selection, double[]? weights)
     {
         string name = table.Columns[column].Name;
+        if (table.Columns[column].Kind == ColumnKind.Vector)
+        {
+            return ((VectorColumn)table.Chunks[0].Columns[column]).Words is null
+                ? VectorSummary.Of(name, new TrainingVectors(table, selection, weights), column)
+                : new TextSummary(name);
+        }
+
         if (table.Columns[column].Kind != ColumnKind.Numeric)
         {
             LevelTable levels = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;

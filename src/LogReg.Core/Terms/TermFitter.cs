@@ -63,9 +63,14 @@ internal sealed class TermFitter
 
     private Term Fit(FormulaTerm term)
     {
-        if (term.IsPlain && _cells[term.Factors[0].Column] is not DateCells)
+        if (term.IsPlain && _cells[term.Factors[0].Column] is not (DateCells or SparseCells { Feature: TextFeature }))
         {
             return _cells[term.Factors[0].Column].CreateTerm();
+        }
+
+        if (term.Factors is [{ Calls: [{ Arguments.Text: TextOptions text }] } only] && _cells[only.Column] is SparseCells words)
+        {
+            return _rows.FitWords(term.Name, words, text, _options.Source);
         }
 
         TermFactor[] factors =

@@ -57,6 +57,9 @@ internal sealed class TermLayout
     /// <summary>Whether a formula says what the terms are; otherwise each feature is one.</summary>
     public bool HasOwnTerms { get; }
 
+    /// <summary>Whether a term has sparse columns, of which a row of numbers cannot tell.</summary>
+    public bool HasSparseTerms => _terms.Any(term => term is SparseTerm);
+
     /// <summary>What the cells of each feature count as.</summary>
     public IReadOnlyList<FeatureCells> Cells { get; }
 
@@ -100,7 +103,8 @@ internal sealed class TermLayout
     /// <summary>Whether a single term reads a feature, and reads no other.</summary>
     /// <param name="feature">The position of the feature.</param>
     public bool HasTermAlone(int feature) =>
-        !HasOwnTerms || _terms.Where(term => term.Features.Contains(feature)).Take(2).ToArray() is [{ Features.Count: 1 }];
+        (!HasOwnTerms && _terms[feature] is not SparseTerm)
+        || _terms.Where(term => term.Features.Contains(feature)).Take(2).ToArray() is [{ Features.Count: 1 } and not SparseTerm];
 
     /// <summary>Whether another term is a product with all factors of a term, so that the term is not to be tested without it.</summary>
     /// <param name="term">The position of the term.</param>
@@ -124,7 +128,8 @@ internal sealed class TermLayout
     /// <summary>Whether a feature is a term by itself.</summary>
     /// <param name="feature">The position of the feature.</param>
     public bool HasTerm(int feature) => !HasOwnTerms || _terms.Any(
-        term => term.Features is [int only] && only == feature && term.Parameters.All(own => own.Description.Term is null));
+        term => term.Features is [int only] && only == feature
+            && (term is SparseTerm || term.Parameters.All(own => own.Description.Term is null)));
 
     /// <summary>Whether another term reads a feature of a term.</summary>
     /// <param name="name">The name of the term.</param>
@@ -216,6 +221,13 @@ internal sealed class TermLayout
 
         return counts;
     }
+
+    /// <summary>Of a feature of vectors the number of entries of a chunk whose index training did not see; 0 for others.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    /// <param name="chunk">The columns of the features first, in their order.</param>
+    public long CountUnseenEntries(int feature, TableChunk chunk) => Features[feature] is VectorFeature
+        ? _terms.OfType<SparseTerm>().FirstOrDefault(term => term.Features[0] == feature)?.CountUnseenEntries(chunk.Columns) ?? 0
+        : 0;
 
     /// <summary>The standardised design matrix of the rows that take part.</summary>
     /// <param name="table">The data.</param>

@@ -10,6 +10,19 @@ namespace LogReg.Terms;
 /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
 internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, double[]? weights)
 {
+    /// <summary>Fits a term of words.</summary>
+    /// <param name="name">The term as a formula writes it.</param>
+    /// <param name="cells">The cells of the text.</param>
+    /// <param name="options">What the formula asks for.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
+    /// <exception cref="DataException">No word is in enough rows.</exception>
+    public SparseTerm FitWords(string name, SparseCells cells, TextOptions options, string? source)
+    {
+        int column = tableColumns[cells.Place];
+        LevelTable words = ((VectorColumn)table.Chunks[0].Columns[column]).Words!;
+        return new TextTermFitter(new TrainingVectors(table, selection, weights), column, words).Fit(name, cells, options, source);
+    }
+
     /// <summary>The cells of a feature, row by row.</summary>
     /// <param name="cells">The feature.</param>
     public IEnumerable<TrainingCell> Of(FeatureCells cells)

@@ -152,7 +152,7 @@ internal sealed class ReadingOptions
         SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
         Option[] idle = kind switch
         {
-            SourceFileKind.Cache => [.. OfText, MissingValues, Sheet],
+            SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, MissingValues, Sheet],
             SourceFileKind.Parquet => [.. OfText, Sheet],
             SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
             _ => [Sheet],
@@ -174,6 +174,7 @@ internal sealed class ReadingOptions
         SourceFileKind.Parquet => "a Parquet file",
         SourceFileKind.Excel => "an Excel workbook",
         SourceFileKind.Cache => "a cache",
+        SourceFileKind.Libsvm => "a LIBSVM file",
         _ => "which is no Excel workbook",
     };
 

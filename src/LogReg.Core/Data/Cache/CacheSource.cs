@@ -49,6 +49,12 @@ public sealed class CacheSource : DataSource
         IReadOnlyList<ColumnRequest> requests = options.Choose(source.ReadColumnNames(), source.Name);
         using var storage = ColumnStorage.Create(options.MemoryLimit, source.EstimateRowCount() ?? -1, options.TemporaryDirectory);
         Table table = source.ReadTable(requests, storage, progress, cancellationToken);
+        if (table.Columns.FirstOrDefault(column => column.Kind == ColumnKind.Vector) is ColumnInfo vectors)
+        {
+            throw new DataException(
+                "a cache cannot hold vectors", source.Name, column: vectors.Name, hint: "use the file itself, which is read fast");
+        }
+
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
         ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], source.Name, table.Source);
         TableCacheWriter.Write(output, table, source.MissingValues, cancellationToken);

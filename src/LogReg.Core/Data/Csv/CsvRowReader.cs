@@ -25,7 +25,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override long Run(
         ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentPipeline.Run(input, layout, plan, threads, newWorker, progress, cancellationToken);
+        SegmentPipeline.Run(input, layout, () => NewParser(plan), threads, newWorker, progress, cancellationToken);
 
     // Texts among the first rows suggest that a column is categorical; that there are none, or few, settles nothing.
     public override ReadPlan GuessKinds(ReadPlan plan)

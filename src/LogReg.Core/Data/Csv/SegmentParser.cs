@@ -8,7 +8,7 @@ using CsvHelper;
 namespace LogReg.Data;
 
 /// <summary>Parses segments into columns. Each thread has its own.</summary>
-internal sealed class SegmentParser
+internal sealed class SegmentParser : ISegmentParser
 {
     // Quotes, carriage returns, zero bytes, and everything that is not ASCII.
     private static readonly SearchValues<byte> NotPlain =

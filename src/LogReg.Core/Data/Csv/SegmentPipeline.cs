@@ -9,12 +9,11 @@ namespace LogReg.Data;
 /// </summary>
 internal sealed class SegmentPipeline
 {
-    private readonly ReadPlan _plan;
     private readonly SegmentReader _reader;
     private readonly IProgress<ReadProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly CsvInput _input;
-    private readonly CsvLayout _layout;
+    private readonly Func<ISegmentParser> _newParser;
     private readonly Lock _reading = new();
     private readonly object _committing = new();
     private volatile bool _stopped;
@@ -24,16 +23,15 @@ internal sealed class SegmentPipeline
     private long _line;
 
     private SegmentPipeline(
-        ReadPlan plan,
         CsvInput input,
         CsvLayout layout,
+        Func<ISegmentParser> newParser,
         SegmentReader reader,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
         _input = input;
-        _layout = layout;
-        _plan = plan;
+        _newParser = newParser;
         _reader = reader;
         _progress = progress;
         _cancellationToken = cancellationToken;
@@ -43,7 +41,7 @@ internal sealed class SegmentPipeline
     /// <summary>Reads all data records of a file.</summary>
     /// <param name="input">The file.</param>
     /// <param name="layout">Its layout.</param>
-    /// <param name="plan">What to read.</param>
+    /// <param name="newParser">Makes the parser of a thread.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Receives progress after each segment; may be <see langword="null"/>.</param>
@@ -54,7 +52,7 @@ internal sealed class SegmentPipeline
     public static long Run(
         CsvInput input,
         CsvLayout layout,
-        ReadPlan plan,
+        Func<ISegmentParser> newParser,
         int threads,
         Func<BatchWorker> newWorker,
         IProgress<ReadProgress>? progress,
@@ -63,11 +61,11 @@ internal sealed class SegmentPipeline
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning, input.IsLive);
         reader.Skip(layout.DataOffset);
-        var pipeline = new SegmentPipeline(plan, input, layout, reader, progress, cancellationToken);
+        var pipeline = new SegmentPipeline(input, layout, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
-            others[i] = new Thread(() => pipeline.Work(newWorker)) { IsBackground = true, Name = "CSV parser" };
+            others[i] = new Thread(() => pipeline.Work(newWorker)) { IsBackground = true, Name = "row parser" };
             others[i].Start();
         }
 
@@ -87,7 +85,7 @@ internal sealed class SegmentPipeline
         {
             BatchWorker worker = newWorker();
             var segment = new Segment();
-            var parser = new SegmentParser(_plan, _input.Options, _layout);
+            ISegmentParser parser = _newParser();
             while (!_stopped)
             {
                 ParsedRows rows = worker.Prepare();

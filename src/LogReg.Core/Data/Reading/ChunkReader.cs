@@ -102,6 +102,7 @@ internal static class ChunkReader
                 name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples)
             { SpreadsheetErrors = categorical.Counted?.Errors ?? 0 },
             TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
+            VectorBuffer vectors => vectors.ToColumn(name, count),
             _ => throw new InvalidOperationException("there is no other kind"),
         };
     }

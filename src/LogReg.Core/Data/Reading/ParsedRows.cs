@@ -9,6 +9,7 @@ internal sealed class ParsedRows
         {
             ColumnKind.Numeric => new NumericBuffer(column),
             ColumnKind.Categorical => new CategoricalBuffer(column),
+            ColumnKind.Vector => new VectorBuffer(column),
             _ => new TextBuffer(column),
         }).ToArray();
         OfPart = Columns.Where(column => column.FieldIndex < 0).ToArray();
@@ -16,6 +17,7 @@ internal sealed class ParsedRows
         Numeric = parsed.OfType<NumericBuffer>().ToArray();
         Categorical = parsed.OfType<CategoricalBuffer>().ToArray();
         Text = parsed.OfType<TextBuffer>().ToArray();
+        Vectors = parsed.OfType<VectorBuffer>().ToArray();
     }
 
     /// <summary>All columns, in the order of the plan.</summary>
@@ -29,6 +31,8 @@ internal sealed class ParsedRows
     public CategoricalBuffer[] Categorical { get; }
 
     public TextBuffer[] Text { get; }
+
+    public VectorBuffer[] Vectors { get; }
 
     /// <summary>The number of rows.</summary>
     public int RowCount { get; set; }

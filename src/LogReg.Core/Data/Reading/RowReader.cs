@@ -31,6 +31,9 @@ internal abstract class RowReader
     /// <summary>How messages call the source, and how hints say that its reading is corrected.</summary>
     public abstract SourceDescription Description { get; }
 
+    /// <summary>Notes on what the last passes found in the data besides their rows.</summary>
+    public virtual IEnumerable<ReadNote> Notes => [];
+
     /// <summary>The kind of a column whose kind is to be inferred; <see cref="ColumnKind.Inferred"/> if the cells decide.</summary>
     /// <param name="column">The place of the column in <see cref="Names"/>.</param>
     public virtual ColumnKind KindOf(int column) => ColumnKind.Inferred;

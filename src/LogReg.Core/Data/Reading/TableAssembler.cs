@@ -101,7 +101,7 @@ internal sealed class TableAssembler
             }
 
             var piece = new TablePiece(from, at, count, _chunks[^1]);
-            CommitText(rows, piece);
+            CommitVaryingLengths(rows, piece);
             pieces.Add(piece);
             from += count;
             _rowCount += count;
@@ -146,6 +146,8 @@ internal sealed class TableAssembler
                 return Categorical(name, codes.Truncate(count), _plan.Columns[column].Request.KnownLevels is not null, _levels[column]!);
             case TextBuffer text:
                 return new TextColumn(name, text.Text, text.Ends, count);
+            case VectorBuffer vectors:
+                return vectors.ToFinalColumn(name, count);
             default:
                 throw new InvalidOperationException("the column was not kept");
         }
@@ -197,7 +199,7 @@ internal sealed class TableAssembler
         }
     }
 
-    private static void CommitText(ParsedRows rows, TablePiece piece)
+    private static void CommitVaryingLengths(ParsedRows rows, TablePiece piece)
     {
         for (int column = 0; column < rows.Columns.Length; column++)
         {
@@ -208,6 +210,10 @@ internal sealed class TableAssembler
                 {
                     text.Set(piece.At + row, buffer.Get(piece.From + row));
                 }
+            }
+            else if (rows.Columns[column] is VectorBuffer vectors && piece.Count > 0)
+            {
+                ((VectorBuffer)piece.Chunk[column]!).Append(vectors, piece.From, piece.At, piece.Count);
             }
         }
     }
@@ -242,6 +248,7 @@ internal sealed class TableAssembler
                     ? null
                     : (object)_storage.Allocate<double>(_room),
                 ColumnKind.Categorical => _storage.Allocate<int>(_room),
+                ColumnKind.Vector => Larger(new VectorBuffer(_plan.Columns[column])),
                 _ => NewText(_plan.Columns[column]),
             };
         }
@@ -260,6 +267,7 @@ internal sealed class TableAssembler
                 ColumnValues<double> values => Larger(values, rows),
                 ColumnValues<int> codes => Larger(codes, rows),
                 TextBuffer text => Larger(text),
+                VectorBuffer vectors => Larger(vectors),
                 _ => null,
             };
         }
@@ -274,10 +282,11 @@ internal sealed class TableAssembler
         return larger;
     }
 
-    private TextBuffer Larger(TextBuffer text)
+    private T Larger<T>(T buffer)
+        where T : ColumnBuffer
     {
-        text.Grow(_room);
-        return text;
+        buffer.Grow(_room);
+        return buffer;
     }
 
     private TextBuffer NewText(PlannedColumn column) => Larger(new TextBuffer(column));

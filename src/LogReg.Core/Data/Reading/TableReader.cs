@@ -40,6 +40,8 @@ internal static class TableReader
             notes.Add(repeated);
         }
 
+        notes.AddRange(reader.Notes);
+
         var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount), rowCount)
         {
             Storage = storage,

@@ -45,7 +45,7 @@ internal sealed class CheckRunner
         };
         _names = names;
         _roles = roles;
-        _table = roles is null ? table : new TrainingInput(table, roles) { FindRow = findRow }.WithDates().Table;
+        _table = roles is null ? table : new TrainingInput(table, roles) { FindRow = findRow }.WithDates().WithWords(plan.Threads).Table;
         _ownsTable = ownsTable;
         _findRow = findRow;
     }

@@ -175,7 +175,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         {
             ColumnKind kind = table.Columns[table.IndexOf(name)].Kind;
             ColumnKind wanted = kindOf(name);
-            if (kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
+            if (wanted == ColumnKind.Text ? kind is not (ColumnKind.Text or ColumnKind.Categorical)
+                : kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
             {
                 throw new ArgumentException(
                     $"The table's column {MessageText.Quote(name)} is {kind.ToString().ToLowerInvariant()}, but must be "
@@ -212,8 +213,12 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Forbid(dates.Intersect(numeric), "a date and a number");
         Forbid(dates.Intersect(categorical), "a date and categorical");
         categorical.UnionWith(dates);
+        IReadOnlyDictionary<string, int> texts = formula?.GramsOfTexts ?? new Dictionary<string, int>();
+        Forbid(texts.Keys.Intersect(numeric), "a text and a number");
+        Forbid(texts.Keys.Intersect(categorical), "a text and categorical");
         return name =>
-            categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
+            texts.ContainsKey(name) ? ColumnKind.Text
+            : categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
 
     private static void RequireNamed(IReadOnlyList<string> names, FitPlan plan, string? source)

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -23,6 +24,11 @@ internal sealed record TrainingInput(Table Table, ColumnRoles Roles)
     /// <exception cref="DataException">A text is no date, or the order of its parts cannot be told.</exception>
     public TrainingInput WithDates() =>
         this with { Table = new DateColumns(Table, Source, FindRow).Read(Roles.Formula?.DateColumns ?? []) };
+
+    /// <summary>The same with vectors of words in place of texts.</summary>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    public TrainingInput WithWords(int threads) =>
+        this with { Table = new TextWords(Table, threads).Read(Roles.Formula?.GramsOfTexts ?? new Dictionary<string, int>()) };
 
     /// <summary>Finds the rows that cannot take part.</summary>
     public RowFilter Filter => new(Table, FindRow, Source);

@@ -42,6 +42,15 @@ internal sealed record StreamScan
     {
         KindScanResult scan = source.ScanKinds(roles.Requests(plan), progress, cancellationToken);
         IReadOnlyList<ColumnRequest> all = scan.Requests;
+        if (all.FirstOrDefault(request => request.Kind is ColumnKind.Vector or ColumnKind.Text) is ColumnRequest sparse)
+        {
+            throw new DataException(
+                $"the column holds {(sparse.Kind == ColumnKind.Vector ? "vectors" : "texts")}, on which logreg does not train in a stream",
+                source.Name,
+                column: sparse.Name,
+                hint: OptionText.Of($"leave {Option.Stream} out: memory grows with the numbers that are not 0 only"));
+        }
+
         IReadOnlyList<ReadNote> notes =
             ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
         ReadNoteText.ThrowIfStray(notes, source.Name, source.Description);

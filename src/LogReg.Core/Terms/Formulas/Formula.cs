@@ -16,6 +16,8 @@ internal sealed class Formula
         CategoricalColumns = [.. ColumnsOf(FormulaFunctions.ReadsLevels).Union(expansion.CategoricalColumns)];
         NumericColumns = [.. ColumnsOf(FormulaFunctions.ReadsNumbers).Union(expansion.NumericColumns)];
         DateColumns = ColumnsOf(FormulaFunctions.ReadsDates);
+        GramsOfTexts = factors.Where(factor => factor.Calls is [{ Arguments.Text: not null }]).GroupBy(factor => factor.Column)
+            .ToDictionary(own => own.Key, own => own.Max(factor => factor.Calls[0].Arguments.Text!.Grams));
         ColumnsOfMissing = ColumnsOf(function => function == FormulaFunction.Missing).ToHashSet();
 
         string[] ColumnsOf(Func<FormulaFunction, bool> isWanted) =>
@@ -45,6 +47,9 @@ internal sealed class Formula
 
     /// <summary>The columns that must hold dates.</summary>
     public IReadOnlyList<string> DateColumns { get; }
+
+    /// <summary>For the columns that must hold texts the largest number of words in a sequence that a term makes of them.</summary>
+    public IReadOnlyDictionary<string, int> GramsOfTexts { get; }
 
     /// <summary>The columns whose missing cells are a term, so that their rows are not left out.</summary>
     public IReadOnlySet<string> ColumnsOfMissing { get; }

@@ -80,4 +80,10 @@ internal enum FormulaFunction
 
     /// <summary>The number of days since a date.</summary>
     Days,
+
+    /// <summary>The words of a text.</summary>
+    Text,
+
+    /// <summary>The words of a text, in a bounded number of buckets.</summary>
+    Hash,
 }

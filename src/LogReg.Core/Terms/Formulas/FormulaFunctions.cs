@@ -56,6 +56,8 @@ internal static class FormulaFunctions
         FormulaFunction.Bins => "bins(x, 5), with 2 to 100 bins",
         FormulaFunction.Lump => "lump(x, 0.01), with a share between 0 and 1",
         FormulaFunction.Steps => "steps(x), or steps(x, low, medium, high) with every level in order",
+        FormulaFunction.Text => "text(x), or with one or more of: text(x, grams 2, minimum 2, words 50000)",
+        FormulaFunction.Hash => "hash(x, 18), with 4 to 24 bits, or hash(x, 18, grams 2, minimum 2)",
         FormulaFunction.Days => "days(x), or days(x, since 2020-01-01)",
         _ => $"{NameOf(function)}(x)",
     };
@@ -73,7 +75,10 @@ internal static class FormulaFunctions
 
     /// <summary>Whether a function that is applied to a column needs its cells as numbers.</summary>
     public static bool ReadsNumbers(FormulaFunction function) =>
-        !ReadsLevels(function) && !ReadsDates(function) && function != FormulaFunction.Missing;
+        !ReadsLevels(function) && !ReadsDates(function) && !ReadsTexts(function) && function != FormulaFunction.Missing;
+
+    /// <summary>Whether a function needs the cells of its column as texts.</summary>
+    public static bool ReadsTexts(FormulaFunction function) => function is FormulaFunction.Text or FormulaFunction.Hash;
 
     /// <summary>Whether a function can take arguments.</summary>
     public static bool IsValid(FormulaFunction function, FormulaArguments arguments)
@@ -91,9 +96,16 @@ internal static class FormulaFunctions
             FormulaFunction.Bins => numbers.Count == 0 || IsWhole(numbers, 2, 100),
             FormulaFunction.Lump => numbers is [] or [> 0 and < 1],
             FormulaFunction.Steps => arguments.Texts.Count is 0 or >= 2 && arguments.Texts.Distinct().Count() == arguments.Texts.Count,
+            FormulaFunction.Text => IsValid(arguments.Text, fewestBits: 0, mostBits: 0),
+            FormulaFunction.Hash => arguments.Text?.Most is null or 0
+                && IsValid(arguments.Text, TextOptions.FewestBits, TextOptions.MostBits),
             _ => numbers.Count == 0,
         };
     }
+
+    private static bool IsValid(TextOptions? options, int fewestBits, int mostBits) => options is null
+        || (options.Grams is >= 1 and <= TextOptions.MostGrams && options.Minimum >= 1 && options.Most >= 0
+            && options.Bits >= fewestBits && options.Bits <= mostBits);
 
     private static bool IsWhole(IReadOnlyList<double> numbers, double least, double most) =>
         numbers is [double number] && number >= least && number <= most && number == Math.Floor(number);

@@ -47,6 +47,7 @@ internal sealed partial class FormulaParser
             (FormulaFunction.Spline, []) => new FormulaArguments([5]),
             (FormulaFunction.Bins, []) => new FormulaArguments([5]),
             (FormulaFunction.Lump, []) => new FormulaArguments([0.01]),
+            (FormulaFunction.Text or FormulaFunction.Hash, _) => arguments with { Text = arguments.Text ?? UsualOf(function) },
             (FormulaFunction.Days, []) => arguments with { Since = arguments.Since ?? CalendarEpoch },
             _ => arguments,
         };
@@ -57,6 +58,7 @@ internal sealed partial class FormulaParser
         var texts = new List<string>();
         DateOnly? since = null;
         bool areKnots = false;
+        TextOptions? text = null;
         while (Take(','))
         {
             SkipSpace();
@@ -68,6 +70,9 @@ internal sealed partial class FormulaParser
                 case FormulaFunction.Days:
                     since = Date(function);
                     break;
+                case FormulaFunction.Text or FormulaFunction.Hash:
+                    text = TextOption(function, text ?? UsualOf(function));
+                    break;
                 default:
                     areKnots |= numbers.Count == 0 && !areKnots && TakeWord("knots");
                     numbers.Add(Number(function));
@@ -75,7 +80,35 @@ internal sealed partial class FormulaParser
             }
         }
 
-        return new FormulaArguments([.. numbers]) { AreKnots = areKnots, Texts = [.. texts], Since = since };
+        return new FormulaArguments([.. numbers]) { AreKnots = areKnots, Texts = [.. texts], Since = since, Text = text };
+    }
+
+    private static TextOptions UsualOf(FormulaFunction function) =>
+        TextOptions.Default with { Bits = function == FormulaFunction.Hash ? TextOptions.UsualBits : 0 };
+
+    // A number after the word that says what it is; of buckets the number of bits, without a word.
+    private TextOptions TextOption(FormulaFunction function, TextOptions options)
+    {
+        int start = _position;
+        bool isGrams = TakeWord("grams");
+        bool isMinimum = !isGrams && TakeWord("minimum");
+        bool isMost = !isGrams && !isMinimum && function == FormulaFunction.Text && TakeWord("words");
+        bool isBits = !isGrams && !isMinimum && !isMost && function == FormulaFunction.Hash;
+        double number = isGrams || isMinimum || isMost || isBits ? Number(function) : double.NaN;
+        if (!(number >= 1 && number <= int.MaxValue && number == Math.Floor(number)))
+        {
+            throw Fault(
+                $"{FormulaFunctions.NameOf(function)} cannot take this argument",
+                start,
+                Math.Max(1, _position - start),
+                $"write {FormulaFunctions.UsageOf(function)}");
+        }
+
+        int whole = (int)number;
+        return isGrams ? options with { Grams = whole }
+            : isMinimum ? options with { Minimum = whole }
+            : isMost ? options with { Most = whole }
+            : options with { Bits = whole };
     }
 
     // A level as it is in the data, up to the next comma or parenthesis, or between backticks.

@@ -1,0 +1,10 @@
+namespace LogReg.Data;
+
+/// <summary>Parses the segments of a kind of text file into columns. Each thread has its own.</summary>
+internal interface ISegmentParser
+{
+    /// <summary>Parses the records of a segment up to the first fault.</summary>
+    /// <param name="segment">Whole records in valid memory until the end of the call.</param>
+    /// <param name="output">Receives the rows.</param>
+    void Parse(ReadOnlyMemory<byte> segment, ParsedRows output);
+}
