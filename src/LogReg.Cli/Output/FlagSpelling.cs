@@ -111,6 +111,8 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.CacheDirectory => "--cache-dir",
         OptionName.HasHeader => "--no-header",
         OptionName.Delimiter => "--delimiter",
+        OptionName.Decimal => "--decimal",
+        OptionName.Thousands => "--thousands",
         OptionName.MissingValues or OptionName.SourceMissingValues => "--missing-values",
         OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues => "--missing-values",
         OptionName.CachedCategoricalColumns => "logreg cache --categorical",

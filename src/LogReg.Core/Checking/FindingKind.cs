@@ -108,4 +108,7 @@ public enum FindingKind
 
     /// <summary>Cells that read None count as missing, and may be a level.</summary>
     NoneAsMissing,
+
+    /// <summary>The cells of a column are numbers in a notation of their own, such as $1,000, and were read as such.</summary>
+    NumberNotation,
 }

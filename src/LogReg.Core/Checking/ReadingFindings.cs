@@ -34,7 +34,12 @@ internal static class ReadingFindings
 
     private static DataFinding Finding(ReadNote note, SourceDescription source) => new(
         Kind(note.Kind),
-        note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
+        note.Kind switch
+        {
+            ReadNoteKind.StrayTexts => FindingSeverity.Error,
+            ReadNoteKind.Notation => FindingSeverity.Information,
+            _ => FindingSeverity.Warning,
+        },
         note.Column is null ? [] : [note.Column],
         ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),
         ReadNoteText.Hint(note, source));
@@ -49,6 +54,7 @@ internal static class ReadingFindings
         ReadNoteKind.RoundedIntegers => FindingKind.RoundedNumbers,
         ReadNoteKind.NoneAsMissing => FindingKind.NoneAsMissing,
         ReadNoteKind.MixedTexts => FindingKind.NumberAsText,
+        ReadNoteKind.Notation => FindingKind.NumberNotation,
         _ => FindingKind.RepeatedHeader,
     };
 }

@@ -16,6 +16,14 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     public static IReadOnlySet<string> RoundedColumns(IReadOnlyList<ReadNote> notes) =>
         notes.Where(note => note.Kind == ReadNoteKind.RoundedIntegers).Select(note => note.Column!).ToHashSet();
 
+    /// <summary>How the numbers of the column are written; otherwise <see langword="null"/>.</summary>
+    public NumberNotation? Notation { get; init; }
+
+    /// <summary>How the numbers of columns are written, for those that are not written as plain numbers.</summary>
+    /// <param name="notes">Notes of reading.</param>
+    public static IReadOnlyDictionary<string, NumberNotation> Notations(IReadOnlyList<ReadNote> notes) =>
+        notes.Where(note => note.Notation is not null).ToDictionary(note => note.Column!, note => note.Notation!);
+
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
 

@@ -29,4 +29,7 @@ internal enum ReadNoteKind
 
     /// <summary>The header stands once more among the rows, where it was left out.</summary>
     RepeatedHeader,
+
+    /// <summary>The cells of a column are numbers in a notation of their own, such as $1,000, and were read as such.</summary>
+    Notation,
 }

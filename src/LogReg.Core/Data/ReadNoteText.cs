@@ -41,6 +41,7 @@ internal static class ReadNoteText
                 $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: "
                     + $"{(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
+            ReadNoteKind.Notation => $"{name}: {DataException.Quote(note.Notation!.Example)} read as {Plain(note.Notation)}",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -58,7 +59,7 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
-            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
+            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.Decimal.Is(",")} if commas are decimal in all cells"),
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
                     $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "
@@ -75,6 +76,7 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"if None is a level, rename it in the {source.Noun}, or name the texts that mean \"missing\", as in "
                         + $"{source.MissingValues(["NA"])}; {source.AddedMissingValues(["None"])} confirms that it is missing"),
+            ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(
@@ -111,6 +113,9 @@ internal static class ReadNoteText
                 Hint(note, source));
         }
     }
+
+    private static string Plain(NumberNotation notation) =>
+        notation.TryRead(notation.Example, out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : "a number";
 
     private static string Strays(ReadNote note) => string.Join(
         ", ",

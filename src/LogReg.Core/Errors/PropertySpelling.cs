@@ -29,7 +29,7 @@ internal sealed class PropertySpelling : OptionSpelling
         OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric or OptionName.Selection or OptionName.Alphas =>
             $"CrossValidation.{option}",
         OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
-        OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues => $"CsvOptions.{option}",
+        OptionName.HasHeader or OptionName.Delimiter or OptionName.Decimal or OptionName.Thousands or OptionName.MissingValues => $"CsvOptions.{option}",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
 
         // A parameter, not a property.

@@ -22,8 +22,12 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        IReadOnlySet<string> rounded = ReadNote.RoundedColumns(table.Origin?.Notes ?? []);
-        FeatureFit fit = Fit(summaries, columns, selection.Count, options with { RoundedColumns = rounded });
+        IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
+        FeatureFit fit = Fit(
+            summaries,
+            columns,
+            selection.Count,
+            options with { RoundedColumns = ReadNote.RoundedColumns(notes), Notations = ReadNote.Notations(notes) });
         if (options.Terms is not { } terms)
         {
             return fit;

@@ -34,6 +34,18 @@ internal sealed class ReadingOptions
         },
     };
 
+    public Option<char?> Decimal { get; } = Separator(
+        "--decimal",
+        "Read this character as the decimal separator of all columns: '.' or ',' [default: '.'; ',' where all cells of a column show it]",
+        ".,",
+        "'.' or ','");
+
+    public Option<char?> Thousands { get; } = Separator(
+        "--thousands",
+        "Read this character as the thousands separator of all columns: one of . , ' and blank [default: as all cells of a column show it]",
+        ".,' ",
+        "one of . , ' and blank");
+
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
@@ -46,7 +58,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
+    public Option[] All => [Delimiter, Decimal, Thousands, NoHeader, MissingValues, Threads];
 
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
@@ -54,6 +66,8 @@ internal sealed class ReadingOptions
     public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues) => new()
     {
         Delimiter = result.GetValue(Delimiter),
+        Decimal = result.GetValue(Decimal),
+        Thousands = Differs(result) ? result.GetValue(Thousands) : null,
         HasHeader = !result.GetValue(NoHeader),
         MissingValues = MissingValuesOf(result, missingValues),
         Threads = result.GetValue(Threads) ?? 0,
@@ -64,7 +78,7 @@ internal sealed class ReadingOptions
     public void RequireUsed(ParseResult result, DataSource source)
     {
         if (source is CacheSource
-            && ((Option[])[Delimiter, NoHeader, MissingValues]).FirstOrDefault(
+            && ((Option[])[Delimiter, Decimal, Thousands, NoHeader, MissingValues]).FirstOrDefault(
                 option => result.GetResult(option) is { Implicit: false }) is Option stray)
         {
             throw new UsageException(
@@ -72,6 +86,29 @@ internal sealed class ReadingOptions
                 $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …");
         }
     }
+
+    private bool Differs(ParseResult result) =>
+        result.GetValue(Thousands) is not char thousands || result.GetValue(Decimal) != thousands
+            ? true
+            : throw new UsageException(
+                $"--decimal and --thousands are both {thousands}", "the decimal and the thousands separator must differ; leave one of them out");
+
+    private static Option<char?> Separator(string name, string description, string allowed, string expected) => new(name)
+    {
+        HelpName = "CHAR",
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            char? separator = text.ToUpperInvariant() is "BLANK" or "SPACE" or "\u00a0" or "\u202f" or "\u2009" ? ' '
+                : text is "’" ? '\''
+                : text.Length == 1 ? text[0]
+                : null;
+            return separator is char character && allowed.Contains(character, StringComparison.Ordinal)
+                ? character
+                : OptionFactory.Fail<char?>(result, name, expected);
+        },
+    };
 
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.
     private IReadOnlyList<string> MissingValuesOf(ParseResult result, IReadOnlyList<string> usual)

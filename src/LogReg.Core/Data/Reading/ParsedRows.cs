@@ -11,7 +11,8 @@ internal sealed class ParsedRows
             ColumnKind.Categorical => new CategoricalBuffer(column),
             _ => new TextBuffer(column),
         }).ToArray();
-        Numeric = Columns.OfType<NumericBuffer>().ToArray();
+        Numeric = Columns.OfType<NumericBuffer>().Where(column => column.Column.Notation is null).ToArray();
+        Noted = Columns.OfType<NumericBuffer>().Where(column => column.Column.Notation is not null).ToArray();
         Categorical = Columns.OfType<CategoricalBuffer>().ToArray();
         Text = Columns.OfType<TextBuffer>().ToArray();
     }
@@ -19,7 +20,11 @@ internal sealed class ParsedRows
     /// <summary>All columns, in the order of the plan.</summary>
     public ColumnBuffer[] Columns { get; }
 
+    /// <summary>The columns of plain numbers.</summary>
     public NumericBuffer[] Numeric { get; }
+
+    /// <summary>The columns of numbers in a notation of their own.</summary>
+    public NumericBuffer[] Noted { get; }
 
     public CategoricalBuffer[] Categorical { get; }
 

@@ -7,7 +7,11 @@ namespace LogReg.Data;
 /// <param name="IsInferred">Whether a text cell decides the kind rather than being an error.</param>
 /// <param name="Source">The source, for hints.</param>
 internal sealed record PlannedColumn(
-    ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred, SourceDescription Source);
+    ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred, SourceDescription Source)
+{
+    /// <summary>How its numbers are written, if not only as plain numbers.</summary>
+    public NumberNotation? Notation { get; init; }
+}
 
 /// <summary>What one pass over a source reads.</summary>
 /// <param name="Reader">Reads the source.</param>
@@ -24,6 +28,9 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
     /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an
     /// error there.</summary>
     public int TargetField { get; init; } = -1;
+
+    /// <summary>Whether the pass is to find out how numbers are written, so that what may be one is no error.</summary>
+    public bool FindsNotations { get; init; }
 
     /// <summary>Finds the requested columns in the source.</summary>
     /// <exception cref="ArgumentException">A request is <see langword="null"/> or has known levels without being categorical.</exception>
@@ -58,7 +65,10 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
 
             ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;
             bool isInferred = kind == ColumnKind.Inferred;
-            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description));
+            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description)
+            {
+                Notation = request.Notation ?? reader.Conventions.Given,
+            });
         }
 
         return new ReadPlan(reader, columns);
