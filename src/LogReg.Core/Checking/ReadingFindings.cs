@@ -14,7 +14,9 @@ internal static class ReadingFindings
         IEnumerable<ReadNote> notes, SourceDescription source, IEnumerable<LeftOutColumn> leftOut)
     {
         HashSet<string> identifiers = [.. leftOut.Where(column => column.Reason == LeftOutReason.Identifier).Select(column => column.Name)];
-        return notes.Select(
+
+        // Of dates more is known once it is known whether they are left out.
+        return notes.Where(note => note.Kind != ReadNoteKind.Dates).Select(
             note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }, source));
     }
 

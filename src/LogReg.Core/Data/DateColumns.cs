@@ -31,7 +31,10 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
             .. table.Chunks.Select(chunk => new TableChunk(
                 chunk.FirstRow,
                 chunk.RowCount,
-                [.. chunk.Columns.Select((own, column) => days[column] is null ? own : NumberCodes.Replace((CategoricalColumn)own, days[column], table.Storage))])),
+                [
+                    .. chunk.Columns.Select((own, column) =>
+                        days[column] is null ? own : NumberCodes.Replace((CategoricalColumn)own, days[column], table.Storage)),
+                ])),
         ];
         return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };
     }

@@ -24,6 +24,11 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     public static IReadOnlyDictionary<string, NumberNotation> Notations(IReadOnlyList<ReadNote> notes) =>
         notes.Where(note => note.Notation is not null).ToDictionary(note => note.Column!, note => note.Notation!);
 
+    /// <summary>The columns of dates that nobody declared categorical.</summary>
+    /// <param name="notes">Notes of reading.</param>
+    public static IReadOnlySet<string> DateColumns(IReadOnlyList<ReadNote> notes) =>
+        notes.Where(note => note.Kind == ReadNoteKind.Dates).Select(note => note.Column!).ToHashSet();
+
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
 

@@ -41,7 +41,8 @@ internal static class ReadNoteText
                 $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: "
                     + $"{(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
-            ReadNoteKind.Notation => $"{name}: {DataException.Quote(note.Notation!.Example)} read as {Plain(note.Notation)}",
+            ReadNoteKind.Dates => $"{name} holds dates",
+            ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -113,9 +114,6 @@ internal static class ReadNoteText
                 Hint(note, source));
         }
     }
-
-    private static string Plain(NumberNotation notation) =>
-        notation.TryRead(notation.Example, out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : "a number";
 
     private static string Strays(ReadNote note) => string.Join(
         ", ",

@@ -27,7 +27,12 @@ internal static class FeatureFitter
             summaries,
             columns,
             selection.Count,
-            options with { RoundedColumns = ReadNote.RoundedColumns(notes), Notations = ReadNote.Notations(notes) });
+            options with
+            {
+                RoundedColumns = ReadNote.RoundedColumns(notes),
+                Notations = ReadNote.Notations(notes),
+                DateColumns = ReadNote.DateColumns(notes),
+            });
         if (options.Terms is not { } terms)
         {
             return fit;
@@ -140,6 +145,7 @@ internal static class FeatureFitter
     private static string ReasonText(LeftOutReason reason) => reason switch
     {
         LeftOutReason.Identifier => "nearly every value is different",
+        LeftOutReason.Date => "its cells are dates",
         LeftOutReason.Rounded => "its values cannot be told apart in double precision",
         _ => "it is constant or empty",
     };

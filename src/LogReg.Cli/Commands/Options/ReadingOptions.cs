@@ -91,7 +91,8 @@ internal sealed class ReadingOptions
         result.GetValue(Thousands) is not char thousands || result.GetValue(Decimal) != thousands
             ? true
             : throw new UsageException(
-                $"--decimal and --thousands are both {thousands}", "the decimal and the thousands separator must differ; leave one of them out");
+                $"--decimal and --thousands are both {thousands}",
+                "the decimal and the thousands separator must differ; leave one of them out");
 
     private static Option<char?> Separator(string name, string description, string allowed, string expected) => new(name)
     {

@@ -12,14 +12,16 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     /// <summary>How the cells that were read as texts write numbers; <see langword="null"/> if they are what they were read as.</summary>
     public NumberNotation? Notation { get; init; }
 
-    /// <summary>What was read.</summary>
-    public ColumnInfo Read => Assembler.Describe(Position);
+    /// <summary>The levels that were read; <see langword="null"/> for numbers and texts.</summary>
+    public LevelTable? Levels => Assembler.LevelsOf(Position);
 
     /// <summary>What the cells are that are not plainly numbers.</summary>
     public CellCensus Census => Assembler.Census(Position);
 
     /// <summary>The outcome.</summary>
-    public ColumnInfo Describe() => Notation is null ? Read : new ColumnInfo(Read.Name, ColumnKind.Numeric, null);
+    public ColumnInfo Describe() => Notation is null
+        ? Assembler.Describe(Position)
+        : new ColumnInfo(Assembler.Describe(Position).Name, ColumnKind.Numeric, null);
 
     /// <summary>A chunk of the column.</summary>
     /// <param name="chunk">The number of the chunk.</param>
@@ -29,7 +31,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
         Column column = Assembler.CreateColumn(Position, chunk);
         return Notation is null
             ? column
-            : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Read.Levels!, Notation), storage);
+            : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Levels!, Notation), storage);
     }
 
     /// <summary>Looks at the numbers of the column.</summary>
@@ -45,7 +47,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     /// <summary>The codes of the column in the order of the rows, each at its first cell.</summary>
     public IEnumerable<int> CodesByRow()
     {
-        bool[] isKnown = new bool[Read.Levels!.Count];
+        bool[] isKnown = new bool[Levels!.Count];
         for (int chunk = 0; chunk < Assembler.ChunkCount; chunk++)
         {
             var texts = (CategoricalColumn)Assembler.CreateColumn(Position, chunk);

@@ -50,6 +50,11 @@ internal static class ColumnNotes
             yield return strays;
         }
 
+        if (OfDates(info, planned.Request) is ReadNote dates)
+        {
+            yield return dates;
+        }
+
         if (info.Levels is LevelTable levels && HasNumbers(levels))
         {
             long[] counts = new long[levels.Count];
@@ -79,6 +84,12 @@ internal static class ColumnNotes
     /// <summary>The notation in which a pass read cells, or <see langword="null"/>.</summary>
     public static NumberNotation? OfCensus(CellCensus census, PlannedColumn planned) =>
         census.Noted > 0 ? planned.Notation! with { Example = census.NotedText! } : null;
+
+    /// <summary>The note on an inferred column of dates, or <see langword="null"/>.</summary>
+    public static ReadNote? OfDates(ColumnInfo info, ColumnRequest request) =>
+        !request.KeepsTexts && info.Levels is LevelTable levels && DateLevels.Are(levels)
+            ? new ReadNote(ReadNoteKind.Dates, info.Name, 0, 0, [])
+            : null;
 
     /// <summary>The note on whole numbers that were rounded, or <see langword="null"/>.</summary>
     public static ReadNote? OfRounded(ColumnInfo info, CellCensus census) => info.Kind == ColumnKind.Numeric && census.Rounded > 0

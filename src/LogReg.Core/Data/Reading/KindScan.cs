@@ -172,6 +172,7 @@ internal sealed class KindScan
             ColumnNotes.OfRounded(info, _census[column]),
             info.Kind == ColumnKind.Numeric && Notation(column) is NumberNotation notation ? ColumnNotes.OfNotation(info.Name, notation) : null,
             isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Reader.MissingValues) : null,
+            isInferred ? ColumnNotes.OfDates(info, _plan.Columns[column].Request) : null,
             isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
 
             // How many cells have a level is not known here; that the texts are not few is.

@@ -96,7 +96,11 @@ internal sealed class ScanNotations(RowReader reader)
         _found.Clear();
         _isComma |= isNews;
         return isNews
-            ? [.. _forms.Where(form => form.Value.MayHaveThousands).Select(form => _numeric[form.Key] with { Kind = ColumnKind.Categorical })]
+            ?
+            [
+                .. _forms.Where(form => form.Value.MayHaveThousands).Select(
+                    form => _numeric[form.Key] with { Kind = ColumnKind.Categorical }),
+            ]
             : [];
     }
 
@@ -104,8 +108,8 @@ internal sealed class ScanNotations(RowReader reader)
         planned.Request is { KeepsTexts: false, KnownLevels: null }
             && (planned.IsInferred || _texts.ContainsKey(planned.Request.Name))
             && levels.Count > 0 && NotationDetector.MayBeNumber(levels.Utf8(0))
-            && NotationDetector.Find(levels) is { IsNumbers: true } finding
-            && (finding.IsDressed || (_isComma && finding.Comma is not null))
+            && NotationDetector.Find(levels) is NotationFinding finding
+            && (reader.Conventions.Concerns(finding) || (_isComma && finding.Comma is not null))
                 ? finding
                 : null;
 

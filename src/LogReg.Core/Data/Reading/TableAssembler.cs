@@ -137,6 +137,9 @@ internal sealed class TableAssembler
         }
     }
 
+    /// <summary>The levels of a column; <see langword="null"/> if it has none.</summary>
+    public LevelTable? LevelsOf(int column) => _levels[column];
+
     /// <summary>The outcome for a column.</summary>
     public ColumnInfo Describe(int column) =>
         new(_plan.Columns[column].Request.Name, _plan.Columns[column].Kind, _levels[column]);

@@ -5,20 +5,22 @@ namespace LogReg.Data;
 /// <param name="columns">The columns as they were read, which are changed.</param>
 internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
 {
-    private readonly NotationFinding?[] _findings = new NotationFinding?[columns.Length];
-
     private NumberConventions Conventions => plan.Reader.Conventions;
 
     /// <summary>Decides by all columns.</summary>
     /// <param name="readAsText">Reads columns of plain numbers once more, as texts.</param>
     public void Decide(Func<int[], IReadOnlyList<AssembledColumn>> readAsText)
     {
+        var findings = new Dictionary<int, NotationFinding>();
         for (int column = 0; column < columns.Length; column++)
         {
-            _findings[column] = Find(columns[column], plan.Columns[column]);
+            if (Find(columns[column], plan.Columns[column]) is NotationFinding finding)
+            {
+                findings.Add(column, finding);
+            }
         }
 
-        if (_findings.All(finding => finding is null))
+        if (findings.Count == 0)
         {
             return;
         }
@@ -29,13 +31,10 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             forms[column] = FormOf(column);
         }
 
-        char? point = Conventions.Decide(_findings.OfType<NotationFinding>(), forms.Any(form => form.HasDecimals));
-        for (int column = 0; column < columns.Length; column++)
+        char? point = Conventions.Decide(findings.Values, forms.Any(form => form.HasDecimals));
+        foreach ((int column, NotationFinding finding) in findings)
         {
-            if (_findings[column] is NotationFinding finding)
-            {
-                columns[column] = columns[column] with { Notation = Conventions.Choose(finding, point) };
-            }
+            columns[column] = columns[column] with { Notation = Conventions.Choose(finding, point) };
         }
 
         // 1.234 was read as a plain number, and is 1234 where commas are decimal.
@@ -45,7 +44,7 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             IReadOnlyList<AssembledColumn> texts = readAsText(doubtful);
             for (int i = 0; i < doubtful.Length; i++)
             {
-                if (NotationDetector.Find(texts[i].Read.Levels!, texts[i].CodesByRow()).Comma is NumberNotation notation)
+                if (NotationDetector.Find(texts[i].Levels!, texts[i].CodesByRow()).Comma is NumberNotation notation)
                 {
                     columns[doubtful[i]] = texts[i] with { Notation = notation with { Example = ExampleOf(texts[i]) } };
                 }
@@ -53,13 +52,13 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
         }
     }
 
-    private static NotationFinding? Find(AssembledColumn column, PlannedColumn planned)
+    private NotationFinding? Find(AssembledColumn column, PlannedColumn planned)
     {
-        ColumnInfo read = column.Read;
         bool mayBeNumbers = planned is { Kind: not ColumnKind.Text, Request: { KeepsTexts: false, KnownLevels: null } }
             && (planned.IsInferred || planned.Kind == ColumnKind.Numeric);
-        return mayBeNumbers && read.Levels is LevelTable { Count: > 0 } levels && NotationDetector.MayBeNumber(levels.Utf8(0))
-            && NotationDetector.Find(levels, column.CodesByRow()) is { IsNumbers: true, IsDressed: true } finding
+        return mayBeNumbers && column.Levels is LevelTable { Count: > 0 } levels && NotationDetector.MayBeNumber(levels.Utf8(0))
+            && NotationDetector.Find(levels, column.CodesByRow()) is NotationFinding finding
+            && Conventions.Concerns(finding)
                 ? finding
                 : null;
     }
@@ -67,7 +66,8 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
     private NumberForm FormOf(int column)
     {
         var form = new NumberForm();
-        if (plan.Columns[column].IsInferred && columns[column].Read.Kind == ColumnKind.Numeric && !Conventions.HasCommasBetweenCells)
+        PlannedColumn planned = plan.Columns[column];
+        if (planned.IsInferred && planned.Kind == ColumnKind.Numeric && columns[column].Levels is null && !Conventions.HasCommasBetweenCells)
         {
             columns[column].Look(form);
         }
@@ -77,7 +77,7 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
 
     private static string ExampleOf(AssembledColumn column)
     {
-        LevelTable levels = column.Read.Levels!;
+        LevelTable levels = column.Levels!;
         foreach (int code in column.CodesByRow())
         {
             if (levels.Utf8(code).Contains((byte)'.'))

@@ -102,7 +102,9 @@ internal static class TableReader
             int number = chunk;
             long firstRow = (long)chunk * Table.ChunkRows;
             chunks[chunk] = new TableChunk(
-                firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), [.. columns.Select(column => column.Create(number, storage))]);
+                firstRow,
+                (int)Math.Min(Table.ChunkRows, rowCount - firstRow),
+                [.. columns.Select(column => column.Create(number, storage))]);
         }
 
         return chunks;

@@ -76,6 +76,7 @@ internal sealed record StreamSummary
         {
             RoundedColumns = ReadNote.RoundedColumns(scan.Notes),
             Notations = ReadNote.Notations(scan.Notes),
+            DateColumns = ReadNote.DateColumns(scan.Notes),
         };
         FeatureFit features = FeatureFitter.Fit(
             [.. tallies.Select(tally => tally.Summary())],

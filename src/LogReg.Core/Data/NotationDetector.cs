@@ -12,6 +12,7 @@ internal sealed class NotationDetector
     private readonly Reading _comma = new(',');
     private string _prefix = "";
     private string _suffix = "";
+    private string _first = "";
     private int _texts;
     private int _digits;
     private bool _hasSameDigits = true;
@@ -72,6 +73,7 @@ internal sealed class NotationDetector
         if (_texts++ == 0)
         {
             (_prefix, _suffix) = (parts.Prefix.ToString(), parts.Suffix.ToString());
+            _first = Encoding.UTF8.GetString(utf8);
         }
 
         bool isRead = _point.Add(parts, out double point) | _comma.Add(parts, out double comma);
@@ -93,7 +95,7 @@ internal sealed class NotationDetector
     /// <summary>What the cells are.</summary>
     public NotationFinding Conclude()
     {
-        bool isNone = _isNoNumber || _texts == 0 || !_hasOutsideParentheses;
+        bool isNone = _isNoNumber || _texts == 0 || !_hasOutsideParentheses || _point.IsUndecided || _comma.IsUndecided;
         bool hasUnit = _prefix.Length + _suffix.Length > 0;
         return new NotationFinding(
             isNone || IsCode(_point, hasUnit) ? null : Notation(_point),
@@ -101,6 +103,7 @@ internal sealed class NotationDetector
         {
             HasTwoReadings = _hasTwoReadings,
             IsDressed = _example is not null,
+            IsCode = !_isNoNumber && (IsCode(_point, hasUnit) || IsCode(_comma, hasUnit)),
         };
     }
 
@@ -112,7 +115,7 @@ internal sealed class NotationDetector
             Thousands = reading.Separator == NumberParts.NoSeparator ? null : reading.Separator,
             Prefix = _prefix,
             Suffix = _suffix,
-            Example = _example ?? "",
+            Example = _example ?? _first,
         };
 
     private bool IsCode(Reading reading, bool hasUnit) => !hasUnit && !reading.HasDecimals && reading.Separator is ' ' or '.'
@@ -134,7 +137,12 @@ internal sealed class NotationDetector
     {
         public char Point => point;
 
+        // Of two separators between thousands no one can say which is meant, unless a cell shows that this is the wrong reading.
+        private bool _hasTwoSeparators;
+
         public bool IsPossible { get; set; } = true;
+
+        public bool IsUndecided => IsPossible && _hasTwoSeparators;
 
         public char Separator { get; private set; }
 
@@ -144,8 +152,8 @@ internal sealed class NotationDetector
         {
             value = 0;
             char separator = NumberParts.NoSeparator;
-            IsPossible = IsPossible && parts.TryRead(point, out value, out separator)
-                && (separator == NumberParts.NoSeparator || Separator == NumberParts.NoSeparator || separator == Separator);
+            IsPossible = IsPossible && parts.TryRead(point, out value, out separator);
+            _hasTwoSeparators |= separator != NumberParts.NoSeparator && Separator != NumberParts.NoSeparator && separator != Separator;
             Separator = separator == NumberParts.NoSeparator ? Separator : separator;
             HasDecimals |= parts.Digits.Contains(point);
             return IsPossible;

@@ -214,7 +214,8 @@ internal readonly ref struct NumberParts
         int length = 0;
         while (!utf8.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(utf8, out Rune rune, out int consumed) != OperationStatus.Done || length == buffer.Length || !rune.IsBmp)
+            if (Rune.DecodeFromUtf8(utf8, out Rune rune, out int consumed) != OperationStatus.Done || !rune.IsBmp
+                || length == buffer.Length)
             {
                 return [];
             }

@@ -77,7 +77,7 @@ internal static class NumberUnits
             }
         }
 
-        return text.Length <= LongestWord && char.IsLetter(text[0])
+        return text.Length <= LongestWord && char.IsLetter(text[0]) && text[^1] != '/'
             && (text.Length == 1
                 ? Letters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text)
                 : !NoUnits.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text));

@@ -11,6 +11,9 @@ internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Co
     /// <summary>Whether some cell is no plain number.</summary>
     public bool IsDressed { get; init; }
 
+    /// <summary>Whether the cells are groups of so many digits that they are telephone numbers or the like.</summary>
+    public bool IsCode { get; init; }
+
     /// <summary>Whether the cells are numbers either way.</summary>
     public bool IsNumbers => Point is not null || Comma is not null;
 

@@ -25,6 +25,10 @@ internal sealed record NumberConventions(char? Decimal = null, char? Thousands =
             Thousands = Thousands ?? (Decimal == ',' ? '.' : ','),
         };
 
+    /// <summary>Whether a column of texts is one of numbers, which are no plain numbers or are not written as somebody said.</summary>
+    /// <param name="finding">What the column is.</param>
+    public bool Concerns(NotationFinding finding) => finding.IsNumbers && (finding.IsDressed || (Point == ',' && finding.ShowsPoint));
+
     /// <summary>What is decimal in columns that may be read in two ways.</summary>
     /// <param name="findings">What the columns of texts are.</param>
     /// <param name="hasPoints">Whether a column of plain numbers has decimal points.</param>
