@@ -18,6 +18,15 @@ public sealed partial class LogisticModel
     /// out.</returns>
     public IReadOnlyList<double> LimitsOf(string feature) => CellsOf(feature, factor => factor.LimitCells);
 
+    /// <summary>Whether a level of a categorical feature that training did not see, or a missing cell where training had none, counts as
+    /// <c>(other)</c>, because the formula puts rare levels together with <c>lump</c>; if not, it counts as the reference level.</summary>
+    /// <param name="feature">The name of the feature.</param>
+    public bool CountsUnseenAsOther(string feature)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        return Layout.TakesUnseenAsOther(feature);
+    }
+
     /// <summary>Gets the feature of which a coefficient tells by itself what it does.</summary>
     /// <param name="coefficient">One of <see cref="CoefficientDescriptions"/>.</param>
     /// <returns>The name of the feature; <see langword="null"/> for the intercept, for products, for features that other terms read, too,

@@ -227,7 +227,7 @@ public sealed class FormulaOptionsTests
     [Theory]
     [InlineData("low ~ age*smoke", PenaltyKind.None, "The formula does not use the column 'race', so it cannot have a reference level.")]
     [InlineData("low ~ age*race", PenaltyKind.Ridge, "References = [\"race\"] cannot be used with Penalty")]
-    [InlineData("low ~ spline(race)", PenaltyKind.None, "The column 'race' cannot be both categorical and a number.")]
+    [InlineData("low ~ spline(race)", PenaltyKind.None, "the column 'race' has a reference level, but the formula reads it as a number")]
     public void References_ThatHaveNoEffect_AreRefused(string formula, PenaltyKind penalty, string message)
     {
         LogisticRegression options = new()

@@ -48,6 +48,16 @@ internal static class EffectRows
     public static string TextOf(IEnumerable<ColumnValue> values) =>
         string.Join(", ", values.Select(value => $"{NameOf(value.Column)} = {TextOf(value)}"));
 
+    // Numbers far from 0 need more digits to be told apart.
+    private static string TextOf(ColumnValue value, IEnumerable<ColumnEffect> effects)
+    {
+        IEnumerable<ColumnValue> all = effects.SelectMany(
+            effect => effect.At is null ? (ColumnValue[])[effect.From, effect.To] : [effect.From, effect.To, effect.At]);
+        return value.Number is double number
+            ? NumberFormat.Among(number, all.Where(one => one.Column == value.Column).Select(one => one.Number).OfType<double>())
+            : TextOf(value);
+    }
+
     /// <summary>Explains the rows of effects.</summary>
     /// <param name="model">The model.</param>
     public static IEnumerable<string> Notes(LogisticModel model)
@@ -109,7 +119,7 @@ internal static class EffectRows
         string column = NameOf(effects[0].Column);
         bool isNumber = effects[0].To.Level is null;
         string what = isNumber
-            ? $"{column} {TextOf(effects[0].From)} → {TextOf(effects[0].To)}"
+            ? $"{column} {TextOf(effects[0].From, effects)} → {TextOf(effects[0].To, effects)}"
             : $"{column} (against {TextOf(effects[0].From)})";
         if (isNumber && effects[0].At is null)
         {
@@ -121,17 +131,18 @@ internal static class EffectRows
             ColumnEffect[] own = [.. group];
             string by = group.Key is null ? "" : $", by {NameOf(group.Key)}";
             string held = own[0].Held.Count == 0 ? "" : $" ({TextOf(own[0].Held)})";
-            return own.Select(effect => new CoefficientTable.Row(LabelOf(effect), null) { Effect = effect })
+            return own.Select(effect => new CoefficientTable.Row(LabelOf(effect, own), null) { Effect = effect })
                 .Prepend(new CoefficientTable.Row(what + by + held, null));
         });
     }
 
-    private static string LabelOf(ColumnEffect effect) => effect switch
+    private static string LabelOf(ColumnEffect effect, ColumnEffect[] own)
     {
-        { To.Level: null } => $"  {TextOf([effect.At!])}",
-        { At: ColumnValue at } => $"  {TextOf(effect.To)}, {TextOf([at])}",
-        _ => $"  {TextOf(effect.To)}",
-    };
+        string at = effect.At is ColumnValue value ? $"{NameOf(value.Column)} = {TextOf(value, own)}" : "";
+        return effect.To.Level is null ? $"  {at}"
+            : at.Length == 0 ? $"  {TextOf(effect.To)}"
+            : $"  {TextOf(effect.To)}, {at}";
+    }
 
     private static string NameOf(string column) => Printable.Cut(column, CoefficientTable.LongestName);
 }

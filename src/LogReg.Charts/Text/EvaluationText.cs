@@ -36,7 +36,7 @@ internal static class EvaluationText
             yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(usual)]);
         }
 
-        string instead = MissingCells.UsedInstead(outcome.Model.Features);
+        string instead = MissingCells.UsedInstead(outcome.Model, outcome.Model.Features);
         var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
         ILookup<bool, KeyValuePair<string, long>> missing =
             outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));

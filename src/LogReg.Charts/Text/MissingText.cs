@@ -78,6 +78,7 @@ internal static class MissingText
         MissingReason.ClassLost => $": no complete row has the class {missing.Lost}",
         MissingReason.FeatureLost => $": {missing.Lost} is constant in the complete rows",
         MissingReason.ReferenceLost => $": no complete row has the reference level {missing.Lost}",
+        MissingReason.Formula => ": missing(…) in the formula keeps the rows",
         _ => ", as requested",
     };
 

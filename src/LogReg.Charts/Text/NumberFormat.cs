@@ -67,6 +67,22 @@ internal static class NumberFormat
     public static string Brief(double value) =>
         double.Parse(Significant(value, 4), CultureInfo.InvariantCulture) == value ? Exact(value) : Significant(value, 4);
 
+    /// <summary>A number as <see cref="Brief"/> writes it, or with more digits where it could not be told from another one.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="others">The other numbers.</param>
+    public static string Among(double value, IEnumerable<double> others)
+    {
+        double[] different = [.. others.Where(other => other != value)];
+        string text = Brief(value);
+        for (int digits = 6; digits <= 16
+            && different.Any(other => Significant(other, digits - 2) == text || Brief(other) == text); digits += 2)
+        {
+            text = Significant(value, digits);
+        }
+
+        return text;
+    }
+
     /// <summary>The accuracy's label: with its threshold, unless that is the usual one.</summary>
     /// <param name="label">The label without it.</param>
     /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>

@@ -159,8 +159,8 @@ internal static class ClosingText
 
         if (fit.Warnings.Count > 0)
         {
-            return $"Watch the {(fit.Warnings.Count == 1 ? "warning" : $"{NumberFormat.Count(fit.Warnings.Count)} warnings")} on "
-                + $"standard error: {Start(fit.Warnings[0].Message)}.";
+            return $"Mind the {(fit.Warnings.Count == 1 ? "warning" : $"{NumberFormat.Count(fit.Warnings.Count)} warnings, first of all")}: "
+                + $"{Start(fit.Warnings[0].Message)}.";
         }
 
         if (QualityClaims.Slope(metrics, rows) is string slope)

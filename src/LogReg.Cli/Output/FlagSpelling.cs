@@ -125,6 +125,7 @@ internal sealed class FlagSpelling : OptionSpelling
             ShellText.AddedTexts(texts),
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
+        string separator when remedy.Option is OptionName.Decimal or OptionName.Thousands => separator,
         string text => ShellText.Name(text),
         ThresholdRule rule => ValidationText.Name(rule),
         ThresholdRuleKind kind => EnumName.Of(kind),

@@ -81,7 +81,7 @@ internal sealed class PredictionSummary
         {
             string examples = string.Join(", ", _examples[feature].Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"));
             yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in "
-                + $"training, {MissingCells.UsedInstead([_model.Features[feature]])}: {examples}"
+                + $"training, {MissingCells.UsedInstead(_model, [_model.Features[feature]])}: {examples}"
                 + (_examples[feature].Count > MostExamples ? ", …" : "");
         }
 
@@ -105,7 +105,7 @@ internal sealed class PredictionSummary
         if (unknown.Length > 0)
         {
             yield return $"missing cells in columns complete in training, "
-                + $"{MissingCells.UsedInstead([.. unknown.Select(feature => _model.Features[feature])])}: {CountsOf(unknown)}";
+                + $"{MissingCells.UsedInstead(_model, [.. unknown.Select(feature => _model.Features[feature])])}: {CountsOf(unknown)}";
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record CheckInput(
     /// <summary>How many rows a sample has at most: of what it shows all rows are asked.</summary>
     public int SampleSize { get; init; } = 20_000;
 
+    /// <summary>Whether a formula says what the terms are.</summary>
+    public bool HasFormula { get; init; }
+
     /// <summary>Columns that somebody said are numbers.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 

@@ -96,7 +96,7 @@ internal static class FeatureChecks
                     [column.Name],
                     $"{name} looks like an identifier: {FindingText.Count(column.DistinctValues)} distinct texts in "
                         + $"{FindingText.Count(input.Selection.Count, "row")}",
-                    $"training leaves it out; name it in {Option.Features} to use it anyway"),
+                    $"training leaves it out; {LeavingOut.NameIt(input.HasFormula)} to use it anyway"),
         };
     }
 

@@ -17,6 +17,11 @@ internal static class LeavingOut
     public static OptionText Columns(TermLayout layout) =>
         layout.HasOwnTerms ? "out of the formula" : OptionText.Of($"out with {Option.ExcludedColumns}");
 
+    /// <summary>How to have a feature that would be left out.</summary>
+    /// <param name="hasFormula">Whether a formula says what the terms are.</param>
+    public static OptionText NameIt(bool hasFormula) =>
+        hasFormula ? "name it in the formula" : OptionText.Of($"name it in {Option.Features}");
+
     /// <summary>How to have fewer coefficients.</summary>
     /// <param name="hasFormula">Whether a formula says what the terms are.</param>
     public static OptionText Choice(bool hasFormula) =>

@@ -19,11 +19,12 @@ internal static class NumberUnits
     // What follows a number without a space may as well be part of a code, such as 12A: only these do not.
     private static readonly HashSet<string> Attached = new(StringComparer.Ordinal)
     {
-        "kg", "mg", "µg", "μg", "lb", "lbs", "oz", "cm", "mm", "km", "mi", "ft", "yd", "ml", "mL", "dl", "dL", "cl", "ms", "min", "mins", "hr",
-        "hrs", "yr", "yrs", "mo", "mos", "yo", "mph", "kmh", "km/h", "m/s", "rpm", "bpm", "px", "kb", "kB", "KB", "MB", "GB", "TB", "kW", "MW",
-        "kWh", "Wh", "Hz", "kHz", "MHz", "GHz", "mmHg", "hPa", "kPa", "cal", "kcal", "kJ", "pct", "ppm", "ppb", "bp", "bps", "pp", "sqft", "sqm",
-        "sec", "secs", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year",
-        "years", "m²", "m³", "cm²", "cm³", "km²", "cc", "mAh", "mmol", "mol",
+        "kg", "mg", "µg", "μg", "lb", "lbs", "oz", "cm", "mm", "km", "mi", "ft", "yd", "ml", "mL", "dl", "dL", "cl", "ms",
+        "min", "mins", "hr", "hrs", "yr", "yrs", "mo", "mos", "yo", "mph", "kmh", "km/h", "m/s", "rpm", "bpm", "px", "kb",
+        "kB", "KB", "MB", "GB", "TB", "kW", "MW", "kWh", "Wh", "Hz", "kHz", "MHz", "GHz", "mmHg", "hPa", "kPa", "cal",
+        "kcal", "kJ", "pct", "ppm", "ppb", "bp", "bps", "pp", "sqft", "sqm", "sec", "secs", "second", "seconds", "minute",
+        "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "m²", "m³", "cm²",
+        "cm³", "km²", "cc", "mAh", "mmol", "mol",
     };
 
     private static readonly HashSet<string> Letters = new(StringComparer.Ordinal) { "m", "g", "s", "h", "l", "L", "V", "W", "t" };
@@ -31,8 +32,9 @@ internal static class NumberUnits
     // 1 st, 5 PM, 12 May and 100 BC are no quantities.
     private static readonly HashSet<string> NoUnits = new(StringComparer.OrdinalIgnoreCase)
     {
-        "st", "nd", "rd", "th", "am", "pm", "ad", "bc", "ce", "bce", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct",
-        "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+        "st", "nd", "rd", "th", "am", "pm", "ad", "bc", "ce", "bce", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
+        "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september",
+        "october", "november", "december",
     };
 
     /// <summary>The length of the currency at the start of a text; 0 if there is none.</summary>

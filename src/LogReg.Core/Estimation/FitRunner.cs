@@ -76,7 +76,7 @@ internal sealed class FitRunner
     // The caller's own plan: a warning must not name an option that cross-validation has set.
     private FitWarning[] Warnings(EncodedRows encoded, SolverKind solver, FitAssessment assessment, CrossValidationOutcome? validation) =>
     [
-        .. LossWarnings.Of(encoded.Findings, encoded.Features.LeftOut, _plan.CategoricalColumns),
+        .. LossWarnings.Of(encoded.Findings, encoded.Features.LeftOut, _plan.CategoricalColumns, _plan.Formula is not null),
         .. new FitWarnings(assessment.Fitted, solver, encoded.Layout, encoded.Target, assessment.Findings, assessment.Inference)
         {
             Plan = _plan,

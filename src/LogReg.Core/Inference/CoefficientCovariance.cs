@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Inference;
 
 /// <summary>The covariance matrix of the estimates, on the original scale, in the order of the coefficients: the intercept, then feature by
@@ -5,13 +7,16 @@ namespace LogReg.Inference;
 public sealed class CoefficientCovariance
 {
     private readonly double[] _lowerTriangle;
+    private readonly double[]? _remainders;
     private readonly bool[] _hasEstimate;
 
     /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they
     /// are such that the variances of all linear combinations of coefficients that have one come out right, as from a generalised inverse
     /// of the information.</param>
     /// <param name="hasEstimate">Whether each of the p coefficients has an estimate.</param>
-    internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate)
+    /// <param name="remainders">What rounding to doubles left out of each number, where columns depend on each other so nearly that the
+    /// variance of a difference would have no correct digits without it; otherwise <see langword="null"/>.</param>
+    internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate, double[]? remainders = null)
     {
         int dimension = hasEstimate.Length;
         if (lowerTriangle.Length != (long)dimension * (dimension + 1) / 2)
@@ -21,6 +26,7 @@ public sealed class CoefficientCovariance
         }
 
         _lowerTriangle = lowerTriangle;
+        _remainders = remainders;
         _hasEstimate = hasEstimate;
     }
 
@@ -47,9 +53,24 @@ public sealed class CoefficientCovariance
     /// included.</summary>
     /// <param name="row">The position of one coefficient, 0 to p − 1.</param>
     /// <param name="column">The index of the other.</param>
-    internal double Generalized(int row, int column)
+    internal double Generalized(int row, int column) => _lowerTriangle[PlaceOf(row, column)];
+
+    /// <summary>Whether the numbers are known to twice the digits of a double.</summary>
+    internal bool HasRemainders => _remainders is not null;
+
+    /// <summary>What rounding left out of <see cref="Generalized"/>; 0 if it is not known.</summary>
+    /// <param name="row">The index of one coefficient, 0 to p − 1.</param>
+    /// <param name="column">The index of the other.</param>
+    internal double Remainder(int row, int column) => _remainders is null ? 0 : _remainders[PlaceOf(row, column)];
+
+    /// <summary>The same element with its remainder.</summary>
+    /// <param name="row">The index of one coefficient, 0 to p − 1.</param>
+    /// <param name="column">The index of the other.</param>
+    internal DoubleDouble Extended(int row, int column) => new(Generalized(row, column), Remainder(row, column));
+
+    private static int PlaceOf(int row, int column)
     {
         int high = Math.Max(row, column);
-        return _lowerTriangle[(high * (high + 1) / 2) + Math.Min(row, column)];
+        return (high * (high + 1) / 2) + Math.Min(row, column);
     }
 }

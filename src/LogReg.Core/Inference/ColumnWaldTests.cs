@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Inference;
@@ -75,12 +76,28 @@ internal sealed class ColumnWaldTests
             return None(places.Length);
         }
 
-        double[] matrix = [.. places.SelectMany(row => places.Select(column => _covariance[row, column]))];
-        ChiSquaredTest test = WaldTest.Compute(
-            [.. places.Select(place => _coefficients[place])], matrix, [.. Enumerable.Range(0, places.Length)]);
+        double[] own = [.. places.Select(place => _coefficients[place])];
+        int[] all = [.. Enumerable.Range(0, places.Length)];
+        ChiSquaredTest test = _covariance.HasRemainders
+            ? WaldTest.Compute(own, ExtendedMatrixOf(places), all)
+            : WaldTest.Compute(own, [.. places.SelectMany(row => places.Select(column => _covariance[row, column]))], all);
 
         // A test of fewer coefficients, because their covariance is singular, would be a test of an arbitrary choice of them.
         return test.DegreesOfFreedom == places.Length ? test : None(places.Length);
+    }
+
+    private ExtendedMatrix ExtendedMatrixOf(int[] places)
+    {
+        var matrix = new ExtendedMatrix(places.Length);
+        for (int row = 0; row < places.Length; row++)
+        {
+            for (int column = 0; column < places.Length; column++)
+            {
+                matrix[row, column] = _covariance.Extended(places[row], places[column]);
+            }
+        }
+
+        return matrix;
     }
 
     private static ChiSquaredTest None(int degreesOfFreedom) => new(double.NaN, degreesOfFreedom, double.NaN);

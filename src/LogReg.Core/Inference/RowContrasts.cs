@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Inference;
@@ -154,6 +155,11 @@ internal sealed class RowContrasts
             return moved.Length == 1 ? Math.Abs(steps[0]) * _errors[moved[0]] : double.NaN;
         }
 
+        if (covariance.HasRemainders)
+        {
+            return ExtendedErrorOf(covariance, moved, steps);
+        }
+
         double variance = 0;
         for (int row = 0; row < moved.Length; row++)
         {
@@ -168,5 +174,22 @@ internal sealed class RowContrasts
 
         // Rounding may leave a variance of nearly nothing below it.
         return Math.Sqrt(Math.Max(0, variance));
+    }
+
+    private double ExtendedErrorOf(CoefficientCovariance covariance, int[] moved, double[] steps)
+    {
+        DoubleDouble variance = 0;
+        for (int row = 0; row < moved.Length; row++)
+        {
+            DoubleDouble sum = 0;
+            for (int column = 0; column < moved.Length; column++)
+            {
+                sum += covariance.Extended(_first + moved[row], _first + moved[column]) * steps[column];
+            }
+
+            variance += sum * steps[row];
+        }
+
+        return DoubleDouble.SquareRoot(variance).ToDouble();
     }
 }

@@ -49,6 +49,19 @@ internal sealed class ExtendedCholesky
     /// <summary>The columns that depend linearly on earlier ones, ascending.</summary>
     internal IReadOnlyList<int> DependentColumns { get; }
 
+    /// <summary>A column of L, rounded.</summary>
+    /// <param name="column">Its position.</param>
+    internal double[] FactorColumn(int column)
+    {
+        double[] values = new double[Dimension];
+        for (int row = column; row < Dimension; row++)
+        {
+            values[row] = _factor[row, column].ToDouble();
+        }
+
+        return values;
+    }
+
     /// <summary>Solves A·x = b over the independent columns; x is 0 for the others.</summary>
     /// <param name="b">d numbers.</param>
     /// <param name="x">d numbers out, rounded; it may be <paramref name="b"/> itself.</param>

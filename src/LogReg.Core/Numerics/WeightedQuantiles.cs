@@ -4,7 +4,8 @@ namespace LogReg.Numerics;
 /// quantiles in statistical packages</i>, 1996.</summary>
 internal static class WeightedQuantiles
 {
-    /// <summary>Computes quantiles. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's Hmisc.</summary>
+    /// <summary>Computes quantiles. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's Hmisc. Weights
+    /// whose mean is below 1 cannot be frequencies: they are taken relative to it (<c>normwt = TRUE</c>).</summary>
     /// <param name="values">The values, sorted, at least one.</param>
     /// <param name="weights">Their weights, each above 0; empty if all are 1.</param>
     /// <param name="probabilities">The probabilities, between 0 and 1.</param>
@@ -51,6 +52,15 @@ internal static class WeightedQuantiles
         {
             sum += weights[i];
             ends[i] = sum;
+        }
+
+        if (sum < ends.Length)
+        {
+            double factor = ends.Length / sum;
+            for (int i = 0; i < ends.Length; i++)
+            {
+                ends[i] *= factor;
+            }
         }
 
         for (int i = ends.Length - 2; i >= 0; i--)

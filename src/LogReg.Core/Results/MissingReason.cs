@@ -28,4 +28,7 @@ public enum MissingReason
 
     /// <summary><see cref="MissingHandling.Auto"/> imputed because a reference level that the caller chose has no complete row.</summary>
     ReferenceLost,
+
+    /// <summary>The formula has a term <c>missing(x)</c>, which keeps the rows without x.</summary>
+    Formula,
 }

@@ -171,13 +171,6 @@ internal sealed class AverageSums(TermLayout layout, IReadOnlyList<double?> valu
             }
         }
 
-        int width = layout.ColumnCount;
-        double form = 0;
-        for (int row = 0; row < width; row++)
-        {
-            form += _gradient[row] * DenseKernels.Dot(known.Matrix.Slice(row * width, width), _gradient);
-        }
-
-        return Math.Sqrt(Math.Max(0, form)) / _weightSum;
+        return Math.Sqrt(Math.Max(0, known.Of(_gradient))) / _weightSum;
     }
 }

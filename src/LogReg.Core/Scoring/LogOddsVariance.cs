@@ -1,4 +1,6 @@
+using LogReg.Design;
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Scoring;
@@ -7,7 +9,9 @@ namespace LogReg.Scoring;
 /// here.</summary>
 /// <remarks>
 /// C is on the original scale, where the variance of the intercept, far from the data, is large and its covariances cancel it. It is moved
-/// to standardised features once, as in training, so that the sums of a row are as small as their result.
+/// to standardised features once, as in training, so that the sums of a row are as small as their result. Where columns depend on each
+/// other so nearly that they are not, C is known to twice the digits: with C = L·Lᵀ the variance is ‖Lᵀ·x̃‖², in which half as many digits
+/// cancel.
 /// </remarks>
 internal sealed class LogOddsVariance
 {
@@ -15,18 +19,61 @@ internal sealed class LogOddsVariance
     private const double LargestRounding = 1e-3;
 
     private readonly double[] _matrix;
-    private LogOddsVariance(TermLayout layout, double[] matrix, IReadOnlyList<double[]> freeDirections)
+    private readonly double[][] _factor;
+
+    private LogOddsVariance(TermLayout layout, double[] matrix, double[][] factor, IReadOnlyList<double[]> freeDirections)
     {
         Layout = layout;
         _matrix = matrix;
+        _factor = factor;
         FreeDirections = freeDirections;
     }
 
     /// <summary>The layout of the model's terms.</summary>
     public TermLayout Layout { get; }
 
-    /// <summary>C on the standardised scale: d × d, row-major, in the design columns; rows of reference levels are 0.</summary>
-    public ReadOnlySpan<double> Matrix => _matrix;
+    /// <summary>Adds to the variance of the log-odds of each row of a block.</summary>
+    /// <param name="block">The rows in the standardised design columns.</param>
+    /// <param name="variances">A sum for each row.</param>
+    public void AddTo(RowBlock block, Span<double> variances)
+    {
+        if (_factor.Length == 0)
+        {
+            block.AddQuadraticForm(_matrix, variances);
+            return;
+        }
+
+        double[] products = new double[variances.Length];
+        foreach (double[] column in _factor)
+        {
+            Array.Clear(products);
+            block.AddProduct(column, products);
+            for (int row = 0; row < products.Length; row++)
+            {
+                variances[row] += products[row] * products[row];
+            }
+        }
+    }
+
+    /// <summary>xᵀCx of a vector in the standardised design columns.</summary>
+    /// <param name="vector">x.</param>
+    public double Of(double[] vector)
+    {
+        double form = 0;
+        foreach (double[] column in _factor)
+        {
+            double product = DenseKernels.Dot(column, vector);
+            form += product * product;
+        }
+
+        int width = Layout.ColumnCount;
+        for (int row = 0; _factor.Length == 0 && row < width; row++)
+        {
+            form += vector[row] * DenseKernels.Dot(_matrix.AsSpan(row * width, width), vector);
+        }
+
+        return form;
+    }
 
     /// <summary>Directions in the design columns that the data do not determine: the log-odds of a row that one of them moves have no
     /// finite estimate.</summary>
@@ -46,7 +93,9 @@ internal sealed class LogOddsVariance
                 "train the model again");
         }
 
-        return new LogOddsVariance(layout, Standardise(covariance, layout), Directions(separation, layout));
+        return covariance.HasRemainders
+            ? new LogOddsVariance(layout, [], FactorOf(covariance, layout), Directions(separation, layout))
+            : new LogOddsVariance(layout, Standardise(covariance, layout), [], Directions(separation, layout));
     }
 
     // A file of an older version names the coefficients without a finite estimate, and what their columns have in common is not known.
@@ -119,11 +168,41 @@ internal sealed class LogOddsVariance
 
         matrix[0] = variance;
         double rounding = sizes * Math.ScaleB(1, -52);
-        return rounding == 0 || rounding <= LargestRounding * variance
-            ? matrix
-            : throw new LogRegException(
-                "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with "
-                    + "their spread",
-                "subtract a number near the mean from each such column, then train again");
+        return rounding == 0 || rounding <= LargestRounding * variance ? matrix : throw NoDigits();
     }
+
+    private static double[][] FactorOf(CoefficientCovariance covariance, TermLayout layout)
+    {
+        double[] means = [1, .. layout.Means[1..]];
+        ReadOnlySpan<double> scales = layout.Scales;
+        var matrix = new ExtendedMatrix(layout.Count);
+        DoubleDouble variance = 0;
+        double sizes = 0;
+        for (int row = 0; row < layout.Count; row++)
+        {
+            DoubleDouble withCentre = 0;
+            for (int column = 0; column < layout.Count; column++)
+            {
+                DoubleDouble entry = covariance.Extended(row, column);
+                withCentre += entry * means[column];
+                sizes += Math.Abs(means[row] * means[column] * entry.High);
+                matrix[row, column] = entry * scales[row] * scales[column];
+            }
+
+            variance += withCentre * means[row];
+            matrix[row, 0] = matrix[0, row] = withCentre * scales[row];
+        }
+
+        matrix[0, 0] = variance;
+        double rounding = sizes * Math.ScaleB(1, -104);
+        var cholesky = new ExtendedCholesky(matrix);
+        return rounding <= LargestRounding * variance.High
+            ? [.. Enumerable.Range(0, layout.Count).Select(column => Expand(cholesky.FactorColumn(column), layout))]
+            : throw NoDigits();
+    }
+
+    private static LogRegException NoDigits() => new(
+        "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with their "
+            + "spread",
+        "subtract a number near the mean from each such column, then train again");
 }

@@ -39,7 +39,7 @@ internal sealed class LogOddsVarianceEvaluator(LogOddsVariance variance)
     private void Compute(RowBlock block, Span<double> variances)
     {
         variances.Clear();
-        block.AddQuadraticForm(variance.Matrix, variances);
+        variance.AddTo(block, variances);
         foreach (ref double one in variances)
         {
             // Rounding may leave a variance of nearly nothing below it; beyond the range of a double nothing is known.

@@ -20,9 +20,9 @@ internal static class ScoringWarnings
         .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(
             feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(
-            feature => OfLevels((CategoricalFeature)model.Features[feature], tally, feature)),
+            feature => OfLevels(model, tally, feature)),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(
-            feature => OfMissing(model.Features[feature], tally, feature)),
+            feature => OfMissing(model, tally, feature)),
         .. tally.TargetErrors > 0 ? [OfTargetErrors(model.Target.Name, tally.TargetErrors)] : Array.Empty<DataWarning>(),
         .. tally.UnknownClasses.Count > 0 ? [OfClasses(model.Target, tally.UnknownClasses)] : Array.Empty<DataWarning>(),
     ];
@@ -34,13 +34,32 @@ internal static class ScoringWarnings
         2 * tally.Missing(index) > tally.Rows
             && !model.Features[index].KnowsMissing && !(model.Features[index].ImputesMissing && model.Training.Missing is not null);
 
-    private static DataWarning OfMissing(Feature feature, ScoringTally tally, int index) => new(
-        feature.Name,
-        null,
-        $"{(tally.Missing(index) == tally.Rows ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of "
-            + $"{DataException.Quote(feature.Name)} {(tally.Missing(index) == tally.Rows || tally.Missing(index) == 1 ? "is" : "are")} "
-            + $"missing: {(feature.ImputesMissing ? "the mean of training takes their place" : "they count as the reference")}",
-        "make sure that the column is filled in and that its cells are not taken for missing by mistake");
+    private static DataWarning OfMissing(ModelContent model, ScoringTally tally, int index)
+    {
+        Feature feature = model.Features[index];
+        bool isEvery = tally.Missing(index) == tally.Rows;
+        bool isOne = isEvery || tally.Missing(index) == 1;
+        bool areDates = feature is NumericFeature { DateOrder: not null };
+        string instead = feature.ImputesMissing ? "the mean of training takes their place"
+            : model.Layout.TakesUnseenAsOther(feature.Name) ? $"they count as {LumpedLevels.Other}"
+            : "they count as the reference";
+        return new DataWarning(
+            feature.Name,
+            null,
+            $"{(isEvery ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of "
+                + $"{DataException.Quote(feature.Name)} {(isOne ? "is" : "are")} missing{(areDates ? " or no date as in training" : "")}: "
+                + instead,
+            areDates
+                ? $"write the dates as in training, {DateForm(((NumericFeature)feature).DateOrder!.Value)}"
+                : "make sure that the column is filled in and that its cells are not taken for missing by mistake");
+    }
+
+    private static string DateForm(DateOrder order) => order switch
+    {
+        DateOrder.DayMonthYear => "with the day first, as 31.01.2026",
+        DateOrder.MonthDayYear => "with the month first, as 01/31/2026",
+        _ => "with the year first, as 2026-01-31",
+    };
 
     private static DataWarning OfTargetErrors(string name, long count) => new(
         name,
@@ -55,18 +74,21 @@ internal static class ScoringWarnings
         $"{DataException.Quote(name)} has {Count(count, "cell")} with a spreadsheet error such as #DIV/0!, counted as missing",
         "correct the formulas and export again");
 
-    private static DataWarning OfLevels(CategoricalFeature feature, ScoringTally tally, int index)
+    private static DataWarning OfLevels(ModelContent model, ScoringTally tally, int index)
     {
+        var feature = (CategoricalFeature)model.Features[index];
         long present = tally.Rows - tally.Missing(index);
         string name = DataException.Quote(feature.Name);
+        string use = model.Layout.TakesUnseenAsOther(feature.Name) ? $"count as {LumpedLevels.Other}"
+            : feature.Reference is null ? "add nothing to the log-odds"
+            : "count as the reference level";
         string howMany = tally.Unseen(index) == present
             ? $"the model knows none of the levels in {name}"
             : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} have levels that the model does not know";
         return new DataWarning(
             feature.Name,
             null,
-            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they "
-                + $"{(feature.Reference is null ? "add nothing to the log-odds" : "count as the reference level")}",
+            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they {use}",
             $"the model knows {List(feature.Levels, MostTexts)}; write the levels as in the training data");
     }
 

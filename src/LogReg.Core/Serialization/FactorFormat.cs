@@ -12,6 +12,9 @@ internal static class FactorFormat
     private const string Values = "values";
     private const string Missing = "missing";
 
+    // A name is part of the names of a factor's coefficients.
+    private const int LongestName = 20_000;
+
     // Steps of levels of an interval: no factor needs more.
     private const int DeepestSource = 3;
 
@@ -70,6 +73,11 @@ internal static class FactorFormat
             return ToLevelNumbers(document, ToFactor(document.Source, cells, place + ".source", depth + 1), coding, place);
         }
 
+        if (name.Length > LongestName)
+        {
+            throw Invalid(place, "name");
+        }
+
         TermFactor? factor = (document.Kind, own) switch
         {
             (null, CategoricalCells levels) when document.AllLevels is not null => new OwnLevels(levels),
@@ -81,6 +89,12 @@ internal static class FactorFormat
             (Intervals or Values, not CategoricalCells) => ToNumberLevels(document, ToNumber(document, own, place), place),
             _ => throw Invalid(place, "kind"),
         };
+        if (factor?.Functions is NumberFactor number && !NumberLevels.AreSingleNumbers(factor.LevelSource)
+            && number.UndefinedAt(own.ImputeWith) >= 0)
+        {
+            throw Invalid(place, "functions");
+        }
+
         if (factor is LevelFactor level)
         {
             level.HasAllLevels = document.AllLevels ?? throw ModelReader.Absent(place + ".allLevels");
@@ -117,7 +131,7 @@ internal static class FactorFormat
     {
         var levels = source as LevelFactor ?? throw Invalid(place, "source");
         int[] order = PositionsOf(levels.Levels, document, place);
-        return order.Length == levels.Levels.Count
+        return order.Length == levels.Levels.Count && order.Length >= 2
             ? new LevelNumbers(levels, document.Name ?? throw ModelReader.Absent(place + ".name"), coding, order)
             : throw Invalid(place, "levels");
     }
@@ -125,7 +139,12 @@ internal static class FactorFormat
     // The positions of the levels that a factor names, each once.
     private static int[] PositionsOf(IReadOnlyList<string> all, FactorDocument document, string place)
     {
-        var positions = all.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        var positions = new Dictionary<string, int>();
+        if (!all.Index().All(pair => positions.TryAdd(pair.Item, pair.Index)))
+        {
+            throw Invalid(place, "source");
+        }
+
         string[] names = ModelReader.Texts(document.Levels, place + ".levels");
         return names.Distinct().Count() == names.Length && names.All(positions.ContainsKey)
             ? [.. names.Select(name => positions[name])]

@@ -8,7 +8,7 @@ namespace LogReg.Serialization;
 /// <summary>The functions of terms and the members of a model file that describe them.</summary>
 internal static class FunctionFormat
 {
-    private const int MostConstants = 10_000;
+    private const int MostNumbers = 10_000;
 
     /// <summary>The members of a function.</summary>
     public static FunctionDocument ToDocument(NumberFunction function) => function switch
@@ -48,14 +48,17 @@ internal static class FunctionFormat
                 return document.Exponent is >= 1 and <= 20 and int exponent ? new WholePower(exponent) : throw Invalid(place, "exponent");
             case FormulaFunction.Spline:
                 double[] knots = Ascending(document.Knots, place, "knots");
-                return knots.Length >= 3 ? new RestrictedCubicSpline(knots) : throw Invalid(place, "knots");
+                return knots.Length is >= 3 and <= NumberFunction.MostKnots
+                    ? new RestrictedCubicSpline(knots)
+                    : throw Invalid(place, "knots");
             case FormulaFunction.Linear:
                 double[] points = Ascending(document.Knots, place, "knots");
-                return points.Length >= 1 ? new BrokenLine(points) : throw Invalid(place, "knots");
+                return points.Length is >= 1 and <= NumberFunction.MostKnots ? new BrokenLine(points) : throw Invalid(place, "knots");
             case FormulaFunction.Poly:
                 double[] centres = Numbers(document.Centres, place, "centres");
                 double[] norms = Numbers(document.Norms, place, "norms");
-                return centres.Length >= 1 && norms.Length == centres.Length + 1 && norms.All(norm => norm > 0)
+                return centres.Length is >= 1 and <= NumberFunction.MostKnots && norms.Length == centres.Length + 1
+                    && norms.All(norm => norm > 0)
                     ? new OrthogonalPolynomials(centres, norms)
                     : throw Invalid(place, "norms");
             case FormulaFunction.Days:
@@ -88,7 +91,7 @@ internal static class FunctionFormat
     }
 
     private static double[] Numbers(IReadOnlyList<double>? values, string place, string member) =>
-        values is not null && values.Count <= MostConstants && values.All(double.IsFinite) ? [.. values] : throw Invalid(place, member);
+        values is not null && values.Count <= MostNumbers && values.All(double.IsFinite) ? [.. values] : throw Invalid(place, member);
 
     private static ModelFormatException Invalid(string place, string member) => new($"its member '{place}.{member}' is missing or invalid");
 }

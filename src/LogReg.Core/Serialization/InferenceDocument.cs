@@ -63,7 +63,13 @@ internal sealed record InferenceDocument
     public double[][]? Covariance { get; init; }
 
     [JsonConverter(typeof(NumberRowsConverter))]
+    public double[][]? CovarianceRemainders { get; init; }
+
+    [JsonConverter(typeof(NumberRowsConverter))]
     public double[][]? ModelCovariance { get; init; }
+
+    [JsonConverter(typeof(NumberRowsConverter))]
+    public double[][]? ModelCovarianceRemainders { get; init; }
 
     internal sealed record TestDocument(double? Statistic, int? DegreesOfFreedom, double? P);
 

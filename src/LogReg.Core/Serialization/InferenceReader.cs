@@ -25,7 +25,8 @@ internal sealed class InferenceReader
         Dictionary<string, IReadOnlyList<double>> errors =
             Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value));
         bool[] hasEstimate = [.. _model.ClassesWithEquation.SelectMany(name => errors[name]).Select(error => !double.IsNaN(error))];
-        CoefficientCovariance? covariance = Covariance(_document.Covariance, hasEstimate, "covariance");
+        CoefficientCovariance? covariance = Covariance(
+            _document.Covariance, _document.CovarianceRemainders, hasEstimate, "covariance");
         InferenceDocument.TestDocument test = _document.LikelihoodRatio ?? throw Absent("likelihoodRatio");
         bool hasClassWeights = _document.ClassWeights ?? false;
         double confidence = Finite(_document.Confidence, "confidence");
@@ -92,7 +93,7 @@ internal sealed class InferenceReader
             Covariance = covariance,
             ModelCovariance = kind == StandardErrorKind.Model
                 ? covariance
-                : Covariance(_document.ModelCovariance, hasEstimate, "modelCovariance"),
+                : Covariance(_document.ModelCovariance, _document.ModelCovarianceRemainders, hasEstimate, "modelCovariance"),
             Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
             Undetermined = [.. (_document.Undetermined ?? []).Select(name => name ?? throw Absent("undetermined"))],
             Aliased = Distinct([.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)], one => one.Name, "aliased"),
@@ -143,7 +144,7 @@ internal sealed class InferenceReader
         return values;
     }
 
-    private static CoefficientCovariance? Covariance(double[][]? rows, bool[] hasEstimate, string member)
+    private static CoefficientCovariance? Covariance(double[][]? rows, double[][]? remainders, bool[] hasEstimate, string member)
     {
         if (rows is null)
         {
@@ -151,13 +152,16 @@ internal sealed class InferenceReader
         }
 
         int dimension = hasEstimate.Length;
-        bool isTriangle = rows.Length == dimension && rows.Select((row, index) => row.Length == index + 1).All(fits => fits);
-        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0)
+        return IsTriangle(rows, dimension) && (remainders is null || IsTriangle(remainders, dimension)) && rows.All(row => row[^1] >= 0)
             && rows.All(row => IsPossible(row, rows))
-            ? new CoefficientCovariance([.. rows.SelectMany(row => row)], hasEstimate)
+            ? new CoefficientCovariance(
+                [.. rows.SelectMany(row => row)], hasEstimate, remainders is null ? null : [.. remainders.SelectMany(row => row)])
             : throw new ModelFormatException(
                 $"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
     }
+
+    private static bool IsTriangle(double[][] rows, int dimension) =>
+        rows.Length == dimension && rows.Index().All(pair => pair.Item.Length == pair.Index + 1 && pair.Item.All(double.IsFinite));
 
     // No correlation is beyond ±1, but for rounding.
     private static bool IsPossible(double[] row, double[][] rows)

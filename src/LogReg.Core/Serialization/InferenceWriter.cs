@@ -58,7 +58,10 @@ internal static class InferenceWriter
         Undetermined = inference.Undetermined.Count == 0 ? null : inference.Undetermined,
         Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn, one.Combination))],
         Covariance = Rows(inference.Covariance),
+        CovarianceRemainders = RemaindersOf(inference.Covariance),
         ModelCovariance = inference.StandardErrors == StandardErrorKind.Model ? null : Rows(inference.ModelCovariance),
+        ModelCovarianceRemainders =
+            inference.StandardErrors == StandardErrorKind.Model ? null : RemaindersOf(inference.ModelCovariance),
     };
 
     private static double? Finite(double? value) => value is double number && double.IsFinite(number) ? number : null;
@@ -87,10 +90,12 @@ internal static class InferenceWriter
             double.IsNaN(interval.Upper) ? true : null,
             interval.HasGap ? true : null);
 
-    private static double[][]? Rows(CoefficientCovariance? covariance) => covariance is null
-        ? null
-        : [
-            .. Enumerable.Range(0, covariance.Dimension).Select(
-                row => Enumerable.Range(0, row + 1).Select(column => covariance.Generalized(row, column)).ToArray()),
-        ];
+    private static double[][]? Rows(CoefficientCovariance? covariance) =>
+        covariance is null ? null : Triangle(covariance.Dimension, covariance.Generalized);
+
+    private static double[][]? RemaindersOf(CoefficientCovariance? covariance) =>
+        covariance is { HasRemainders: true } ? Triangle(covariance.Dimension, covariance.Remainder) : null;
+
+    private static double[][] Triangle(int dimension, Func<int, int, double> entry) =>
+        [.. Enumerable.Range(0, dimension).Select(row => Enumerable.Range(0, row + 1).Select(column => entry(row, column)).ToArray())];
 }

@@ -118,8 +118,8 @@ internal static class TermFormat
             width, (product, one) => product * (one.Levels.Count - (one.HasAllLevels || one.Reference < 0 ? 0 : 1)));
         IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
         double possible = levels.Aggregate(1.0, (product, one) => product * one.Levels.Count);
-        if (means.Count != count || possible > MostExpanded || covariance.Count != DerivedTerm.CovarianceCount(means.Count)
-            || !covariance.All(double.IsFinite))
+        if (means.Count != count || possible > MostExpanded || count * (width + 1) / 2 > MostExpanded
+            || covariance.Count != DerivedTerm.CovarianceCount(means.Count) || !covariance.All(double.IsFinite))
         {
             throw InvalidMoments(place);
         }

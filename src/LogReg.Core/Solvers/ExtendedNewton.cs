@@ -64,6 +64,7 @@ internal sealed class ExtendedNewton
         double[] direction = new double[parameters.Length];
         double decrement = double.PositiveInfinity;
         ExtendedCholesky information;
+        int steps = 0;
         for (int iteration = 0; ; iteration++)
         {
             information = new ExtendedCholesky(_likelihood.Evaluate(parameters, remainders, gradient, _cancellationToken));
@@ -77,6 +78,8 @@ internal sealed class ExtendedNewton
             {
                 break;
             }
+
+            steps++;
         }
 
         double[] plainGradient = new double[parameters.Length];
@@ -88,6 +91,16 @@ internal sealed class ExtendedNewton
         {
             Parameters = parameters,
             Remainders = remainders,
+            Iterations = result.Iterations + steps,
+            History = steps == 0 || result.History is not [.., IterationProgress last]
+                ? result.History
+                : [
+                    .. result.History,
+                    last with
+                    {
+                        Iteration = result.Iterations + steps, Objective = loss, Loss = loss, GradientNorm = gradientNorm, StepSize = 1,
+                    },
+                ],
             Evaluation = evaluation with { Value = loss, Loss = loss },
             GradientNorm = gradientNorm,
             Termination = isConverged ? TerminationReason.Gradient : TerminationReason.Divergence,

@@ -28,12 +28,26 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
             current = Apply(own, current, hasMargin && call == factor.Calls.Count - 1);
         }
 
+        ThrowIfImputedIsUndefined(current, factor);
         if (current is LevelFactor levels)
         {
             levels.HasAllLevels = levels.Reference < 0 || !hasMargin;
         }
 
         return current;
+    }
+
+    private void ThrowIfImputedIsUndefined(TermFactor fitted, FormulaFactor factor)
+    {
+        if (fitted.Functions is NumberFactor functions && !NumberLevels.AreSingleNumbers(fitted.LevelSource)
+            && functions.UndefinedAt(fitted.Cells.ImputeWith) >= 0)
+        {
+            throw new DataException(
+                FormattableString.Invariant($"{factor} has no value for {fitted.Cells.ImputeWith}, which stands for missing cells"),
+                options.Source,
+                column: factor.Column,
+                hint: "compute it in the data, as a column of its own");
+        }
     }
 
     // Applies the last function of a factor to the result of those before.
@@ -88,17 +102,23 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     private static LumpedLevels Lumped(CategoricalCells cells, double least, FormulaFactor factor)
     {
         IReadOnlyList<double> shares = cells.Feature.Shares!;
+        IReadOnlyList<string> levels = cells.Feature.Levels;
+        int[] kept =
+            [.. Enumerable.Range(0, shares.Count).Where(level => shares[level] >= least || levels[level] == Feature.MissingLevel)];
+
+        // A level that is called like the rare ones together is one of them.
         return new LumpedLevels(
             cells,
             factor.ToString(),
-            [.. Enumerable.Range(0, shares.Count).Where(
-                level => shares[level] >= least || cells.Feature.Levels[level] == Feature.MissingLevel)]);
+            kept.Length < levels.Count ? [.. kept.Where(level => levels[level] != LumpedLevels.Other)] : kept);
     }
 
     // Without the margin a coding would lack a coefficient: all levels take its place, as in R.
     private TermFactor Coded(LevelFactor levels, FormulaCall call, FormulaFactor factor, bool hasMargin)
     {
-        IReadOnlyList<string> names = call.Arguments.Texts;
+        IReadOnlyList<string> names = options.AllowsAbsentReferences
+            ? [.. call.Arguments.Texts.Intersect(levels.Levels)]
+            : call.Arguments.Texts;
         foreach (string name in names.Except(levels.Levels))
         {
             throw NotOfKind(factor, $"names a level {MessageText.Quote(name)} that does not occur", NameHint.Of(name, levels.Levels));
@@ -235,9 +255,9 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     private NumberFunction Defined(NumberFunction function, NumberFactor inner, FormulaCall call, FormulaFactor factor)
     {
         var tried = new NumberFactor(inner.Cells, [.. inner.Chain, function], inner.Name);
-        foreach ((long row, double cell) in rows.Of(inner.Cells))
+        foreach ((long row, double cell, double weight) in rows.Of(inner.Cells))
         {
-            if (!double.IsNaN(cell) && tried.UndefinedAt(cell) >= 0)
+            if (weight > 0 && !double.IsNaN(cell) && tried.UndefinedAt(cell) >= 0)
             {
                 string name = FormulaFunctions.NameOf(call.Function);
                 throw new DataException(

@@ -130,7 +130,7 @@ internal static class FeatureFitter
                 throw new LogRegException(
                     $"the column {MessageText.Quote(name)} has a reference level, but was left out because "
                         + $"{ReasonText(useless.Reason)}",
-                    $"leave its reference out, or name it in {Option.Features} to use it anyway");
+                    $"leave its reference out, or name the column among the features to use it anyway");
             }
 
             if (feature?.Kind != ColumnKind.Categorical)

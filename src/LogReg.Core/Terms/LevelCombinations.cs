@@ -4,8 +4,9 @@ namespace LogReg.Terms;
 /// factor changing fastest; those that have coefficients have a place.</summary>
 internal sealed class LevelCombinations
 {
-    // Of more possible combinations only those with a place are kept.
-    private const int MostListed = 1 << 20;
+    // A list of all possible combinations is faster than a dictionary, but must not take more than a few times the memory of the others.
+    private const int AlwaysListed = 4_096;
+    private const int ListedPerCombination = 64;
 
     private readonly LevelFactor[] _factors;
     private readonly int[]? _listed;
@@ -18,7 +19,7 @@ internal sealed class LevelCombinations
         _factors = [.. factors];
         Numbers = numbers;
         long count = CountOf(factors);
-        if (count <= MostListed)
+        if (count <= Math.Max(AlwaysListed, (long)ListedPerCombination * numbers.Count))
         {
             _listed = new int[count];
             Array.Fill(_listed, -1);

@@ -17,7 +17,7 @@ internal sealed class LevelEntries
         Numbers = [.. factors.OfType<NumbersFactor>()];
         Order = [.. factors.Index().OrderBy(pair => pair.Item is LevelFactor ? 0 : 1).Select(pair => pair.Index)];
         Combinations = new LevelCombinations(Levels, combinations);
-        Width = LevelTerm.WidthOf(factors);
+        Width = NumbersFactor.WidthOf(Numbers);
         Columns = ColumnsOf();
     }
 

@@ -64,7 +64,8 @@ internal sealed class LevelTerm : FactorTerm
     public override IReadOnlyList<TermParameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public override long AbsentCount => _entries.PossibleCount - _entries.Combinations.Numbers.Count;
+    public override long AbsentCount =>
+        Math.Max(0, _entries.PossibleCount - _entries.Combinations.Numbers.Count);
 
     /// <inheritdoc/>
     public override IEnumerable<string> AbsentNames => _entries.AbsentNames;
@@ -84,11 +85,6 @@ internal sealed class LevelTerm : FactorTerm
     private bool HasNumbers => _entries.Numbers.Length > 0;
 
     private int SquareCount => _width * (_width + 1) / 2;
-
-    /// <summary>The number of numbers by level; 1 for levels alone.</summary>
-    /// <param name="factors">The factors.</param>
-    public static int WidthOf(IEnumerable<TermFactor> factors) =>
-        factors.OfType<NumbersFactor>().Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
 
     /// <inheritdoc/>
     public override string? LinearIn(TermParameter parameter, int feature) => _entries.Levels.Any(levels => levels.Cells.Place == feature)
@@ -225,8 +221,9 @@ internal sealed class LevelTerm : FactorTerm
 
         // Levels without a finite estimate are left out, unless no two others can be compared.
         double kept = 1 - Enumerable.Range(0, _means.Length).Sum(entry => isUnbounded[_columns[entry]] ? _means[entry] : 0);
+        const double RoundingOfShares = 1e-12;
         double rest = HasNumbers ? 1 : 1 - _means.Sum();
-        int comparable = (rest > 0 ? 1 : 0) + _columns.Count(column => !isUnbounded[column]);
+        int comparable = (rest > RoundingOfShares ? 1 : 0) + _columns.Count(column => !isUnbounded[column]);
         return comparable < 2 && isUnbounded.Contains(true)
             ? double.PositiveInfinity
             : Math.Sqrt(Math.Max(0, weights.Variance(one => VarianceOf(one, isUnbounded, kept))));

@@ -6,6 +6,8 @@ namespace LogReg.Terms;
 /// numbers.</summary>
 internal sealed class LevelTermFitter
 {
+    private const double MostMoments = 1 << 26;
+
     private readonly TrainingCells _rows;
     private readonly TermFactor[] _factors;
     private readonly LevelFactor[] _levels;
@@ -24,7 +26,8 @@ internal sealed class LevelTermFitter
     /// <summary>Fits the term.</summary>
     /// <param name="name">The term as a formula writes it.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    /// <exception cref="DataException">There are more possible combinations than can be numbered.</exception>
+    /// <exception cref="DataException">There are more combinations or numbers than a term can have, or the numbers are too large to be
+    /// standardised.</exception>
     public LevelTerm Fit(string name, string? source)
     {
         if (_levels.Aggregate(1.0, (product, factor) => product * factor.Levels.Count) > int.MaxValue)
@@ -42,11 +45,21 @@ internal sealed class LevelTermFitter
             return new LevelTerm(name, _factors, combinations, [.. weights.Values.Select(weight => weight / weightSum)], []);
         }
 
-        int width = LevelTerm.WidthOf(_factors);
+        int width = NumbersFactor.WidthOf(_numbers);
+        if ((double)combinations.Length * width * (width + 1) / 2 > MostMoments)
+        {
+            throw new DataException(
+                $"the product {MessageText.Quote(name)} would have {width:N0} numbers for each of {combinations.Length:N0} combinations of levels",
+                source,
+                hint: "multiply functions of fewer numbers, or levels instead of steps(…) and effect(…)");
+        }
+
         double[] means = new double[combinations.Length * width];
-        double[] squares = new double[combinations.Length * width * (width + 1) / 2];
+        double[] squares = new double[combinations.Length * (width * (width + 1) / 2)];
         AddMoments(new LevelCombinations(_levels, combinations), weightSum, means, squares);
-        return new LevelTerm(name, _factors, combinations, means, squares);
+        return means.Concat(squares).All(double.IsFinite)
+            ? new LevelTerm(name, _factors, combinations, means, squares)
+            : throw TermFitter.TooLarge(name, source);
     }
 
     // A combination without rows has no coefficient.
@@ -64,7 +77,7 @@ internal sealed class LevelTermFitter
             }
         }
 
-        // A term without a combination would be none: its first one stands in, with a coefficient that no row knows.
+        // A term without a combination would be none: its first one stands in, with a column of zeros.
         if (weights.Count == 0)
         {
             weights.Add(FirstPossible(), 0);

@@ -33,6 +33,9 @@ internal sealed class LumpedLevels : LevelFactor
     /// <summary>The positions of the levels that stand by themselves.</summary>
     public IReadOnlyList<int> Kept { get; }
 
+    /// <summary>Whether some levels are together as the other ones, and with them those that training did not see.</summary>
+    public bool HasOther => Kept.Count < Levels.Count;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Levels { get; }
 

@@ -1,6 +1,7 @@
 namespace LogReg.Terms;
 
-/// <summary>Levels made of a number: intervals, or single numbers.</summary>
+/// <summary>Levels made of a number: intervals, or single numbers. A missing cell is in the interval of the imputed value; of single
+/// numbers it counts as the reference level.</summary>
 internal sealed class NumberLevels : LevelFactor
 {
     private readonly double[] _limits;
@@ -22,6 +23,10 @@ internal sealed class NumberLevels : LevelFactor
         Levels = levels;
         Reference = reference;
     }
+
+    /// <summary>Whether levels are single numbers.</summary>
+    /// <param name="levels">The levels; may be <see langword="null"/>.</param>
+    public static bool AreSingleNumbers(LevelFactor? levels) => levels is NumberLevels { AreIntervals: false };
 
     /// <inheritdoc/>
     public override NumberFactor Functions { get; }
@@ -48,6 +53,12 @@ internal sealed class NumberLevels : LevelFactor
     /// <inheritdoc/>
     public override int LevelOf(double cell)
     {
+        // The mean, which is imputed for numbers, may be a level by chance.
+        if (!AreIntervals && (double.IsNaN(cell) || Functions.UndefinedAt(cell) >= 0))
+        {
+            return Reference;
+        }
+
         Span<double> number = stackalloc double[1];
         Functions.Evaluate(cell, number);
         int place = _limits.AsSpan().BinarySearch(number[0]);

@@ -18,6 +18,11 @@ internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFac
     /// <param name="values">Receives a number for each name.</param>
     public abstract void Evaluate(double cell, Span<double> values);
 
+    /// <summary>The number of numbers of a product; 1 for none.</summary>
+    /// <param name="factors">The factors.</param>
+    public static int WidthOf(IEnumerable<NumbersFactor> factors) =>
+        factors.Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
+
     /// <summary>The names of the numbers of a product, those of the first factor changing fastest, as in R.</summary>
     /// <param name="factors">The factors.</param>
     public static IReadOnlyList<string> NamesOf(IReadOnlyList<NumbersFactor> factors) => factors.Skip(1).Aggregate(

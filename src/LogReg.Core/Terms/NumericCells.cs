@@ -15,7 +15,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
     /// <summary>The feature.</summary>
     public new NumericFeature Feature { get; } = feature;
 
-    /// <summary>Whether missing cells stay missing, since they have a coefficient.</summary>
+    /// <summary>Whether missing cells stay missing, since they have a coefficient or are of no level.</summary>
     public bool KeepsMissing { get; private set; } = feature.HasIndicator;
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
     /// <inheritdoc/>
     public override void Add(TermFactor factor)
     {
-        KeepsMissing |= factor is MissingFactor;
+        KeepsMissing |= factor is MissingFactor || NumberLevels.AreSingleNumbers(factor.LevelSource);
         if (factor.Functions is { IsTotal: false } functions)
         {
             _functions.Add(functions);

@@ -6,6 +6,9 @@ namespace LogReg.Terms;
 /// rows.</summary>
 internal sealed class TermFitter
 {
+    // More columns of numbers than any data are for.
+    private const int MostNumbers = 10_000;
+
     private readonly TrainingCells _rows;
     private readonly FeatureOptions _options;
     private readonly FactorFitter _factors;
@@ -23,7 +26,7 @@ internal sealed class TermFitter
         _factors = new FactorFitter(rows, options);
         _cells = cells.ToDictionary(one => one.Feature.Name);
 
-        // A column that is left out, since it is constant or empty, takes its terms along.
+        // A column that is left out takes its terms along.
         _terms = [.. options.Terms!.Where(term => term.Factors.All(factor => _cells.ContainsKey(factor.Column)))];
         _terms = [.. WithIndicators(cells, _terms)];
         _keys = [.. _terms.Select(term => term.Key)];
@@ -31,7 +34,16 @@ internal sealed class TermFitter
 
     /// <summary>Makes the terms.</summary>
     /// <exception cref="DataException">A function is not defined for a training row or for a column of its kind.</exception>
-    public IEnumerable<Term> Fit() => [.. _terms.Select(Fit)];
+    // Without its margin a coding is the levels themselves, which may be another term.
+    public IEnumerable<Term> Fit() => [.. _terms.Select(Fit).DistinctBy(term => term.Name)];
+
+    /// <summary>The error for numbers whose squares are beyond double precision.</summary>
+    /// <param name="name">The term.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
+    public static DataException TooLarge(string name, string? source) => new(
+        $"the numbers of {MessageText.Quote(name)} are too large to be standardised",
+        source,
+        hint: "give its columns in a larger unit, or take a function that grows more slowly");
 
     // A number with missing cells has one coefficient for them, whatever its terms are; that of the number by itself has it already.
     private static IEnumerable<FormulaTerm> WithIndicators(IReadOnlyList<FeatureCells> cells, FormulaTerm[] terms)
@@ -59,14 +71,25 @@ internal sealed class TermFitter
         TermFactor[] factors =
             [.. term.Factors.Select(factor => _factors.Fit(factor, _cells[factor.Column], HasMargin(term, factor)))];
         string name = string.Join(":", factors.Select(factor => factor.Name));
+        double width = factors.OfType<NumbersFactor>().Aggregate(1.0, (product, factor) => product * factor.Names.Count);
+        if (width > MostNumbers)
+        {
+            throw new DataException(
+                $"the product {MessageText.Quote(name)} would have {width:N0} columns of numbers, more than {MostNumbers:N0}",
+                _options.Source,
+                hint: "multiply functions of fewer numbers, or levels instead of steps(…) and effect(…)");
+        }
+
         if (factors.Any(factor => factor is LevelFactor))
         {
             return new LevelTermFitter(_rows, factors).Fit(name, _options.Source);
         }
 
         NumbersFactor[] numbers = [.. factors.Cast<NumbersFactor>()];
-        (double[] means, double[] covariance) = Moments(numbers, LevelTerm.WidthOf(factors));
-        return new DerivedTerm(name, numbers, means, covariance);
+        (double[] means, double[] covariance) = Moments(numbers, (int)width);
+        return means.Concat(covariance).All(double.IsFinite)
+            ? new DerivedTerm(name, numbers, means, covariance)
+            : throw TooLarge(name, _options.Source);
     }
 
     // Whether the term without a factor is in the model, too, or an earlier term stands for it, as region:channel for channel; without any

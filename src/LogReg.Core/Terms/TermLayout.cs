@@ -131,6 +131,11 @@ internal sealed class TermLayout
     public bool SharesFeatures(string name) => HasOwnTerms && _terms.First(term => term.Name == name) is Term own
         && _terms.Any(other => other != own && other.Features.Intersect(own.Features).Any());
 
+    /// <summary>Whether a level that training did not see counts as one of the rare ones, since a term puts these together.</summary>
+    /// <param name="feature">The name of the feature.</param>
+    public bool TakesUnseenAsOther(string feature) => _terms.OfType<FactorTerm>().SelectMany(term => term.Factors).Any(
+        factor => factor.Cells.Feature.Name == feature && factor.LevelSource is LumpedLevels { HasOther: true });
+
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, otherwise 1/s_j for its own parameter.</summary>
     /// <param name="coefficient">The position of the coefficient in its equation.</param>
     /// <returns>p values.</returns>

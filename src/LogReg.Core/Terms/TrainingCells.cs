@@ -10,11 +10,12 @@ namespace LogReg.Terms;
 /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
 internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, double[]? weights)
 {
-    /// <summary>The cells of a feature with the rows of the table that they are in.</summary>
+    /// <summary>The cells of a feature, row by row.</summary>
     /// <param name="cells">The feature.</param>
-    public IEnumerable<(long Row, double Cell)> Of(FeatureCells cells)
+    public IEnumerable<TrainingCell> Of(FeatureCells cells)
     {
         int column = tableColumns[cells.Place];
+        int place = 0;
         double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
@@ -25,7 +26,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
                 double cell = own is NumericColumn numbers
                     ? numbers.Values[row]
                     : coded[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
-                yield return (table.Chunks[chunk].FirstRow + row, cell);
+                yield return new TrainingCell(table.Chunks[chunk].FirstRow + row, cell, weights?[place++] ?? 1);
             }
         }
     }
@@ -35,8 +36,8 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     public IEnumerable<WeightedCells> Rows(IReadOnlyList<FeatureCells> features)
     {
         double[] cells = new double[features.Count];
-        IEnumerator<(long Row, double Cell)>[] columns = [.. features.Select(feature => Of(feature).GetEnumerator())];
-        for (int index = 0; columns[0].MoveNext(); index++)
+        IEnumerator<TrainingCell>[] columns = [.. features.Select(feature => Of(feature).GetEnumerator())];
+        while (columns[0].MoveNext())
         {
             cells[0] = columns[0].Current.Cell;
             for (int feature = 1; feature < columns.Length; feature++)
@@ -45,7 +46,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
                 cells[feature] = columns[feature].Current.Cell;
             }
 
-            yield return new WeightedCells(cells, weights?[index] ?? 1);
+            yield return new WeightedCells(cells, columns[0].Current.Weight);
         }
     }
 
@@ -56,10 +57,8 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
         var values = new List<double>(selection.Count);
         var rowWeights = new List<double>();
         double[] number = new double[1];
-        int index = 0;
-        foreach ((_, double cell) in Of(factor.Cells))
+        foreach ((_, double cell, double weight) in Of(factor.Cells))
         {
-            double weight = weights?[index++] ?? 1;
             if (!double.IsNaN(cell) && weight > 0)
             {
                 factor.Evaluate(cell, number);
@@ -88,6 +87,9 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
         };
     }
 }
+
+/// <summary>The cell of a feature in a row of the table, with the weight of the row.</summary>
+internal readonly record struct TrainingCell(long Row, double Cell, double Weight);
 
 /// <summary>The cells of a row and its weight.</summary>
 internal readonly record struct WeightedCells(double[] Cells, double Weight);

@@ -56,7 +56,10 @@ public sealed class DateColumnTests
         DataFinding finding = Assert.Single(plain.Findings, finding => finding.Kind == FindingKind.Date);
         Assert.Equal(FindingSeverity.Information, finding.Severity);
         double[] own =
-            [.. new LogisticRegression { Target = "y", Formula = "x + year(created_at)" }.Fit(TextSource.Of(text)).Model.Coefficients.Values];
+            [
+                .. new LogisticRegression { Target = "y", Formula = "x + year(created_at)" }
+                    .Fit(TextSource.Of(text)).Model.Coefficients.Values,
+            ];
         double[] right =
             [.. new LogisticRegression { Target = "y", Formula = "x + year(opened)" }.Fit(Source("yyyy-MM-dd")).Model.Coefficients.Values];
         Assert.Equal(right, own);
@@ -68,7 +71,8 @@ public sealed class DateColumnTests
         Assert.Equal(
             ["(intercept)", "opened", "x"],
             new LogisticRegression { Target = "y" }.Fit(Source("yyyy")).Model.Coefficients.Keys);
-        string text = "opened,x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"0{1 + (row % 5)}/0{1 + (row % 7)}/2024,{row % 9},{row * 31 % 7 % 2}\n"));
+        string text = "opened,x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(
+            row => $"0{1 + (row % 5)}/0{1 + (row % 7)}/2024,{row % 9},{row * 31 % 7 % 2}\n"));
         FitWarning warning = Assert.Single(
             new LogisticRegression { Target = "y" }.Fit(TextSource.Of(text)).Warnings,
             warning => warning.Message.Contains("holds dates", StringComparison.Ordinal));

@@ -49,7 +49,7 @@ internal sealed class PlotRequest(
     public EffectPlotOptions EffectOptions => new()
     {
         By = parsed.GetValue(options.By),
-        At = (parsed.GetResult(options.At) is null ? null : parsed.GetValue(options.At))?.ToDictionary(
+        At = (parsed.GetResult(options.At) is null ? null : parsed.GetValue(options.At))?.Select(Split).ToDictionary(
             pair => pair.Key, pair => Model.MissingValues.Contains(pair.Value) ? null : (object?)pair.Value) ?? [],
         AveragesRows = parsed.GetValue(options.Average),
     };
@@ -184,4 +184,13 @@ internal sealed class PlotRequest(
     }
 
     private T WithProgress<T>(Func<ProgressDisplay?, T> work) => ProgressDisplay.Run(environment, isWanted: !IsQuiet, work);
+
+    // The name of a column may have an equals sign in it.
+    private KeyValuePair<string, string> Split(KeyValuePair<string, string> pair)
+    {
+        string text = $"{pair.Key}={pair.Value}";
+        string? name = Model.Features.Select(feature => feature.Name).Where(
+            own => text.StartsWith(own + "=", StringComparison.Ordinal)).MaxBy(own => own.Length);
+        return name is null ? pair : new KeyValuePair<string, string>(name, text[(name.Length + 1)..]);
+    }
 }

@@ -170,7 +170,9 @@ internal sealed class KindScan
         [
             ColumnNotes.OfErrors(info.Name, _census[column], _rows),
             ColumnNotes.OfRounded(info, _census[column]),
-            info.Kind == ColumnKind.Numeric && Notation(column) is NumberNotation notation ? ColumnNotes.OfNotation(info.Name, notation) : null,
+            info.Kind == ColumnKind.Numeric && Notation(column) is NumberNotation notation
+                ? ColumnNotes.OfNotation(info.Name, notation)
+                : null,
             isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Reader.MissingValues) : null,
             isInferred ? ColumnNotes.OfDates(info, _plan.Columns[column].Request) : null,
             isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,

@@ -67,7 +67,8 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
     {
         var form = new NumberForm();
         PlannedColumn planned = plan.Columns[column];
-        if (planned.IsInferred && planned.Kind == ColumnKind.Numeric && columns[column].Levels is null && !Conventions.HasCommasBetweenCells)
+        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric } && columns[column].Levels is null
+            && !Conventions.HasCommasBetweenCells)
         {
             columns[column].Look(form);
         }

@@ -17,7 +17,6 @@ internal sealed class EstimateCovariance
     private readonly FittedSolution _fitted;
     private readonly ClusterCodes? _clusters;
     private readonly CancellationToken _cancellationToken;
-    private readonly ExtendedMatrix? _extended;
 
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
@@ -43,16 +42,18 @@ internal sealed class EstimateCovariance
         _cancellationToken = cancellationToken;
         InverseInformation = information.Invert();
         ExtendedMatrix? extendedInverse = information.InvertExtended();
-        OfModel = extendedInverse is null ? ToOriginalScale(InverseInformation) : ToOriginalScale(extendedInverse).ToDoubles();
+        ExtendedOfModel = extendedInverse is null ? null : ToOriginalScale(extendedInverse);
+        OfModel = ExtendedOfModel?.ToDoubles() ?? ToOriginalScale(InverseInformation);
         if (!IsRobust)
         {
             Values = OfModel;
+            ExtendedValues = ExtendedOfModel;
             return;
         }
 
         double correction = SmallSampleCorrection(rank);
-        _extended = extendedInverse is null ? null : ToOriginalScale(Sandwich(extendedInverse, correction));
-        Values = _extended?.ToDoubles() ?? ToOriginalScale(Sandwich(InverseInformation, correction));
+        ExtendedValues = extendedInverse is null ? null : ToOriginalScale(Sandwich(extendedInverse, correction));
+        Values = ExtendedValues?.ToDoubles() ?? ToOriginalScale(Sandwich(InverseInformation, correction));
     }
 
     /// <summary>The inverse of the information of the fit's parameters.</summary>
@@ -63,6 +64,12 @@ internal sealed class EstimateCovariance
 
     /// <summary>The covariance of the standard errors that the plan asks for, both triangles.</summary>
     public double[] Values { get; }
+
+    /// <summary><see cref="OfModel"/> in twice the digits, where the fit needed them.</summary>
+    public ExtendedMatrix? ExtendedOfModel { get; }
+
+    /// <summary><see cref="Values"/> in twice the digits, where the fit needed them.</summary>
+    public ExtendedMatrix? ExtendedValues { get; }
 
     /// <summary>Whether it is robust.</summary>
     public bool IsRobust => _plan.StandardErrors != StandardErrorKind.Model;
@@ -82,8 +89,8 @@ internal sealed class EstimateCovariance
         // The scores of the clusters add up to 0 at the maximum, so that their covariance has at most one rank less than there are
         // clusters.
         ChiSquaredTest? test = _clusters is not null && tested.Length >= _clusters.Count ? null
-            : _extended is null ? WaldTest.Compute(_fitted.Coefficients, Values, tested)
-            : WaldTest.Compute(_fitted.Coefficients, _extended, tested);
+            : ExtendedValues is null ? WaldTest.Compute(_fitted.Coefficients, Values, tested)
+            : WaldTest.Compute(_fitted.Coefficients, ExtendedValues, tested);
 
         // A test of fewer coefficients than were asked for, because their covariance is singular, would be a test of an arbitrary choice of
         // them.

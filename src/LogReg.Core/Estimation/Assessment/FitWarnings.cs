@@ -63,7 +63,10 @@ internal sealed class FitWarnings
 
     /// <summary>All warnings, the gravest first.</summary>
     public IReadOnlyList<FitWarning> All() =>
-        [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
+    [
+        .. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. RoundedTerms.Of(_layout, _inference), .. Collinearity(),
+        .. Clusters(), .. Weights(),
+    ];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
         _fitted.Result,
@@ -140,6 +143,15 @@ internal sealed class FitWarnings
             yield return Absent(absent, [.. _layout.Terms.SelectMany(term => term.AbsentNames).Take(MostNames)]);
         }
 
+        string[] single = [.. _layout.Terms.Where(term => term.Parameters.Count == 0).Select(term => term.Name)];
+        if (single.Length > 0)
+        {
+            yield return new FitWarning(
+                FitWarningKind.Collinearity,
+                $"{List(single)} {(single.Length == 1 ? "has" : "have")} a single level in the training rows, and so no coefficient",
+                $"leave {(single.Length == 1 ? "it" : "them")} {LeavingOut.Columns(_layout)}");
+        }
+
         string[] empty = EmptyNumbers();
         if (empty.Length > 0)
         {
@@ -203,12 +215,14 @@ internal sealed class FitWarnings
                     + $"{List(names)}{(count > MostNames ? ", …" : "")}"),
         $"merge levels with others; until then, rows with {(count == 1 ? "it" : "them")} are predicted by the other terms alone");
 
-    private static FitWarning Empty(string[] names) => new(
+    private FitWarning Empty(string[] names) => new(
         FitWarningKind.Collinearity,
         names.Length == 1
             ? $"{List(names)} is 0 in every training row, so its coefficient cannot be estimated and was set to 0"
             : $"{List(names)} are 0 in every training row, so their coefficients cannot be estimated and were set to 0",
-        "merge levels that do not occur together with others; until then, rows in which they do are predicted by the other terms alone");
+        names.Any(name => _layout.Terms.Any(term => term is LevelTerm && term.Parameters.Any(parameter => parameter.Name == name)))
+            ? "merge levels that do not occur together with others; until then, rows in which they do are predicted by the other terms alone"
+            : OptionText.Of($"leave {(names.Length == 1 ? "it" : "them")} {LeavingOut.Columns(_layout)}"));
 
     // A column of the design matrix is not one of the data where a formula says what the terms are.
     private string OfDesign => _layout.HasOwnTerms ? " of the model" : "";

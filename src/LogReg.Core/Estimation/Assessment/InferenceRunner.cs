@@ -75,8 +75,8 @@ internal sealed class InferenceRunner
             Confidence = _plan.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
-            Covariance = ToSaved(covariance.Values, hasEstimate),
-            ModelCovariance = ToSaved(covariance.OfModel, hasEstimate),
+            Covariance = ToSaved(covariance.Values, covariance.ExtendedValues, hasEstimate),
+            ModelCovariance = ToSaved(covariance.OfModel, covariance.ExtendedOfModel, hasEstimate),
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, Unbounded(identification.Unbounded))
             {
                 Classes = ClassesApart(),
@@ -259,20 +259,37 @@ internal sealed class InferenceRunner
         return byClass;
     }
 
-    private static CoefficientCovariance? ToSaved(double[] covariance, bool[] hasEstimate)
+    private static CoefficientCovariance? ToSaved(double[] covariance, ExtendedMatrix? extended, bool[] hasEstimate)
     {
-        int dimension = (int)Math.Sqrt(covariance.Length);
-        if (dimension > MostSavedCoefficients)
+        if (hasEstimate.Length > MostSavedCoefficients)
         {
             return null;
         }
 
+        double[] rounded = LowerTriangle(covariance, hasEstimate.Length);
+        if (extended is null)
+        {
+            return new CoefficientCovariance(rounded, hasEstimate);
+        }
+
+        double[] remainders = LowerTriangle(extended.High, hasEstimate.Length);
+        double[] low = LowerTriangle(extended.Low, hasEstimate.Length);
+        for (int place = 0; place < remainders.Length; place++)
+        {
+            remainders[place] = remainders[place] - rounded[place] + low[place];
+        }
+
+        return new CoefficientCovariance(rounded, hasEstimate, remainders);
+    }
+
+    private static double[] LowerTriangle(double[] matrix, int dimension)
+    {
         var lowerTriangle = new List<double>(dimension * (dimension + 1) / 2);
         for (int row = 0; row < dimension; row++)
         {
-            lowerTriangle.AddRange(covariance.AsSpan(row * dimension, row + 1));
+            lowerTriangle.AddRange(matrix.AsSpan(row * dimension, row + 1));
         }
 
-        return new CoefficientCovariance([.. lowerTriangle], hasEstimate);
+        return [.. lowerTriangle];
     }
 }

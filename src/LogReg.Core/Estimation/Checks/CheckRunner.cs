@@ -112,7 +112,7 @@ internal sealed class CheckRunner
                 FindingKind.NoFeature,
                 FindingSeverity.Error,
                 "no feature is left: every column would be left out",
-                $"add columns with informative values, or name one in {Option.Features} to use it anyway");
+                $"add columns with informative values, or name one in {(_plan.Formula is null ? OptionText.Of($"{Option.Features}") : "the formula")} to use it anyway");
         }
 
         AddIfAny(
@@ -159,6 +159,7 @@ internal sealed class CheckRunner
         new CheckInput(_table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _plan.Threads)
         {
             NumericColumns = [.. _plan.NumericColumns, .. _roles?.Formula?.DateColumns ?? []],
+            HasFormula = _plan.Formula is not null,
             References = _plan.References,
         });
 

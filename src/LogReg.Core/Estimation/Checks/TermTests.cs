@@ -169,7 +169,8 @@ internal sealed class TermTests
             1L, (product, factor) => product * Base.Layout.Terms.First(one => one.Name == NameOf(factor)).Parameters.Count);
         if (width <= MostProductParameters)
         {
-            return Test(term, columns, formula, new Dictionary<string, string>(), out _);
+            string fitted = _formula.With([], [[.. factors.Select(Centred)]], IsCategorical);
+            return Test(term, columns, fitted, new Dictionary<string, string>(), out _) with { Formula = formula };
         }
 
         _counter.Count();
@@ -178,6 +179,11 @@ internal sealed class TermTests
             Problem = $"the product has more than {MostProductParameters} coefficients",
         };
     }
+
+    // Beside the columns themselves, the product of centred numbers is the same test, and does not lose the digits of numbers far from 0.
+    private FormulaFactor Centred(FormulaFactor factor) => factor.IsPlain && !IsCategorical(factor.Column)
+        ? factor with { Calls = [new FormulaCall(FormulaFunction.Center, FormulaArguments.None)] }
+        : factor;
 
     private static TermProposal Failed(string term, IReadOnlyList<string> columns, string formula, TermTestOutcome outcome) => new()
     {

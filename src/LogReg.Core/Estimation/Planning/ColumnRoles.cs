@@ -201,6 +201,13 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
                 StringComparer.Ordinal);
         string[] dates = [.. formula?.DateColumns ?? []];
         var numeric = plan.NumericColumns.Concat(formula?.NumericColumns ?? []).ToHashSet(StringComparer.Ordinal);
+        if (plan.References.Keys.FirstOrDefault(name => formula?.NumericColumns.Contains(name) == true) is string reference)
+        {
+            throw new LogRegException(
+                $"the column {MessageText.Quote(reference)} has a reference level, but the formula reads it as a number",
+                $"leave it out of {Option.References}: the reference of cut(…) and bins(…) is their first interval");
+        }
+
         Forbid(categorical.Intersect(numeric), "categorical and a number");
         Forbid(dates.Intersect(numeric), "a date and a number");
         Forbid(dates.Intersect(categorical), "a date and categorical");

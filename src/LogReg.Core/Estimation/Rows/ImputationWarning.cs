@@ -36,6 +36,7 @@ internal static class ImputationWarning
                 ? OptionText.Of(
                     $"use {Option.MissingHandling.Is(MissingHandling.Drop)} to leave out rows with missing cells, or "
                         + $"{Option.MissingHandling.Is(MissingHandling.Auto)} to do so if enough rows remain")
+                : missing.Reason == MissingReason.Formula ? "use multiple imputation before training, or take missing(…) out of the formula"
                 : OptionText.Of(
                     $"use multiple imputation before training, leave the columns {LeavingOut.Columns(features.Layout)}, or leave the rows "
                         + $"out with {Option.MissingHandling.Is(MissingHandling.Drop)}"));

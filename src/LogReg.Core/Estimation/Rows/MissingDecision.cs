@@ -89,10 +89,10 @@ internal sealed class MissingDecision
             first += own.Length;
         }
 
-        // Auto also imputes where the missing cells are a term.
+        // Where missing cells are a term, they are imputed whatever the plan says of others.
         MissingReason otherwise = features.MissingCells.Keys.Any(input.Roles.RequiredFeatures.Contains)
             ? MissingReason.NoStandardErrors
-            : MissingReason.Asked;
+            : MissingReason.Formula;
         return Imputed(plan, decided?.Reason ?? otherwise, training.Count, incomplete) with
         {
             ImputedCells = ImputedCells(features),
@@ -168,7 +168,7 @@ internal sealed class MissingDecision
             .Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
 
     private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) =>
-        plan.MissingHandling == MissingHandling.Auto
+        plan.MissingHandling is MissingHandling.Auto or MissingHandling.Drop or MissingHandling.Error
             ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
             : new MissingSummary(plan.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
 

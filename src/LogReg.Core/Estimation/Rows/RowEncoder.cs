@@ -32,7 +32,8 @@ internal sealed class RowEncoder
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
     public FeatureFit FitFeatures(RowSet training, int threads) =>
-        RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source)), _source, _table);
+        RequireFeatures(
+            Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source)), _source, _table, _roles.Formula is not null);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it
     /// decides which model is judged; what is known of them is a matter of the fold.</summary>
@@ -70,8 +71,10 @@ internal sealed class RowEncoder
     /// <param name="fit">The features.</param>
     /// <param name="source">The name of the data, for messages.</param>
     /// <param name="table">The table, which shows why a column is text; <see langword="null"/> if the data are a stream.</param>
+    /// <param name="hasFormula">Whether a formula says what the terms are.</param>
     /// <exception cref="DataException">No feature is left.</exception>
-    public static FeatureFit RequireFeatures(FeatureFit fit, string? source, Table? table = null) => fit.Layout.Features.Count > 0
+    public static FeatureFit RequireFeatures(
+        FeatureFit fit, string? source, Table? table = null, bool hasFormula = false) => fit.Layout.Features.Count > 0
         ? fit
         : throw new DataException(
             "no feature is left: "
@@ -79,7 +82,7 @@ internal sealed class RowEncoder
                 + $"{LeftOutText(column.Reason)}")),
             source,
             hint: fit.LeftOut.Select(column => Misread(column, table)).OfType<DataFinding>().FirstOrDefault()?.Hint
-                ?? $"add columns with informative values, or name one in {Option.Features} to use it anyway");
+                ?? $"add columns with informative values, or name one in {(hasFormula ? "the formula" : OptionText.Of($"{Option.Features}"))} to use it anyway");
 
     /// <summary>Room for encoded rows that are needed for a while: to be disposed when they are not.</summary>
     public ColumnStorage CreateScope() => _table.Storage.CreateScope();

@@ -23,6 +23,7 @@ internal static class TrainingFindings
         var check = new CheckInput(table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, plan.Threads)
         {
             NumericColumns = [.. plan.NumericColumns, .. input.Roles.Formula?.DateColumns ?? []],
+            HasFormula = plan.Formula is not null,
             References = plan.References,
             HasInference = plan.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Layout.Features.Count, FewestSampledRows, MostSampledRows),

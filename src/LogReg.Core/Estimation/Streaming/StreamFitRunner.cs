@@ -129,7 +129,7 @@ internal sealed class StreamFitRunner
             Findings = findings,
             Warnings =
             [
-                .. LossWarnings.Of(findings, data.LeftOut, _plan.CategoricalColumns),
+                .. LossWarnings.Of(findings, data.LeftOut, _plan.CategoricalColumns, hasFormula: false),
                 .. ConvergenceWarnings.Of(result, SolverKind.StochasticGradient, summary.Target, _plan),
             ],
         };

@@ -49,10 +49,10 @@ internal static class FormulaFunctions
     public static string UsageOf(FormulaFunction function) => function switch
     {
         FormulaFunction.Spline => "spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)",
-        FormulaFunction.Linear => "linear(x, 30, 50), with one or more ascending numbers",
+        FormulaFunction.Linear => "linear(x, 30, 50), with 1 to 100 ascending numbers",
         FormulaFunction.Poly => "poly(x, 2), with a degree from 1 to 20",
         FormulaFunction.Power => "x^2, with an exponent from 2 to 20",
-        FormulaFunction.Cut => "cut(x, 25, 40, 60), with one or more ascending numbers",
+        FormulaFunction.Cut => "cut(x, 25, 40, 60), with 1 to 100 ascending numbers",
         FormulaFunction.Bins => "bins(x, 5), with 2 to 100 bins",
         FormulaFunction.Lump => "lump(x, 0.01), with a share between 0 and 1",
         FormulaFunction.Steps => "steps(x), or steps(x, low, medium, high) with every level in order",
@@ -82,12 +82,12 @@ internal static class FormulaFunctions
         return function switch
         {
             not FormulaFunction.Spline when arguments.AreKnots => false,
-            FormulaFunction.Spline when arguments.AreKnots => numbers.Count >= 3 && IsAscending(numbers),
+            FormulaFunction.Spline when arguments.AreKnots => numbers.Count is >= 3 and <= NumberFunction.MostKnots && IsAscending(numbers),
             FormulaFunction.Spline => numbers is [] or [3 or 4 or 5 or 6 or 7],
-            FormulaFunction.Linear => numbers.Count >= 1 && IsAscending(numbers),
+            FormulaFunction.Linear => numbers.Count is >= 1 and <= NumberFunction.MostKnots && IsAscending(numbers),
             FormulaFunction.Poly => IsWhole(numbers, 1, 20),
             FormulaFunction.Power => IsWhole(numbers, 2, 20),
-            FormulaFunction.Cut => numbers.Count >= 1 && IsAscending(numbers),
+            FormulaFunction.Cut => numbers.Count is >= 1 and <= NumberFunction.MostKnots && IsAscending(numbers),
             FormulaFunction.Bins => numbers.Count == 0 || IsWhole(numbers, 2, 100),
             FormulaFunction.Lump => numbers is [] or [> 0 and < 1],
             FormulaFunction.Steps => arguments.Texts.Count is 0 or >= 2 && arguments.Texts.Distinct().Count() == arguments.Texts.Count,

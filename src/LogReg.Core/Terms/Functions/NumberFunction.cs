@@ -4,6 +4,9 @@ namespace LogReg.Terms;
 /// others, because nothing depends on the other rows once the constants are known.</summary>
 internal abstract record NumberFunction
 {
+    /// <summary>The largest number of knots or other constants of a function.</summary>
+    public const int MostKnots = 100;
+
     /// <summary>How many values the function has for a number.</summary>
     public virtual int Width => 1;
 

@@ -94,8 +94,8 @@ public class FormulaTests
         14,
         "write spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)")]
     [InlineData(
-        "linear(age, 40, 25)", "linear cannot take these arguments", 0, 19, "write linear(x, 30, 50), with one or more ascending numbers")]
-    [InlineData("cut(age)", "cut cannot take these arguments", 0, 8, "write cut(x, 25, 40, 60), with one or more ascending numbers")]
+        "linear(age, 40, 25)", "linear cannot take these arguments", 0, 19, "write linear(x, 30, 50), with 1 to 100 ascending numbers")]
+    [InlineData("cut(age)", "cut cannot take these arguments", 0, 8, "write cut(x, 25, 40, 60), with 1 to 100 ascending numbers")]
     [InlineData("bins(age, 1)", "bins cannot take these arguments", 0, 12, "write bins(x, 5), with 2 to 100 bins")]
     [InlineData("lump(race, 1)", "lump cannot take these arguments", 0, 13, "write lump(x, 0.01), with a share between 0 and 1")]
     [InlineData("steps(race, a, a)", "steps cannot take these arguments", 0, 17, null)]
@@ -103,7 +103,7 @@ public class FormulaTests
         "steps(race, , b)", "a level is expected", 12, 1, "write steps(x), or steps(x, low, medium, high) with every level in order")]
     [InlineData("days(age, since 2020-02-30)", "a date is expected", 16, 10, "write days(x), or days(x, since 2020-01-01)")]
     [InlineData("cut2(age, 25)", "there is no function 'cut2'", 0, 4, "write bins(x, 5) for quantiles, or cut(x, 25, 40)")]
-    [InlineData("linear(age, forty)", "a number is expected", 12, 5, "write linear(x, 30, 50), with one or more ascending numbers")]
+    [InlineData("linear(age, forty)", "a number is expected", 12, 5, "write linear(x, 30, 50), with 1 to 100 ascending numbers")]
     [InlineData("age(lwt)", "'age' is a column, not a function", 0, 3, null)]
     [InlineData("low ~ low + age", "'low' is the target", 6, 3, "leave it out after ~")]
     [InlineData("lwo ~ age", "there is no column 'lwo'", 0, 3, "did you mean 'low' or 'lwt'?")]
