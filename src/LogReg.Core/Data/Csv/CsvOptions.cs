@@ -32,8 +32,8 @@ public sealed record CsvOptions
     }
 
     /// <summary>
-    /// The decimal separator, <c>.</c> or <c>,</c>, of all columns. <see langword="null"/>, the default, for a point, except in a column all
-    /// of whose numbers show that it is a comma, in a file whose delimiter is no comma.
+    /// The decimal separator, <c>.</c> or <c>,</c>, of all columns. <see langword="null"/>, the default, for a point, except in a column
+    /// all of whose numbers show that it is a comma, in a file whose delimiter is no comma.
     /// </summary>
     /// <exception cref="ArgumentException">The character is no decimal separator, or also the thousands separator.</exception>
     public char? Decimal

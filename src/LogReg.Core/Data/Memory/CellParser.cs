@@ -81,7 +81,8 @@ internal sealed class CellParser(ReadPlan plan)
             column.Census.AddRounded(text, row);
         }
 
-        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || NumericCell.MayBeNoted(text, plan) || IsWithoutTarget(cells));
+        bool isTolerated = kind == NumberTextKind.Text
+            && (column.Column.IsInferred || NumericCell.MayBeNoted(text, plan) || IsWithoutTarget(cells));
         return NumericCell.Read(text, kind, value, new CellPosition(row, row), isTolerated, column, output);
     }
 
