@@ -38,6 +38,17 @@ internal static class ModelText
         return table;
     }
 
+    /// <summary>The features whose cells write numbers in a notation of their own, each in a line.</summary>
+    public static IReadOnlyList<string> NotationLines(IReadOnlyList<Feature> features, int most = MostLevels)
+    {
+        string[] lines =
+        [
+            .. features.OfType<NumericFeature>().Where(feature => feature.Notation is not null).Select(
+                feature => $"{feature.Name}: \"{feature.Notation!.Example}\" read as numbers"),
+        ];
+        return lines.Length <= most ? lines : [.. lines.Take(most), $"and {NumberFormat.Count(lines.Length - most)} more"];
+    }
+
     private static string Label(Feature feature, int mostLevels) => feature is CategoricalFeature categorical
         ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
         : feature is VectorFeature vector ? $"{vector.Name}: vectors of {NumberFormat.Count(vector.Indices.Count, "number")}"

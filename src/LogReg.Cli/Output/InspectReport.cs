@@ -73,6 +73,7 @@ internal static class InspectReport
             "Trained",
             $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{end}",
             training.Converged ? Tone.Quiet : Tone.Error);
+        report.Field("Notation", ModelText.NotationLines(model.Features));
         if (training.Missing is MissingSummary missing)
         {
             report.Field("Missing", MissingText.Summary(missing, FlagSpelling.Instance));

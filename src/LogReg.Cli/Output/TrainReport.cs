@@ -138,6 +138,7 @@ internal static class TrainReport
             report.Field("Clusters", $"column {cluster}, {role}");
         }
 
+        report.Field("Notation", ModelText.NotationLines(fit.Model.Features));
         report.Field("Missing", MissingText.Lines(fit, FlagSpelling.Instance));
         report.Field("Left out", LeftOutLines(fit));
 
@@ -242,6 +243,7 @@ internal static class TrainReport
                 LeftOutReason.Constant => "same value in every row",
                 LeftOutReason.Rounded => "values cannot be told apart in double precision",
                 LeftOutReason.Empty => "every cell is missing",
+                LeftOutReason.Date => $"{NumberFormat.Count(column.DistinctValues, "date")} (a formula uses their parts)",
                 _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, {IdentifierText(fit, column.Name)}",
             };
         }

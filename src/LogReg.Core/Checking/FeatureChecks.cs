@@ -84,6 +84,7 @@ internal static class FeatureChecks
                 [column.Name],
                 $"{name} has the same value in every row",
                 "training leaves it out: a constant carries no information"),
+            LeftOutReason.Date => DateCheck.LeftOut(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!),
             LeftOutReason.Rounded => new(
                 FindingKind.ConstantColumn,
                 FindingSeverity.Warning,

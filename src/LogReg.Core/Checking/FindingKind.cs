@@ -114,4 +114,7 @@ public enum FindingKind
 
     /// <summary>A LIBSVM file has queries, which are ignored, or counts its indices from 0.</summary>
     VectorFile,
+
+    /// <summary>The cells of a column are numbers in a notation of their own, such as $1,000, and were read as such.</summary>
+    NumberNotation,
 }

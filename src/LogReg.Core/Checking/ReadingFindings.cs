@@ -14,7 +14,9 @@ internal static class ReadingFindings
         IEnumerable<ReadNote> notes, SourceDescription source, IEnumerable<LeftOutColumn> leftOut)
     {
         HashSet<string> identifiers = [.. leftOut.Where(column => column.Reason == LeftOutReason.Identifier).Select(column => column.Name)];
-        return notes.Select(
+
+        // Of dates more is known once it is known whether they are left out.
+        return notes.Where(note => note.Kind != ReadNoteKind.Dates).Select(
             note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }, source));
     }
 
@@ -37,7 +39,7 @@ internal static class ReadingFindings
         note.Kind switch
         {
             ReadNoteKind.StrayTexts => FindingSeverity.Error,
-            ReadNoteKind.Queries or ReadNoteKind.IndexZero => FindingSeverity.Information,
+            ReadNoteKind.Queries or ReadNoteKind.IndexZero or ReadNoteKind.Notation => FindingSeverity.Information,
             _ => FindingSeverity.Warning,
         },
         note.Column is null ? [] : [note.Column],
@@ -55,6 +57,7 @@ internal static class ReadingFindings
         ReadNoteKind.NoneAsMissing => FindingKind.NoneAsMissing,
         ReadNoteKind.MixedTexts => FindingKind.NumberAsText,
         ReadNoteKind.Queries or ReadNoteKind.IndexZero => FindingKind.VectorFile,
+        ReadNoteKind.Notation => FindingKind.NumberNotation,
         _ => FindingKind.RepeatedHeader,
     };
 }

@@ -51,6 +51,11 @@ internal sealed class RowNumberCheck
                     + $"{LeavingOut.Column(_name, _input.Features.Layout)}");
         }
 
+        if (DateCheck.OfEpochs(_name, _sample.Range) is DataFinding epochs)
+        {
+            return epochs;
+        }
+
         int rows = _input.Selection.Count;
         if (rows < FewestRows || _input.Features.MissingCells.ContainsKey(_name) || !_sample.IsDistinct)
         {

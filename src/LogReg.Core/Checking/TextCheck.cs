@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -73,7 +74,8 @@ internal static class TextCheck
         var column = new TextColumn(name, levels, isLeftOut);
         return column.MostlyHas([CellForm.Date])
             ? Dates(column)
-            : (isInMemory ? NumbersButForAFew(column) : null) ?? OtherNotation(column) ?? NumbersWithUnit(column);
+            : (isInMemory ? NumbersButForAFew(column) : TwoReadings(column, levels)) ?? OtherNotation(column, levels, isInMemory)
+                ?? NumbersWithUnit(column);
     }
 
     private static DataFinding Dates(TextColumn column) => new(
@@ -104,11 +106,33 @@ internal static class TextCheck
             $"if this means \"missing\", use {SourceDescription.Table.AddedMissingValues(exceptions)}; otherwise correct the cells");
     }
 
-    private static DataFinding? OtherNotation(TextColumn column) =>
-        Notations.FirstOrDefault(notation => column.Count([notation.Form]) > 0 && column.MostlyHas([notation.Form, .. notation.Beside]))
+    // 12,345 alone may be 12345 or 12.345.
+    private static DataFinding? TwoReadings(TextColumn column, LevelTable levels) =>
+        NotationDetector.Find(levels) is { IsAmbiguous: true, Point: NumberNotation point, Comma: NumberNotation comma }
+            && column.Texts.FirstOrDefault(text => Read(point, text) != Read(comma, text)) is string example
+            ? AsText(
+                column,
+                $"holds numbers such as {FindingText.Quote(example)}, which may be {Text(Read(point, example))} or "
+                    + $"{Text(Read(comma, example))}, read as text",
+                OptionText.Of(
+                    $"use {Option.Thousands.Is(",")} to read {Text(Read(point, example))}, or {Option.Decimal.Is(",")} to read "
+                        + $"{Text(Read(comma, example))}"))
+            : null;
+
+    private static double Read(NumberNotation notation, string text) => notation.TryRead(text, out double number) ? number : double.NaN;
+
+    private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private static DataFinding? OtherNotation(TextColumn column, LevelTable levels, bool isInMemory) => NotationDetector.Find(levels).IsCode
+        ? null
+        : Notations.FirstOrDefault(notation => column.Count([notation.Form]) > 0 && column.MostlyHas([notation.Form, .. notation.Beside]))
             is Notation found
-                ? AsText(column, found.Describe(column.Example(found.Form)), found.Correction)
+                ? AsText(column, found.Describe(column.Example(found.Form)), Correction(found, isInMemory))
                 : null;
+
+    private static OptionText Correction(Notation notation, bool isInMemory) => notation.Form == CellForm.DecimalComma && !isInMemory
+        ? OptionText.Of($"{notation.Correction}, or use {Option.Decimal.Is(",")} if commas are decimal in all columns")
+        : notation.Correction;
 
     private static DataFinding? NumbersWithUnit(TextColumn column)
     {

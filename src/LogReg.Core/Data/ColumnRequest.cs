@@ -12,6 +12,12 @@ public sealed record ColumnRequest(string Name, ColumnKind Kind, LevelTable? Kno
     /// <summary>What the numbers are if they cannot be anything else, such as <c>weights</c>; otherwise <see langword="null"/>.</summary>
     internal string? Role { get; init; }
 
+    /// <summary>How its numbers are written, if not only as plain numbers.</summary>
+    internal NumberNotation? Notation { get; init; }
+
+    /// <summary>Whether texts stay what they are, whatever numbers they may be: those of a target are the names of classes.</summary>
+    internal bool KeepsTexts { get; init; }
+
     /// <summary>The weights of rows.</summary>
     internal static ColumnRequest Weights(string name) => new(name, ColumnKind.Numeric) { Role = "weights" };
 

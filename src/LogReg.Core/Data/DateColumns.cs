@@ -1,5 +1,3 @@
-using LogReg.Storage;
-
 namespace LogReg.Data;
 
 /// <summary>Reads columns of texts as dates: as numbers of days since 1970-01-01 at midnight.</summary>
@@ -33,22 +31,12 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
             .. table.Chunks.Select(chunk => new TableChunk(
                 chunk.FirstRow,
                 chunk.RowCount,
-                [.. chunk.Columns.Select((own, column) => days[column] is null ? own : Numbers((CategoricalColumn)own, days[column]))])),
+                [
+                    .. chunk.Columns.Select((own, column) =>
+                        days[column] is null ? own : NumberCodes.Replace((CategoricalColumn)own, days[column], table.Storage)),
+                ])),
         ];
         return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };
-    }
-
-    private NumericColumn Numbers(CategoricalColumn texts, double[] days)
-    {
-        ColumnValues<double> values = table.Storage.Allocate<double>(texts.Count);
-        Span<double> target = values.AsSpan();
-        ReadOnlySpan<int> codes = texts.Codes;
-        for (int row = 0; row < codes.Length; row++)
-        {
-            target[row] = codes[row] < 0 ? double.NaN : days[codes[row]];
-        }
-
-        return new NumericColumn(texts.Name, values, texts.Count);
     }
 
     private static double[] DaysOf(LevelTable texts, DateOrder order)

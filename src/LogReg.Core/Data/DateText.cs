@@ -39,12 +39,32 @@ internal static class DateText
     {
         days = 0;
         text = text.Trim();
+        if (order is DateOrder.UnixSeconds or DateOrder.UnixMilliseconds)
+        {
+            return TryReadEpoch(text, order, out days);
+        }
+
         if (!TryReadDate(ref text, order, out DateOnly date) || !TryReadTime(text, out double seconds))
         {
             return false;
         }
 
         days = date.DayNumber - Epoch.DayNumber + (seconds / SecondsOfDay);
+        return true;
+    }
+
+    // Numbers from 1973 to 2286, so that neither 20240131 nor a small number is one.
+    private static bool TryReadEpoch(ReadOnlySpan<char> text, DateOrder order, out double days)
+    {
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        double unit = order == DateOrder.UnixSeconds ? 1 : 1000;
+        days = 0;
+        if (!double.TryParse(text, Style, CultureInfo.InvariantCulture, out double number) || number / unit is not (>= 1e8 and < 1e10))
+        {
+            return false;
+        }
+
+        days = number / unit / SecondsOfDay;
         return true;
     }
 
@@ -60,6 +80,12 @@ internal static class DateText
             {
                 return order == DateOrder.YearMonthDay
                     && TryCreate(parts[0] / 10_000, parts[0] / 100 % 100, parts[0] % 100, out date);
+            }
+
+            // Jan-2015 is its first day.
+            if (part == 2 && text.IsEmpty && month >= 0)
+            {
+                return lengths[1 - month] == 4 && TryCreate(parts[1 - month], parts[month], 1, out date);
             }
 
             if (part > 0 && !SkipSeparator(ref text))

@@ -22,6 +22,19 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     /// <summary>Whether it is about the text as a whole rather than about cells or rows.</summary>
     public bool IsOfLayout => Kind is >= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding;
 
+    /// <summary>How the numbers of the column are written; otherwise <see langword="null"/>.</summary>
+    public NumberNotation? Notation { get; init; }
+
+    /// <summary>How the numbers of columns are written, for those that are not written as plain numbers.</summary>
+    /// <param name="notes">Notes of reading.</param>
+    public static IReadOnlyDictionary<string, NumberNotation> Notations(IReadOnlyList<ReadNote> notes) =>
+        notes.Where(note => note.Notation is not null).ToDictionary(note => note.Column!, note => note.Notation!);
+
+    /// <summary>The columns of dates that nobody declared categorical.</summary>
+    /// <param name="notes">Notes of reading.</param>
+    public static IReadOnlySet<string> DateColumns(IReadOnlyList<ReadNote> notes) =>
+        notes.Where(note => note.Kind == ReadNoteKind.Dates).Select(note => note.Column!).ToHashSet();
+
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
 

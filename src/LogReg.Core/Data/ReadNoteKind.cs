@@ -56,4 +56,10 @@ internal enum ReadNoteKind
 
     /// <summary>The indices of a LIBSVM file start at 0.</summary>
     IndexZero,
+
+    /// <summary>The cells of a column are numbers in a notation of their own, such as $1,000, and were read as such.</summary>
+    Notation,
+
+    /// <summary>All cells of a column that nobody declared categorical are dates in one order.</summary>
+    Dates,
 }

@@ -44,6 +44,8 @@ internal static class ReadNoteText
             ReadNoteKind.Queries => "the rows have queries (qid:…), which are ignored",
             ReadNoteKind.IndexZero => "the indices start at 0, and the coefficients have the same names",
             _ when note.IsOfLayout => LayoutNotes.Message(note),
+            ReadNoteKind.Dates => $"{name} holds dates",
+            ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -61,7 +63,7 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
-            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
+            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.Decimal.Is(",")} if commas are decimal in all cells"),
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
                     $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "
@@ -81,6 +83,7 @@ internal static class ReadNoteText
             ReadNoteKind.Queries => "for ranking within queries, use a program for ranking; otherwise nothing is to be done",
             ReadNoteKind.IndexZero => "score files whose indices start at 0, too",
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
+            ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(

@@ -121,6 +121,10 @@ internal static class Option
 
     public static OptionReference Encoding => new(OptionName.Encoding);
 
+    public static OptionReference Decimal => new(OptionName.Decimal);
+
+    public static OptionReference Thousands => new(OptionName.Thousands);
+
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>

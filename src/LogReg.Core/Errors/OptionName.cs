@@ -166,6 +166,12 @@ public enum OptionName
     /// <summary>The character between cells.</summary>
     Delimiter,
 
+    /// <summary>The decimal separator.</summary>
+    Decimal,
+
+    /// <summary>The thousands separator.</summary>
+    Thousands,
+
     /// <summary>The texts that mean a missing cell, instead of the usual ones.</summary>
     MissingValues,
 

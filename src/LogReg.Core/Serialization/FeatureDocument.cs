@@ -21,6 +21,8 @@ internal sealed record FeatureDocument
 
     public string? DateOrder { get; init; }
 
+    public NotationDocument? Notation { get; init; }
+
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     public IReadOnlyList<string?>? Levels { get; init; }

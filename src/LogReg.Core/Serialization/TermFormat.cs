@@ -213,11 +213,33 @@ internal static class TermFormat
             DateOrder = document.DateOrder is null ? null
                 : EnumName.TryParse(document.DateOrder, out DateOrder order) ? order
                 : throw new ModelFormatException($"its member '{place}.dateOrder' is invalid"),
+            Notation = document.Notation is null ? null : ToNotation(document.Notation, place + ".notation"),
             Quantiles = document.Quantiles is { } quantiles
                 ? FunctionFormat.Quantiles(quantiles) ?? throw new ModelFormatException($"its member '{place}.quantiles' is invalid")
                 : null,
         };
     }
+
+    private static NumberNotation ToNotation(NotationDocument document, string place) =>
+        document.DecimalSeparator is not (null or "." or ",") || document.ThousandsSeparator is { Length: not 1 }
+            ? throw new ModelFormatException($"its member '{place}' is invalid")
+            : new NumberNotation
+            {
+                Decimal = document.DecimalSeparator == "," ? ',' : '.',
+                Thousands = document.ThousandsSeparator?[0],
+                Prefix = document.Prefix ?? "",
+                Suffix = document.Suffix ?? "",
+                Example = document.Example ?? "",
+            };
+
+    private static NotationDocument ToDocument(NumberNotation notation) => new()
+    {
+        DecimalSeparator = notation.Decimal.ToString(),
+        ThousandsSeparator = notation.Thousands?.ToString(),
+        Prefix = notation.Prefix.Length > 0 ? notation.Prefix : null,
+        Suffix = notation.Suffix.Length > 0 ? notation.Suffix : null,
+        Example = notation.Example.Length > 0 ? notation.Example : null,
+    };
 
     private static CategoricalFeature ToCategorical(FeatureDocument document, string name, string place)
     {
@@ -255,6 +277,7 @@ internal static class TermFormat
                 Minimum = numeric.Minimum,
                 Maximum = numeric.Maximum,
                 DateOrder = numeric.DateOrder is DateOrder order ? EnumName.Of(order) : null,
+                Notation = numeric.Notation is NumberNotation notation ? ToDocument(notation) : null,
                 Quantiles = numeric.Quantiles,
             },
             CategoricalFeature categorical => document with

@@ -26,10 +26,12 @@ internal sealed record CategoricalSummary(string Name, LevelTable Levels, LevelC
         string? reference =
             ReferenceOf(levels, present.Length == 0 ? null : Levels[present.MaxBy(code => Counts.Rows[code])], options);
         bool isIdentifier = rowCount >= IdentifierRows && 2L * present.Length > rowCount;
+        bool areDates = options.DateColumns.Contains(Name);
         LeftOutReason reason = present.Length == 0 ? LeftOutReason.Empty
             : levels.Count == 1 ? LeftOutReason.Constant
+            : areDates ? LeftOutReason.Date
             : LeftOutReason.Identifier;
-        bool isUseless = levels.Count == 1 || isIdentifier;
+        bool isUseless = levels.Count == 1 || isIdentifier || areDates;
         return new FeatureCandidate(
             new CategoricalFeature(Name, levels, reference) { Shares = [.. weights.Select(weight => weight / weightSum)] },
             isUseless && !options.ForcedColumns.Contains(Name) ? new LeftOutColumn(Name, reason, present.Length) : null,

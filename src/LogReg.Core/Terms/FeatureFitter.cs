@@ -22,8 +22,17 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        IReadOnlySet<string> rounded = ReadNote.RoundedColumns(table.Origin?.Notes ?? []);
-        FeatureFit fit = Fit(summaries, columns, selection.Count, options with { RoundedColumns = rounded });
+        IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
+        FeatureFit fit = Fit(
+            summaries,
+            columns,
+            selection.Count,
+            options with
+            {
+                RoundedColumns = ReadNote.RoundedColumns(notes),
+                Notations = ReadNote.Notations(notes),
+                DateColumns = ReadNote.DateColumns(notes),
+            });
         if (options.Terms is not { } terms)
         {
             return fit;
@@ -143,6 +152,7 @@ internal static class FeatureFitter
     private static string ReasonText(LeftOutReason reason) => reason switch
     {
         LeftOutReason.Identifier => "nearly every value is different",
+        LeftOutReason.Date => "its cells are dates",
         LeftOutReason.Rounded => "its values cannot be told apart in double precision",
         _ => "it is constant or empty",
     };

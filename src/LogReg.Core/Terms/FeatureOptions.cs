@@ -29,6 +29,12 @@ internal sealed record FeatureOptions(
     /// <summary>Columns with whole numbers that were rounded to double precision.</summary>
     public IReadOnlySet<string> RoundedColumns { get; init; } = new HashSet<string>();
 
+    /// <summary>Columns of dates that nobody declared categorical.</summary>
+    public IReadOnlySet<string> DateColumns { get; init; } = new HashSet<string>();
+
+    /// <summary>How the numbers of columns are written, for those that are not written as plain numbers.</summary>
+    public IReadOnlyDictionary<string, NumberNotation> Notations { get; init; } = new Dictionary<string, NumberNotation>();
+
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 

@@ -16,4 +16,7 @@ public enum LeftOutReason
     /// <summary>Every training row has the same value in double precision: whole numbers with more digits were rounded, and cannot be told
     /// apart.</summary>
     Rounded,
+
+    /// <summary>Every cell is a date: each would be a level of its own. A formula uses its year, its month or its days.</summary>
+    Date,
 }

@@ -22,7 +22,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
     public override double ImputeWith => Feature.ImputeWith;
 
     /// <inheritdoc/>
-    public override ColumnRequest Request => new(Feature.Name, ColumnKind.Numeric);
+    public override ColumnRequest Request => new(Feature.Name, ColumnKind.Numeric) { Notation = Feature.Notation };
 
     /// <inheritdoc/>
     public override void Add(TermFactor factor)
@@ -72,7 +72,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
 
     /// <inheritdoc/>
     public override double ToValue(object? value, Func<string, bool> isMissing) =>
-        ToNumber(Feature.Name, value, isMissing) is double number && IsMissing(number) ? double.NaN : number;
+        ToNumber(Feature.Name, Plain(value, isMissing), isMissing) is double number && IsMissing(number) ? double.NaN : number;
 
     /// <summary>A value of a row given by names as a number: NaN for a missing one.</summary>
     /// <param name="name">The name of the column.</param>
@@ -113,6 +113,13 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
             states[row] = StateOf(values[row]);
         }
     }
+
+    // A text in the notation of the training rows as a number; other values as they are.
+    private object? Plain(object? value, Func<string, bool> isMissing) =>
+        value is string text && Feature.Notation is NumberNotation notation && !isMissing(text)
+            && notation.TryRead(CellText.Trim(text), out double number)
+                ? number
+                : value;
 
     /// <summary>Whether a number counts as missing: it is NaN, or a function that a term applies has no value for it.</summary>
     /// <param name="value">The number.</param>

@@ -35,6 +35,10 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// <see langword="null"/> if the texts are numbers.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>How the cells of the training rows write the numbers, such as <c>$1,000</c>; <see langword="null"/> for plain numbers.
+    /// Cells to be scored may be written so or as plain numbers.</summary>
+    public NumberNotation? Notation { get; init; }
+
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>
     public bool HasIndicator => MissingShare is not null;
 
@@ -59,6 +63,7 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
         other is not null && Name == other.Name && ImputeWith.Equals(other.ImputeWith) && Mean.Equals(other.Mean)
         && StandardDeviation.Equals(other.StandardDeviation) && Nullable.Equals(Minimum, other.Minimum)
         && Nullable.Equals(Maximum, other.Maximum) && Nullable.Equals(MissingShare, other.MissingShare) && DateOrder == other.DateOrder
+        && Notation == other.Notation
         && (Quantiles is null ? other.Quantiles is null : other.Quantiles is not null && Quantiles.SequenceEqual(other.Quantiles));
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) 
             Minimum = isEmpty ? null : Statistics.Minimum,
             Maximum = isEmpty ? null : Statistics.Maximum,
             MissingShare = options.IndicatesMissing && Statistics.MissingShare is > 0 and < 1 ? Statistics.MissingShare : null,
+            Notation = options.Notations.GetValueOrDefault(Name),
         };
         LeftOutColumn? leftOut = !Statistics.IsConstant || options.ForcedColumns.Contains(Name)
             ? null

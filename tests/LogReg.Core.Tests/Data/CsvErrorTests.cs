@@ -215,8 +215,8 @@ public class CsvErrorTests
 
     [Fact]
     public void ReadTable_DecimalComma_IsExplained() => Assert.Equal(
-        "write decimals with a point, and no thousands separators",
-        CsvText.Error("a;b\n1,5;2\n", kind: ColumnKind.Numeric).Hint);
+        "write decimals with a point, or use CsvOptions.Decimal = \",\" if commas are decimal",
+        CsvText.Error("a,b\n\"1,5\",2\n2,2\n", kind: ColumnKind.Numeric).Hint);
 
     [Fact]
     public void ReadTable_EmptyCellThatIsNotMissing_IsAnError() => Assert.Equal(

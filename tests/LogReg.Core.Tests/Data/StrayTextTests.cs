@@ -241,7 +241,7 @@ public sealed class StrayTextTests
     public void ReadTable_StraysWithDecimalCommas_HintAtThePoint()
     {
         DataException error = Assert.Throws<DataException>(() => Read(Rows(150, row => row is 3 or 50 ? "\"39,9\"" : null)));
-        Assert.Equal("write decimals with a point, as in 1234.5", error.Hint);
+        Assert.StartsWith("write decimals with a point, as in 1234.5", error.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

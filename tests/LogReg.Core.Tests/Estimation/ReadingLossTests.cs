@@ -82,10 +82,10 @@ public sealed class ReadingLossTests
     public void Fit_DecimalCommasInAColumnLeftOut_SaysThatItIsLeftOut()
     {
         string text =
-            "age;x;y\n"
+            "age,x,y\n"
                 + string.Concat(
                     Enumerable.Range(0, 60).Select(
-                        row => string.Create(CultureInfo.InvariantCulture, $"{row},5;{row % 9};{row * 31 % 7 % 2}\n")));
+                        row => string.Create(CultureInfo.InvariantCulture, $"\"{row},5\",{row % 9},{row * 31 % 7 % 2}\n")));
         FitWarning warning =
             Assert.Single(new LogisticRegression().Fit(TextSource.Of(text)).Warnings, warning => warning.Kind == FitWarningKind.Reading);
         Assert.Equal(

@@ -76,6 +76,18 @@ internal sealed class ReadingOptions
         },
     }.WithWords("utf-8", "windows-1252", "latin1", "utf-16", "utf-16le", "utf-16be");
 
+    public Option<char?> Decimal { get; } = Separator(
+        "--decimal",
+        "Read this character as the decimal separator of all columns: '.' or ',' [default: '.'; ',' where all cells of a column show it]",
+        ".,",
+        "'.' or ','");
+
+    public Option<char?> Thousands { get; } = Separator(
+        "--thousands",
+        "Read this character as the thousands separator of all columns: one of . , ' and blank [default: as all cells of a column show it]",
+        ".,' ",
+        "one of . , ' and blank");
+
     public Option<bool> NoHeader { get; } =
         OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
@@ -94,7 +106,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [.. OfText, Sheet, FileColumn, MissingValues, Threads];
+    public Option[] All => [.. OfText, Decimal, Thousands, Sheet, FileColumn, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
     public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
@@ -117,6 +129,8 @@ internal sealed class ReadingOptions
             Csv = new CsvOptions
             {
                 Delimiter = delimiter,
+                Decimal = result.GetValue(Decimal),
+                Thousands = Differs(result) ? result.GetValue(Thousands) : null,
                 HasHeader = !result.GetValue(NoHeader),
                 SkipLines = result.GetValue(Skip) ?? 0,
                 Comment = comment,
@@ -152,7 +166,7 @@ internal sealed class ReadingOptions
         SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
         Option[] idle = kind switch
         {
-            SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, MissingValues, Sheet],
+            SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, Decimal, Thousands, MissingValues, Sheet],
             SourceFileKind.Parquet => [.. OfText, Sheet],
             SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
             _ => [Sheet],
@@ -176,6 +190,30 @@ internal sealed class ReadingOptions
         SourceFileKind.Cache => "a cache",
         SourceFileKind.Libsvm => "a LIBSVM file",
         _ => "which is no Excel workbook",
+    };
+
+    private bool Differs(ParseResult result) =>
+        result.GetValue(Thousands) is not char thousands || result.GetValue(Decimal) != thousands
+            ? true
+            : throw new UsageException(
+                $"--decimal and --thousands are both {thousands}",
+                "the decimal and the thousands separator must differ; leave one of them out");
+
+    private static Option<char?> Separator(string name, string description, string allowed, string expected) => new(name)
+    {
+        HelpName = "CHAR",
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            char? separator = text.ToUpperInvariant() is "BLANK" or "SPACE" or "\u00a0" or "\u202f" or "\u2009" ? ' '
+                : text is "’" ? '\''
+                : text.Length == 1 ? text[0]
+                : null;
+            return separator is char character && allowed.Contains(character, StringComparison.Ordinal)
+                ? character
+                : OptionFactory.Fail<char?>(result, name, expected);
+        },
     };
 
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.

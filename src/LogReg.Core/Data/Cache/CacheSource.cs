@@ -60,7 +60,12 @@ public sealed class CacheSource : DataSource
         TableCacheWriter.Write(output, table, source.MissingValues, cancellationToken);
         return new CacheSummary(table.RowCount, table.Columns)
         {
-            Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(note => ReadNoteText.ToWarning(note, table.Source))],
+            Warnings =
+            [
+                .. HeaderSigns.Warnings(table),
+                .. notes.Where(note => note.Kind is not (ReadNoteKind.Notation or ReadNoteKind.Dates)).Select(
+                    note => ReadNoteText.ToWarning(note, table.Source)),
+            ],
         };
     }
 

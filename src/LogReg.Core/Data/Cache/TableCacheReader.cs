@@ -115,7 +115,7 @@ internal sealed class TableCacheReader
     {
         foreach (ReadNote note in _cache.Origin.Notes)
         {
-            if (note.Kind == ReadNoteKind.StrayTexts
+            if (note.Kind is ReadNoteKind.StrayTexts or ReadNoteKind.Notation
                 && requests.Any(request => request.Name == note.Column && request.Kind == ColumnKind.Categorical))
             {
                 throw new DataException(
@@ -180,7 +180,7 @@ internal sealed class TableCacheReader
     private static bool Concerns(ReadNote note, ColumnKind asked) => note.Kind switch
     {
         ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader => true,
-        ReadNoteKind.RoundedIntegers => asked != ColumnKind.Categorical,
+        ReadNoteKind.RoundedIntegers or ReadNoteKind.Notation => asked != ColumnKind.Categorical,
         _ => asked == ColumnKind.Inferred,
     };
 

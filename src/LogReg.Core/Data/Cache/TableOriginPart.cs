@@ -37,6 +37,10 @@ internal static class TableOriginPart
         });
         writer.Write(note.Rows is not null);
         WriteAll(writer, note.Rows ?? [], writer.Write);
+        if (note.Kind == ReadNoteKind.Notation)
+        {
+            Write(writer, note.Notation!);
+        }
     }
 
     private static ReadNote ReadNote(BinaryReader reader)
@@ -59,7 +63,36 @@ internal static class TableOriginPart
                         reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? RowPlace.OfLine(line) : null));
         bool hasRows = reader.ReadBoolean();
         long[] rows = ReadAll(reader, reader.ReadInt64);
-        return new ReadNote(kind, hasColumn ? column : null, count, cells, texts) { Rows = hasRows ? rows : null };
+        return new ReadNote(kind, hasColumn ? column : null, count, cells, texts) 
+        {
+            Rows = hasRows ? rows : null,
+            Notation = kind == ReadNoteKind.Notation ? ReadNotation(reader) : null,
+        };
+    }
+
+    private static void Write(BinaryWriter writer, NumberNotation notation)
+    {
+        writer.Write(notation.Decimal);
+        writer.Write(notation.Thousands ?? NumberParts.NoSeparator);
+        writer.Write(notation.Prefix);
+        writer.Write(notation.Suffix);
+        writer.Write(notation.Example);
+    }
+
+    private static NumberNotation ReadNotation(BinaryReader reader)
+    {
+        char point = reader.ReadChar();
+        char thousands = reader.ReadChar();
+        return point is '.' or ','
+            ? new NumberNotation
+            {
+                Decimal = point,
+                Thousands = thousands == NumberParts.NoSeparator ? null : thousands,
+                Prefix = reader.ReadString(),
+                Suffix = reader.ReadString(),
+                Example = reader.ReadString(),
+            }
+            : throw new FormatException("There is no such decimal separator.");
     }
 
     private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<T> write)

@@ -10,6 +10,8 @@ public sealed record CsvOptions
     private readonly char? _comment;
     private readonly CsvEscape _escape;
     private readonly string? _encoding;
+    private readonly char? _decimal;
+    private readonly char? _thousands;
     private readonly int _threads;
     private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
 
@@ -87,6 +89,38 @@ public sealed record CsvOptions
                 $"{nameof(Encoding)} is {DataException.Quote(value)}, but must be the name of an encoding, such as windows-1252, latin1, "
                 + "utf-8 or utf-16",
                 nameof(Encoding));
+    }
+
+    /// <summary>
+    /// The decimal separator, <c>.</c> or <c>,</c>, of all columns. <see langword="null"/>, the default, for a point, except in a column
+    /// all of whose numbers show that it is a comma, in a file whose delimiter is no comma.
+    /// </summary>
+    /// <exception cref="ArgumentException">The character is no decimal separator, or also the thousands separator.</exception>
+    public char? Decimal
+    {
+        get => _decimal;
+        init => _decimal = value is null || (value is '.' or ',' && value != Thousands)
+            ? value
+            : throw new ArgumentException(
+                $"{nameof(Decimal)} is {DataException.Quote(value.ToString()!)}, but must be a point or a comma, and not also "
+                    + $"{nameof(Thousands)}",
+                nameof(Decimal));
+    }
+
+    /// <summary>
+    /// The thousands separator of all columns: one of <c>. , '</c> and space, which stands for no-break and thin spaces, too.
+    /// <see langword="null"/>, the default, for any of them in a column all of whose numbers show it.
+    /// </summary>
+    /// <exception cref="ArgumentException">The character is no thousands separator, or also the decimal separator.</exception>
+    public char? Thousands
+    {
+        get => _thousands;
+        init => _thousands = value is null || (value is '.' or ',' or '\'' or ' ' && value != Decimal)
+            ? value
+            : throw new ArgumentException(
+                $"{nameof(Thousands)} is {DataException.Quote(value.ToString()!)}, but must be one of . , ' and space, and not also "
+                    + $"{nameof(Decimal)}",
+                nameof(Thousands));
     }
 
     /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>

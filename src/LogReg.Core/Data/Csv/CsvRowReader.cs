@@ -17,6 +17,11 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override long? TotalBytes => input.TotalBytes;
 
+    public override NumberConventions Conventions { get; } = new(input.Options.Decimal, input.Options.Thousands)
+    {
+        HasCommasBetweenCells = layout.Header.Delimiter == ',',
+    };
+
     public override int Threads => input.UsefulThreads;
 
     public override SourceDescription Description => SourceDescription.File;

@@ -194,6 +194,11 @@ internal sealed class SegmentParser : ISegmentParser
             column.Values[row] = value;
         }
 
+        foreach (NumericBuffer column in _output.Noted)
+        {
+            column.Values[row] = ParseNoted(reader, column, row);
+        }
+
         foreach (CategoricalBuffer column in _output.Categorical)
         {
             ReadOnlySpan<byte> text = Cell(reader, column);
@@ -237,6 +242,15 @@ internal sealed class SegmentParser : ISegmentParser
         return isNumber && !MayBeCode(text) ? value : ParseUnusual(reader, text, column, row);
     }
 
+    // A column whose numbers are written in a notation of their own; plain numbers may stand among them.
+    private double ParseNoted(CsvReader reader, NumericBuffer column, int row)
+    {
+        ReadOnlySpan<byte> text = Cell(reader, column);
+        return NumericCell.TryReadNoted(text, _recordOffset, column, _plan.Missing, out double value)
+            ? value
+            : ParseUnusual(reader, text, column, row);
+    }
+
     private static int Missing(ReadOnlySpan<byte> text, CategoricalBuffer column)
     {
         if (NumberText.IsNone(text))
@@ -258,8 +272,9 @@ internal sealed class SegmentParser : ISegmentParser
             return double.NaN;
         }
 
-        NumberTextKind kind = NumberText.Classify(text, out double value);
-        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(reader));
+        NumberTextKind kind = NumericCell.Classify(text, column, out double value);
+        bool isTolerated = kind == NumberTextKind.Text
+            && (column.Column.IsInferred || NumericCell.MayBeNoted(text, _plan) || IsWithoutTarget(reader));
         return NumericCell.Read(text, kind, value, new CellPosition(row, _recordOffset), isTolerated, column, _output);
     }
 

@@ -27,6 +27,11 @@ internal sealed class CellParser(ReadPlan plan)
             column.Values[row] = Number(cells[column.FieldIndex], target, column, row, output);
         }
 
+        foreach (NumericBuffer column in output.Noted)
+        {
+            column.Values[row] = Number(cells[column.FieldIndex], target, column, row, output);
+        }
+
         foreach (CategoricalBuffer column in output.Categorical)
         {
             column.Codes[row] = Code(cells[column.FieldIndex], column, row);
@@ -69,13 +74,21 @@ internal sealed class CellParser(ReadPlan plan)
             return cell.Number;
         }
 
-        NumberTextKind kind = NumberText.Classify(text, out double value);
+        if (cell.Kind == DataCellKind.Text && NumericCell.TryReadNoted(text, row, column, plan.Missing, out double noted))
+        {
+            return noted;
+        }
+
+        NumberTextKind kind = cell.Kind == DataCellKind.Text
+            ? NumericCell.Classify(text, column, out double value)
+            : NumberText.Classify(text, out value);
         if (kind == NumberTextKind.Number && NumberText.IsRoundedInteger(text, value))
         {
             column.Census.AddRounded(text, row);
         }
 
-        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(target));
+        bool isTolerated = kind == NumberTextKind.Text
+            && (column.Column.IsInferred || NumericCell.MayBeNoted(text, plan) || IsWithoutTarget(target));
         return NumericCell.Read(text, kind, value, new CellPosition(row, row), isTolerated, column, output);
     }
 

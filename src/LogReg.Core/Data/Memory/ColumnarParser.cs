@@ -40,6 +40,11 @@ internal sealed class ColumnarParser(ReadPlan plan)
         int rows = count;
         for (int column = 0; column < output.Columns.Length && rows > 0; column++)
         {
+            if (output.Columns[column].FieldIndex < 0)
+            {
+                continue;
+            }
+
             ColumnCells cells = _batch[output.Columns[column].FieldIndex]!;
             switch (output.Columns[column])
             {
@@ -75,7 +80,9 @@ internal sealed class ColumnarParser(ReadPlan plan)
             return;
         }
 
-        double?[] known = _numbers[place] ??= [.. cells.Values.Select(_cells.PlainNumber)];
+        double?[] known = _numbers[place] ??= column.Column.Notation is null
+            ? [.. cells.Values.Select(_cells.PlainNumber)]
+            : new double?[cells.Values.Count];
         ReadOnlySpan<int> codes = cells.Codes.Span.Slice(from, count);
         Span<double> values = column.Values;
         for (int row = 0; row < codes.Length; row++)

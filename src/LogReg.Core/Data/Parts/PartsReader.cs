@@ -29,6 +29,10 @@ internal sealed class PartsReader(
 
     public override IReadOnlyList<ReadNote> LayoutNotes => [.. parts.SelectMany(part => part.LayoutNotes).DistinctBy(note => note.Kind)];
 
+    public override NumberConventions Conventions => parts[0].Conventions;
+
+    public override IEnumerable<ReadNote> Notes => parts.SelectMany(part => part.Notes).DistinctBy(note => note.Kind);
+
     public override long? TotalBytes => parts.Sum(part => part.TotalBytes);
 
     public override bool CanReadAgain => parts.All(part => part.CanReadAgain);

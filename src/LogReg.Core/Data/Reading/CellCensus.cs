@@ -18,6 +18,7 @@ internal sealed class CellCensus
     private List<Found>? _strays;
     private List<Found>? _errors;
     private List<Found>? _rounded;
+    private List<Found>? _noted;
     private List<long>? _strayRows;
 
     /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
@@ -37,6 +38,12 @@ internal sealed class CellCensus
 
     /// <summary>The first whole number that was rounded.</summary>
     public IReadOnlyList<StrayText> RoundedTexts => [.. (_rounded ?? []).Select(found => found.ToStray())];
+
+    /// <summary>How many cells hold a number in the notation of the column that is no plain number, or another one.</summary>
+    public long Noted { get; private set; }
+
+    /// <summary>The first cell that is no plain number, or another one.</summary>
+    public string? NotedText => _noted is [Found first, ..] ? first.ToStray().Text : null;
 
     /// <summary>How many cells read None, which counts as missing and may be a level.</summary>
     public long Nones { get; private set; }
@@ -68,6 +75,28 @@ internal sealed class CellCensus
         || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, Spellings, rows - Missing)))
         || (ExponentCodes > 0 && Strays == 0 && ExponentCodes == rows - Missing);
 
+    /// <summary>Whether every text that is no number may be one in another notation.</summary>
+    public bool MayBeNoted
+    {
+        get
+        {
+            if (Strays == 0 || LeadingZeros > 0)
+            {
+                return false;
+            }
+
+            foreach (Found found in _strays!)
+            {
+                if (!NotationDetector.MayBeNumber(found.Text))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     public void AddMissing(long count = 1) => Missing += count;
 
     public void AddLeadingZeros() => LeadingZeros++;
@@ -85,6 +114,18 @@ internal sealed class CellCensus
         if (_rounded is null or [])
         {
             Add(_rounded ??= [], text, 1, offset);
+        }
+    }
+
+    /// <summary>Counts a number in the notation of the column.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void AddNoted(ReadOnlySpan<byte> text, int offset)
+    {
+        Noted++;
+        if (_noted is null or [])
+        {
+            Add(_noted ??= [], text, 1, offset);
         }
     }
 
@@ -129,6 +170,7 @@ internal sealed class CellCensus
         Strays += next.Strays;
         Rounded += next.Rounded;
         Nones += next.Nones;
+        Noted += next.Noted;
         if (next._strayRows is not null)
         {
             _strayRows ??= [];
@@ -141,14 +183,20 @@ internal sealed class CellCensus
         {
             AddAll(ref _rounded, next._rounded, batch);
         }
+
+        if (_noted is null or [])
+        {
+            AddAll(ref _noted, next._noted, batch);
+        }
     }
 
     public void Reset()
     {
-        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = 0;
+        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = Noted = 0;
         _strays?.Clear();
         _errors?.Clear();
         _rounded?.Clear();
+        _noted?.Clear();
         _strayRows?.Clear();
     }
 

@@ -11,14 +11,15 @@ internal static class ColumnNotes
     /// <summary>The notes on a column of a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="column">The position of the column.</param>
-    /// <param name="isInferred">Whether its kind was found out.</param>
-    /// <param name="census">What its cells are.</param>
+    /// <param name="planned">How it was asked for.</param>
+    /// <param name="read">How it was read.</param>
     /// <param name="reader">The source, to find places in.</param>
     /// <param name="cancellationToken">Stops the search for lines.</param>
     public static IEnumerable<ReadNote> Of(
-        Table table, int column, bool isInferred, CellCensus census, RowReader reader, CancellationToken cancellationToken)
+        Table table, int column, PlannedColumn planned, AssembledColumn read, RowReader reader, CancellationToken cancellationToken)
     {
         ColumnInfo info = table.Columns[column];
+        CellCensus census = read.Census;
         if (OfErrors(info.Name, census, table.RowCount) is ReadNote errors)
         {
             yield return errors;
@@ -29,7 +30,12 @@ internal static class ColumnNotes
             yield return rounded;
         }
 
-        if (!isInferred)
+        if ((read.Notation ?? OfCensus(census, planned)) is NumberNotation notation)
+        {
+            yield return OfNotation(info.Name, notation);
+        }
+
+        if (!planned.IsInferred)
         {
             yield break;
         }
@@ -42,6 +48,11 @@ internal static class ColumnNotes
         if (OfStrays(info, census, table.RowCount) is ReadNote strays)
         {
             yield return strays;
+        }
+
+        if (OfDates(info, planned.Request) is ReadNote dates)
+        {
+            yield return dates;
         }
 
         if (info.Levels is LevelTable levels && HasNumbers(levels))
@@ -64,6 +75,20 @@ internal static class ColumnNotes
     public static ReadNote? OfErrors(string name, CellCensus census, long rows) =>
         census.Errors > 0
             ? new ReadNote(ReadNoteKind.SpreadsheetErrors, name, census.Errors, rows - census.Missing, census.ErrorTexts)
+            : null;
+
+    /// <summary>The note on a column whose numbers are not written as plain numbers.</summary>
+    public static ReadNote OfNotation(string name, NumberNotation notation) =>
+        new(ReadNoteKind.Notation, name, 0, 0, [new StrayText(notation.Example, 0, null)]) { Notation = notation };
+
+    /// <summary>The notation in which a pass read cells, or <see langword="null"/>.</summary>
+    public static NumberNotation? OfCensus(CellCensus census, PlannedColumn planned) =>
+        census.Noted > 0 ? planned.Notation! with { Example = census.NotedText! } : null;
+
+    /// <summary>The note on an inferred column of dates, or <see langword="null"/>.</summary>
+    public static ReadNote? OfDates(ColumnInfo info, ColumnRequest request) =>
+        !request.KeepsTexts && info.Levels is LevelTable levels && DateLevels.Are(levels)
+            ? new ReadNote(ReadNoteKind.Dates, info.Name, 0, 0, [])
             : null;
 
     /// <summary>The note on whole numbers that were rounded, or <see langword="null"/>.</summary>

@@ -13,6 +13,7 @@ internal sealed class KindScan
     private readonly RepeatedHeaders _repeatedHeaders = new();
     private long _rows;
     private readonly DataException?[] _notFinite;
+    private readonly NumberForm[]? _forms;
     private readonly CancellationTokenSource _stop;
 
     private KindScan(ReadPlan plan, CancellationTokenSource stop)
@@ -23,6 +24,7 @@ internal sealed class KindScan
         _census = [.. plan.Columns.Select(_ => new CellCensus())];
         _hasTooMany = new bool[plan.Columns.Count];
         _notFinite = new DataException?[plan.Columns.Count];
+        _forms = plan.Reader.Conventions.HasCommasBetweenCells ? null : [.. plan.Columns.Select(_ => new NumberForm())];
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many
@@ -45,11 +47,15 @@ internal sealed class KindScan
         ReadPlan plan = reader.GuessKinds(
             ReadPlan.Create(
                 reader,
-                [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
+                [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]) with
+            {
+                FindsNotations = true,
+            });
 
         // Columns that were read as numbers and turned out to be text: what their texts are is known.
         var settled = new HashSet<string>();
         var turned = new Dictionary<string, ReadNote>();
+        var notations = new ScanNotations(reader);
         while (plan.Columns.Count > 0)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -62,14 +68,16 @@ internal sealed class KindScan
             {
             }
 
-            plan = scan.Conclude(result, settled, turned);
+            plan = scan.Conclude(result, settled, turned, notations);
+            plan = plan.Columns.Count > 0 ? plan : plan with { Columns = notations.Settle() };
         }
 
         return result;
     }
 
     // What is left to find out after a pass.
-    private ReadPlan Conclude(KindScanResult result, HashSet<string> settled, Dictionary<string, ReadNote> turned)
+    private ReadPlan Conclude(
+        KindScanResult result, HashSet<string> settled, Dictionary<string, ReadNote> turned, ScanNotations notations)
     {
         bool isWhole = !_hasTooMany.Contains(true);
         ThrowIfNotFinite(isWhole);
@@ -78,7 +86,11 @@ internal sealed class KindScan
         {
             PlannedColumn planned = _plan.Columns[column];
             string name = planned.Request.Name;
-            if (_hasTooMany[column] && planned.IsInferred && ColumnNotes.MayBeNumbers(_levels[column]!) && settled.Add(name))
+            if (_hasTooMany[column] && notations.AsNumbers(planned, _levels[column]!) is PlannedColumn numbers)
+            {
+                left.Add(numbers);
+            }
+            else if (_hasTooMany[column] && planned.IsInferred && ColumnNotes.MayBeNumbers(_levels[column]!) && settled.Add(name))
             {
                 // The first rows held texts, and hardly any other does: as numbers it needs no levels.
                 left.Add(planned with { Kind = ColumnKind.Numeric });
@@ -97,14 +109,27 @@ internal sealed class KindScan
             {
                 left.Add(planned);
             }
+            else if (notations.IsOpen(planned, _census[column]))
+            {
+                left.Add(planned with { Kind = ColumnKind.Categorical });
+            }
+            else if (_levels[column] is LevelTable texts
+                && notations.TryTake(
+                    planned, texts, notation => SettleNoted(result, planned, notation), () => Settle(result, planned, texts)))
+            {
+                continue;
+            }
             else if (planned.IsInferred && _levels[column] is LevelTable mixed && ColumnNotes.MayBeNumbers(mixed) && settled.Add(name))
             {
                 left.Add(planned with { Kind = ColumnKind.Numeric });
             }
             else
             {
-                LevelTable? levels = _levels[column] is LevelTable found ? LevelOrder.Sort(found, out _) : null;
-                result.Settle(new ColumnRequest(name, planned.Kind, levels), Notes(column, new ColumnInfo(name, planned.Kind, levels)));
+                Settle(result, planned, _levels[column]);
+                if (_levels[column] is null && _forms is not null)
+                {
+                    notations.Add(planned, _forms[column]);
+                }
             }
         }
 
@@ -115,6 +140,25 @@ internal sealed class KindScan
 
         return _plan with { Columns = left };
     }
+
+    private void Settle(KindScanResult result, PlannedColumn planned, LevelTable? found)
+    {
+        int column = IndexOf(planned);
+        string name = planned.Request.Name;
+        LevelTable? levels = found is null ? null : LevelOrder.Sort(found, out _);
+        var request = new ColumnRequest(name, planned.Kind, levels) { Notation = planned.Request.Notation };
+        result.Settle(request, Notes(column, new ColumnInfo(name, planned.Kind, levels)));
+    }
+
+    private void SettleNoted(KindScanResult result, PlannedColumn planned, NumberNotation notation)
+    {
+        string name = planned.Request.Name;
+        ReadNote? errors = ColumnNotes.OfErrors(name, _census[IndexOf(planned)], _rows);
+        ReadNote[] notes = [.. errors is null ? Array.Empty<ReadNote>() : [errors], ColumnNotes.OfNotation(name, notation)];
+        result.Settle(new ColumnRequest(name, ColumnKind.Numeric) { Notation = notation }, notes);
+    }
+
+    private int IndexOf(PlannedColumn planned) => _plan.Columns.ToList().FindIndex(column => column.Request.Name == planned.Request.Name);
 
     private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
         && (isWhole ? _census[column].IsText(_rows) : _census[column].IsCertainlyText);
@@ -129,7 +173,11 @@ internal sealed class KindScan
         [
             ColumnNotes.OfErrors(info.Name, _census[column], _rows),
             ColumnNotes.OfRounded(info, _census[column]),
+            info.Kind == ColumnKind.Numeric && Notation(column) is NumberNotation notation
+                ? ColumnNotes.OfNotation(info.Name, notation)
+                : null,
             isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Reader.MissingValues) : null,
+            isInferred ? ColumnNotes.OfDates(info, _plan.Columns[column].Request) : null,
             isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
 
             // How many cells have a level is not known here; that the texts are not few is.
@@ -137,6 +185,9 @@ internal sealed class KindScan
         ];
         return notes.OfType<ReadNote>();
     }
+
+    private NumberNotation? Notation(int column) =>
+        _plan.Columns[column].Request.Notation ?? ColumnNotes.OfCensus(_census[column], _plan.Columns[column]);
 
     private void ThrowIfNotFinite(bool isWhole)
     {
@@ -163,6 +214,7 @@ internal sealed class KindScan
             {
                 case NumericBuffer buffer:
                     _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
+                    _forms?[column].Add(buffer.Values.AsSpan(0, rows.RowCount));
                     break;
                 case CategoricalBuffer buffer:
                     LevelTable levels = _levels[column]!;

@@ -25,7 +25,7 @@ internal sealed class LossTally
     {
         bool hasLosses = rows.RepeatedHeaders.Count > 0;
         _headers.Add(rows, batch);
-        foreach (NumericBuffer buffer in rows.Numeric)
+        foreach (NumericBuffer buffer in rows.Columns.OfType<NumericBuffer>())
         {
             if (buffer.Counted is { Strays: > 0 } counted)
             {

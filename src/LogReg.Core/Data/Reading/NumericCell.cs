@@ -10,6 +10,50 @@ internal readonly record struct CellPosition(int Row, int Offset);
 /// <summary>The rules for cells of numeric columns that are neither missing nor plain numbers.</summary>
 internal static class NumericCell
 {
+    /// <summary>Reads a cell in the notation of its column, if it has one.</summary>
+    /// <param name="text">The trimmed cell.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="missing">The texts that count as missing.</param>
+    /// <param name="value">The number.</param>
+    public static bool TryReadNoted(ReadOnlySpan<byte> text, int offset, NumericBuffer column, MissingValueSet missing, out double value)
+    {
+        value = 0;
+        if (column.Column.Notation is not NumberNotation notation || missing.Contains(text) || !notation.TryRead(text, out value))
+        {
+            return false;
+        }
+
+        if (NumberText.Classify(text, out double plain) != NumberTextKind.Number || plain != value)
+        {
+            column.Census.AddNoted(text, offset);
+        }
+        else if (NumberText.IsRoundedInteger(text, value))
+        {
+            column.Census.AddRounded(text, offset);
+        }
+
+        return !NumberText.IsExponentCode(text);
+    }
+
+    /// <summary>What a text is as a plain number. Where commas are known to be decimal, a point makes it none.</summary>
+    /// <param name="text">The trimmed cell.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="value">The number.</param>
+    public static NumberTextKind Classify(ReadOnlySpan<byte> text, NumericBuffer column, out double value)
+    {
+        NumberTextKind kind = NumberText.Classify(text, out value);
+        return kind == NumberTextKind.Number && column.Column is { Notation.RereadsPoints: true, Request.Notation: null }
+            && text.Contains((byte)'.')
+                ? NumberTextKind.Text
+                : kind;
+    }
+
+    /// <summary>Whether a text may turn out to be a number in the notation of its column.</summary>
+    /// <param name="text">The trimmed cell.</param>
+    /// <param name="plan">The plan of the pass.</param>
+    public static bool MayBeNoted(ReadOnlySpan<byte> text, ReadPlan plan) => plan.FindsNotations && NotationDetector.MayBeNumber(text);
+
     /// <summary>The value of a cell; what is unusual about it goes to the column's census or becomes the fault of the batch.</summary>
     /// <param name="text">The trimmed cell.</param>
     /// <param name="kind">What the text is as a number.</param>
@@ -49,7 +93,7 @@ internal static class NumericCell
                 }
                 else
                 {
-                    output.Fault ??= NotANumber(text, position.Offset, column);
+                    output.Fault ??= NotANumber(text, position.Offset, column.Column);
                 }
 
                 return double.NaN;
@@ -85,19 +129,23 @@ internal static class NumericCell
         };
     }
 
-    private static ReadFault NotANumber(ReadOnlySpan<byte> text, int offset, NumericBuffer column)
+    /// <summary>The fault of a text in a column of numbers.</summary>
+    /// <param name="text">The trimmed cell.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    /// <param name="column">The column.</param>
+    public static ReadFault NotANumber(ReadOnlySpan<byte> text, int offset, PlannedColumn column)
     {
         string value = Encoding.UTF8.GetString(text);
         bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
         string problem = value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number";
         return new ReadFault(offset, problem)
         {
-            Column = column.Column.Request.Name,
+            Column = column.Request.Name,
             Value = value,
             Hint = hasDecimalComma
-                ? "write decimals with a point, and no thousands separators"
-                : column.Column.Request.HintForText
-                    ?? OptionText.Of($"correct it, or use {column.Column.Source.AddedMissingValues([value])} if it means \"missing\""),
+                ? OptionText.Of($"write decimals with a point, or use {Option.Decimal.Is(",")} if commas are decimal")
+                : column.Request.HintForText
+                    ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
     }
 }

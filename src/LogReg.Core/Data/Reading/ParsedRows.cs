@@ -14,7 +14,8 @@ internal sealed class ParsedRows
         }).ToArray();
         OfPart = Columns.Where(column => column.FieldIndex < 0).ToArray();
         ColumnBuffer[] parsed = OfPart.Count == 0 ? Columns : [.. Columns.Except(OfPart)];
-        Numeric = parsed.OfType<NumericBuffer>().ToArray();
+        Numeric = parsed.OfType<NumericBuffer>().Where(column => column.Column.Notation is null).ToArray();
+        Noted = parsed.OfType<NumericBuffer>().Where(column => column.Column.Notation is not null).ToArray();
         Categorical = parsed.OfType<CategoricalBuffer>().ToArray();
         Text = parsed.OfType<TextBuffer>().ToArray();
         Vectors = parsed.OfType<VectorBuffer>().ToArray();
@@ -26,7 +27,11 @@ internal sealed class ParsedRows
     /// <summary>The columns that no record has, since they are the same in all rows of a part.</summary>
     public IReadOnlyList<ColumnBuffer> OfPart { get; }
 
+    /// <summary>The columns of plain numbers.</summary>
     public NumericBuffer[] Numeric { get; }
+
+    /// <summary>The columns of numbers in a notation of their own.</summary>
+    public NumericBuffer[] Noted { get; }
 
     public CategoricalBuffer[] Categorical { get; }
 

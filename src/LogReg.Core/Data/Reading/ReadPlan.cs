@@ -11,6 +11,9 @@ internal sealed record PlannedColumn(
 {
     /// <summary>The place of a column that no record has.</summary>
     public const int NoField = -1;
+
+    /// <summary>How its numbers are written, if not only as plain numbers.</summary>
+    public NumberNotation? Notation { get; init; }
 }
 
 /// <summary>What one pass over a source reads.</summary>
@@ -28,6 +31,9 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
     /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an
     /// error there.</summary>
     public int TargetField { get; init; } = -1;
+
+    /// <summary>Whether the pass is to find out how numbers are written, so that what may be one is no error.</summary>
+    public bool FindsNotations { get; init; }
 
     /// <summary>Finds the requested columns in the source.</summary>
     /// <exception cref="ArgumentException">A request is <see langword="null"/> or has known levels without being categorical.</exception>
@@ -63,7 +69,10 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
             ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;
             bool isInferred = kind == ColumnKind.Inferred;
             int field = reader.FieldOf(place);
-            columns.Add(new PlannedColumn(request, field, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description));
+            columns.Add(new PlannedColumn(request, field, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description)
+            {
+                Notation = request.Notation ?? reader.Conventions.Given,
+            });
         }
 
         return new ReadPlan(reader, columns);

@@ -19,6 +19,9 @@ internal abstract class RowReader
     /// <summary>The texts that count as missing.</summary>
     public abstract IReadOnlyList<string> MissingValues { get; }
 
+    /// <summary>How the source writes numbers.</summary>
+    public virtual NumberConventions Conventions { get; } = new();
+
     /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
     public virtual long? TotalBytes => null;
 

@@ -49,8 +49,16 @@ internal sealed class TableAssembler
     public bool TurnedText(int column) =>
         _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
 
+    /// <summary>Whether the texts of a column that was read as numbers may all be numbers in another notation; to be asked after the last
+    /// batch.</summary>
+    public bool MayBeNoted(int column) => _plan.Reader.CanReadAgain && _plan.Columns[column].Kind == ColumnKind.Numeric
+        && !_plan.Columns[column].Request.KeepsTexts && Census(column).MayBeNoted;
+
     /// <summary>The kind of the cells of a column.</summary>
     public CellCensus Census(int column) => _census[column] ?? Nothing;
+
+    /// <summary>The number of chunks.</summary>
+    public int ChunkCount => _chunks.Count;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
     public ReadNote? RepeatedHeader() => _repeatedHeaders.Note;
@@ -128,6 +136,9 @@ internal sealed class TableAssembler
             }
         }
     }
+
+    /// <summary>The levels of a column; <see langword="null"/> if it has none.</summary>
+    public LevelTable? LevelsOf(int column) => _levels[column];
 
     /// <summary>The outcome for a column.</summary>
     public ColumnInfo Describe(int column) =>

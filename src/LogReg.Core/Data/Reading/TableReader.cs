@@ -1,3 +1,4 @@
+using System.Text;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -12,7 +13,7 @@ internal static class TableReader
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ReadPlan plan = reader.GuessKinds(ReadPlan.Create(reader, requests));
+        ReadPlan plan = reader.GuessKinds(ReadPlan.Create(reader, requests) with { FindsNotations = true });
         var first = new TableAssembler(plan, storage);
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
@@ -20,18 +21,24 @@ internal static class TableReader
             throw reader.Description.Empty(reader.Name);
         }
 
-        int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
+        // The guess from the first rows was wrong for these; all the others have been read already.
+        int[] textColumns =
+            [.. Enumerable.Range(0, plan.Columns.Count).Where(column => first.TurnedText(column) || first.MayBeNoted(column))];
         ThrowIfNotFinite(first, plan);
         first.SortLevels();
         AssembledColumn[] columns = [.. Enumerable.Range(0, plan.Columns.Count).Select(column => new AssembledColumn(first, column))];
-        if (textColumns.Length > 0)
+        IReadOnlyList<AssembledColumn> AsText(int[] places) => ReadAsText(plan, places, rowCount, storage, progress, cancellationToken);
+        IReadOnlyList<AssembledColumn> texts = textColumns.Length > 0 ? AsText(textColumns) : [];
+        for (int i = 0; i < textColumns.Length; i++)
         {
-            // The guess from the first rows was wrong for these; all the others have been read already.
-            TableAssembler second = ReadAsText(plan, textColumns, rowCount, storage, progress, cancellationToken);
-            for (int i = 0; i < textColumns.Length; i++)
-            {
-                columns[textColumns[i]] = new AssembledColumn(second, i);
-            }
+            columns[textColumns[i]] = texts[i];
+        }
+
+        new TableNotations(plan, columns).Decide(AsText);
+        foreach (int column in textColumns.Where(column => columns[column].Notation is null && !first.TurnedText(column)))
+        {
+            columns[column] = new AssembledColumn(first, column);
+            ThrowIfText(columns[column], plan.Columns[column], reader);
         }
 
         var notes = new List<ReadNote>(reader.LayoutNotes);
@@ -42,7 +49,7 @@ internal static class TableReader
 
         notes.AddRange(reader.Notes);
 
-        var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount), rowCount)
+        var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount, storage), rowCount)
         {
             Storage = storage,
             Origin = new TableOrigin(reader.HeaderNames, notes) { Source = reader.Description },
@@ -50,13 +57,13 @@ internal static class TableReader
         for (int column = 0; column < columns.Length; column++)
         {
             notes.AddRange(
-                ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, columns[column].Census(), reader, cancellationToken));
+                ColumnNotes.Of(table, column, plan.Columns[column], columns[column], reader, cancellationToken));
         }
 
         return table;
     }
 
-    private static TableAssembler ReadAsText(
+    private static AssembledColumn[] ReadAsText(
         ReadPlan plan,
         int[] textColumns,
         long rowCount,
@@ -86,10 +93,10 @@ internal static class TableReader
         }
 
         assembler.SortLevels();
-        return assembler;
+        return [.. textColumns.Select((_, position) => new AssembledColumn(assembler, position))];
     }
 
-    private static TableChunk[] CreateChunks(AssembledColumn[] columns, long rowCount)
+    private static TableChunk[] CreateChunks(AssembledColumn[] columns, long rowCount, ColumnStorage storage)
     {
         var chunks = new TableChunk[(int)((rowCount + Table.ChunkRows - 1) / Table.ChunkRows)];
         for (int chunk = 0; chunk < chunks.Length; chunk++)
@@ -97,7 +104,9 @@ internal static class TableReader
             int number = chunk;
             long firstRow = (long)chunk * Table.ChunkRows;
             chunks[chunk] = new TableChunk(
-                firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns.Select(column => column.Create(number)).ToArray());
+                firstRow,
+                (int)Math.Min(Table.ChunkRows, rowCount - firstRow),
+                [.. columns.Select(column => column.Create(number, storage))]);
         }
 
         return chunks;
@@ -120,6 +129,15 @@ internal static class TableReader
         }
     }
 
+    // Of a column that must be one of numbers, a text was passed over while it might have been one.
+    private static void ThrowIfText(AssembledColumn column, PlannedColumn planned, RowReader reader)
+    {
+        if (!planned.IsInferred && column.Census.StrayTexts.MinBy(text => text.Place?.Number) is StrayText text)
+        {
+            throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place);
+        }
+    }
+
     private sealed class Worker(ReadPlan plan, TableAssembler assembler) : BatchWorker
     {
         private readonly ParsedRows _rows = new(plan);
@@ -130,15 +148,5 @@ internal static class TableReader
         public override void Commit(Batch batch, long firstRow) => assembler.Commit(_rows, batch, _pieces);
 
         public override void Finish() => assembler.Copy(_rows, _pieces);
-    }
-
-    /// <summary>A column of the table, as the pass that read it knows it.</summary>
-    private sealed record AssembledColumn(TableAssembler Assembler, int Position)
-    {
-        public Column Create(int chunk) => Assembler.CreateColumn(Position, chunk);
-
-        public ColumnInfo Describe() => Assembler.Describe(Position);
-
-        public CellCensus Census() => Assembler.Census(Position);
     }
 }

@@ -152,7 +152,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Func<string, ColumnKind> kindOf = Kinds(plan, Formula);
         foreach (string name in Features.Append(Target))
         {
-            requests.Add(new ColumnRequest(name, kindOf(name)));
+            requests.Add(new ColumnRequest(name, kindOf(name)) { KeepsTexts = name == Target });
         }
 
         foreach (string part in new[] { Cluster, Folds }.OfType<string>().Distinct().Except(Features).Where(

@@ -21,11 +21,15 @@ internal static class LossWarnings
     public static IEnumerable<FitWarning> Of(
         IEnumerable<DataFinding> findings, IEnumerable<LeftOutColumn> leftOut, IReadOnlyList<string> declared, bool hasFormula) =>
     [
-        .. findings.Where(finding => Losses.Contains(finding.Kind)).Select(
+        .. findings.Where(finding => Losses.Contains(finding.Kind) || IsDateLeftOut(finding, leftOut)).Select(
             finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint)),
         .. leftOut.Where(column => column.Reason == LeftOutReason.Identifier && declared.Contains(column.Name)).Select(
             column => OfDeclared(column, hasFormula)),
     ];
+
+    private static bool IsDateLeftOut(DataFinding finding, IEnumerable<LeftOutColumn> leftOut) =>
+        finding.Kind == FindingKind.Date
+        && leftOut.Any(column => column.Reason == LeftOutReason.Date && finding.Columns.Contains(column.Name));
 
     private static FitWarning OfDeclared(LeftOutColumn column, bool hasFormula) => new(
         FitWarningKind.Reading,

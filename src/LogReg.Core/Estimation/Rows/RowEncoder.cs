@@ -101,7 +101,9 @@ internal sealed class RowEncoder
 
     // A column of numbers or dates that are written in a way that makes them text.
     private static DataFinding? Misread(LeftOutColumn column, Table? table) =>
-        column.Reason == LeftOutReason.Identifier && table is not null
+        column.Reason == LeftOutReason.Date && table is not null
+            ? DateCheck.LeftOut(column.Name, table.Columns[table.IndexOf(column.Name)].Levels!)
+        : column.Reason == LeftOutReason.Identifier && table is not null
             ? TextCheck.Find(column.Name, table.Columns[table.IndexOf(column.Name)].Levels!, table.Origin is null, isLeftOut: true)
             : null;
 
@@ -110,6 +112,7 @@ internal sealed class RowEncoder
         LeftOutReason.Constant => "is constant",
         LeftOutReason.Rounded => "has values that cannot be told apart in double precision",
         LeftOutReason.Empty => "is empty",
+        LeftOutReason.Date => "holds dates",
         _ => "is a different text in nearly every row",
     };
 }

@@ -78,7 +78,9 @@ internal sealed record StreamScan
     {
         IEnumerable<DataFinding> ofColumns = Columns
             .Where(column => column.Kind == ColumnKind.Categorical && column.Name != Roles.Target)
-            .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
+            .Select(column => leftOut.Any(one => one.Name == column.Name && one.Reason == LeftOutReason.Date)
+                ? DateCheck.LeftOut(column.Name, column.Levels!)
+                : TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
             .OfType<DataFinding>();
         IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(Notes, Source, leftOut)], [.. ofColumns]);
         return HeaderCheck.Find(HeaderNames, Columns, Source) is DataFinding header ? all.Prepend(header) : all;

@@ -75,6 +75,8 @@ internal sealed record StreamSummary
         FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, scan.Roles, plan.Threads, source) with
         {
             RoundedColumns = ReadNote.RoundedColumns(scan.Notes),
+            Notations = ReadNote.Notations(scan.Notes),
+            DateColumns = ReadNote.DateColumns(scan.Notes),
         };
         FeatureFit features = FeatureFitter.Fit(
             [.. tallies.Select(tally => tally.Summary())],

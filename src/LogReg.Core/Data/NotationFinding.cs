@@ -1,0 +1,31 @@
+namespace LogReg.Data;
+
+/// <summary>The notations in which all cells of a column are numbers.</summary>
+/// <param name="Point">With a decimal point; <see langword="null"/> if some cell is none then.</param>
+/// <param name="Comma">With a decimal comma; <see langword="null"/> if some cell is none then.</param>
+internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Comma)
+{
+    /// <summary>Whether some cell is another number with a decimal comma than with a decimal point.</summary>
+    public bool HasTwoReadings { get; init; }
+
+    /// <summary>Whether some cell is no plain number.</summary>
+    public bool IsDressed { get; init; }
+
+    /// <summary>Whether the cells are groups of so many digits that they are telephone numbers or the like.</summary>
+    public bool IsCode { get; init; }
+
+    /// <summary>Whether the cells are numbers either way.</summary>
+    public bool IsNumbers => Point is not null || Comma is not null;
+
+    /// <summary>Whether the cells alone do not say which number is meant.</summary>
+    public bool IsAmbiguous => Point is not null && Comma is not null && HasTwoReadings;
+
+    /// <summary>Whether the cells show that commas are decimal.</summary>
+    public bool ShowsComma => Comma is not null && Point is null;
+
+    /// <summary>Whether the cells show that points are decimal, or commas stand between thousands.</summary>
+    public bool ShowsPoint => Point is not null && Comma is null;
+
+    /// <summary>Whether commas stand in plain numbers alone, as they do in lists, too.</summary>
+    public bool IsBareComma => ShowsComma && Comma is { Thousands: null, Prefix: "", Suffix: "" };
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// How the numbers of a column are written, if not as plain numbers: with a decimal comma, thousands separators, a currency, a percent sign
+/// or a unit, with negative amounts in parentheses or a minus sign at the end.
+/// </summary>
+public sealed record NumberNotation
+{
+    private readonly char _decimal = '.';
+
+    /// <summary>The decimal separator, a point or a comma.</summary>
+    /// <exception cref="ArgumentException">The character is neither.</exception>
+    public char Decimal
+    {
+        get => _decimal;
+        init => _decimal = value is '.' or ','
+            ? value
+            : throw new ArgumentException($"{nameof(Decimal)} is {DataException.Quote(value.ToString())}, but must be a point or a comma");
+    }
+
+    /// <summary>The thousands separator: a comma, a point, an apostrophe or a space, which stands for no-break and thin spaces, too;
+    /// <see langword="null"/> if no number has one.</summary>
+    public char? Thousands { get; init; }
+
+    /// <summary>The currency before each number, such as <c>$</c>; empty if there is none.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The percent sign, currency or unit after each number, such as <c>months</c>; empty if there is none.</summary>
+    public string Suffix { get; init; } = "";
+
+    /// <summary>The first cell of the column that is not a plain number; empty if it is not known.</summary>
+    public string Example { get; init; } = "";
+
+    /// <summary>Whether a plain number with a point may read otherwise in this notation.</summary>
+    internal bool RereadsPoints => Decimal == ',';
+
+    /// <summary>Reads a text in this notation, with or without its unit.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>Whether the text is a number in this notation. A plain number may not be: 1.5 is none where commas are decimal.</returns>
+    public bool TryRead(string text, out double value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryRead(Encoding.UTF8.GetBytes(text), out value);
+    }
+
+    /// <summary>Reads a text in this notation, with or without its unit.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="value">The number.</param>
+    internal bool TryRead(ReadOnlySpan<byte> utf8, out double value)
+    {
+        value = 0;
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        return NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
+            && ((parts.Prefix.IsEmpty && parts.Suffix.IsEmpty)
+                || (parts.Prefix.SequenceEqual(Prefix) && NumberUnits.AreSame(parts.Suffix, Suffix)))
+            && parts.TryRead(Decimal, out value, out char separator)
+            && (separator == NumberParts.NoSeparator || separator == Thousands || (Thousands is null && separator != '.'));
+    }
+}

@@ -1,0 +1,236 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>A text with one number in it, split into the number and what stands around it.</summary>
+internal readonly ref struct NumberParts
+{
+    /// <summary>The most characters of a text that may be a number.</summary>
+    public const int Longest = 48;
+
+    /// <summary>In place of a thousands separator where there is none.</summary>
+    public const char NoSeparator = '\0';
+
+    /// <summary>The currency before the number.</summary>
+    public ReadOnlySpan<char> Prefix { get; private init; }
+
+    /// <summary>The digits with their separators, perhaps with an exponent.</summary>
+    public ReadOnlySpan<char> Digits { get; private init; }
+
+    /// <summary>What stands after the number.</summary>
+    public ReadOnlySpan<char> Suffix { get; private init; }
+
+    /// <summary>Whether the number is negative.</summary>
+    public bool IsNegative { get; private init; }
+
+    /// <summary>Whether the number stands in parentheses.</summary>
+    public bool IsInParentheses { get; private init; }
+
+    /// <summary>Whether a plus stands before the number.</summary>
+    public bool HasPlus { get; private init; }
+
+    /// <summary>Splits a text.</summary>
+    /// <param name="utf8">The trimmed text.</param>
+    /// <param name="buffer">Room for <see cref="Longest"/> characters, which the parts refer to.</param>
+    /// <param name="parts">The parts.</param>
+    /// <returns>Whether the text may be a number.</returns>
+    public static bool TrySplit(ReadOnlySpan<byte> utf8, Span<char> buffer, out NumberParts parts)
+    {
+        parts = default;
+        ReadOnlySpan<char> text = Normalise(utf8, buffer);
+        ReadOnlySpan<char> prefix = [];
+        char sign = NoSeparator;
+        bool isInParentheses = false;
+        while (!text.IsEmpty)
+        {
+            text = text.TrimStart();
+            int currency = prefix.IsEmpty ? NumberUnits.CurrencyAtStart(text) : 0;
+            if (currency > 0)
+            {
+                prefix = text[..currency];
+                text = text[currency..];
+            }
+            else if (text is ['-' or '+', ..] && sign == NoSeparator && !isInParentheses)
+            {
+                sign = text[0];
+                text = text[1..];
+            }
+            else if (text is ['(', .., ')'] && sign == NoSeparator && !isInParentheses)
+            {
+                isInParentheses = true;
+                text = text[1..^1].TrimEnd();
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        int length = LengthOfDigits(text, mayHaveExponent: prefix.IsEmpty);
+        ReadOnlySpan<char> rest = text[length..];
+        if (length == 0)
+        {
+            return false;
+        }
+
+        if (rest is ['-'] && sign == NoSeparator && !isInParentheses)
+        {
+            sign = '-';
+            rest = [];
+        }
+
+        ReadOnlySpan<char> suffix = rest.TrimStart();
+        if (!suffix.IsEmpty && (!prefix.IsEmpty || !NumberUnits.IsSuffix(suffix, isAttached: suffix.Length == rest.Length)))
+        {
+            return false;
+        }
+
+        parts = new NumberParts
+        {
+            Prefix = prefix,
+            Digits = text[..length],
+            Suffix = suffix,
+            IsNegative = sign == '-' || isInParentheses,
+            IsInParentheses = isInParentheses,
+            HasPlus = sign == '+',
+        };
+        return true;
+    }
+
+    /// <summary>Reads the number.</summary>
+    /// <param name="point">The decimal separator, a point or a comma; the other may stand between thousands.</param>
+    /// <param name="value">The nearest double.</param>
+    /// <param name="separator">The separator between thousands; <see cref="NoSeparator"/> if there is none.</param>
+    /// <returns>Whether it is a finite number: one with a code's leading zeros is not.</returns>
+    public bool TryRead(char point, out double value, out char separator)
+    {
+        value = 0;
+        separator = NoSeparator;
+        Span<char> plain = stackalloc char[Longest + 1];
+        int length = 0;
+        if (IsNegative)
+        {
+            plain[length++] = '-';
+        }
+
+        int exponent = Digits.IndexOfAny('e', 'E');
+        ReadOnlySpan<char> mantissa = exponent < 0 ? Digits : Digits[..exponent];
+        int pointAt = mantissa.IndexOf(point);
+        ReadOnlySpan<char> whole = pointAt < 0 ? mantissa : mantissa[..pointAt];
+        ReadOnlySpan<char> decimals = pointAt < 0 ? [] : mantissa[(pointAt + 1)..];
+        if ((pointAt >= 0 && !AreDigits(decimals)) || !AreGrouped(whole, isOptional: pointAt >= 0, out separator))
+        {
+            return false;
+        }
+
+        foreach (char digit in whole)
+        {
+            if (digit != separator)
+            {
+                plain[length++] = digit;
+            }
+        }
+
+        if (pointAt >= 0)
+        {
+            plain[length++] = '.';
+            decimals.CopyTo(plain[length..]);
+            length += decimals.Length;
+        }
+
+        if (exponent >= 0)
+        {
+            Digits[exponent..].CopyTo(plain[length..]);
+            length += Digits.Length - exponent;
+        }
+
+        return double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+    }
+
+    // 1234 or 1,234,567: one to three digits, then groups of three.
+    private static bool AreGrouped(ReadOnlySpan<char> whole, bool isOptional, out char separator)
+    {
+        separator = NoSeparator;
+        if (whole.IsEmpty)
+        {
+            return isOptional;
+        }
+
+        int first = whole.IndexOfAnyExceptInRange('0', '9');
+        if (whole[0] == '0' && whole.Length > 1)
+        {
+            return false;
+        }
+
+        if (first < 0)
+        {
+            return true;
+        }
+
+        separator = whole[first];
+        if (first is 0 or > 3)
+        {
+            return false;
+        }
+
+        for (ReadOnlySpan<char> rest = whole[first..]; !rest.IsEmpty; rest = rest[4..])
+        {
+            if (rest.Length < 4 || rest[0] != separator || !AreDigits(rest.Slice(1, 3)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+
+    private static int LengthOfDigits(ReadOnlySpan<char> text, bool mayHaveExponent)
+    {
+        int end = text.IndexOfAnyExcept("0123456789.,' ");
+        end = end < 0 ? text.Length : end;
+        int length = text[..end].TrimEnd(' ').Length;
+        if (length == 0 || !char.IsAsciiDigit(text[length - 1]))
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<char> rest = text[length..];
+        if (mayHaveExponent && rest is ['e' or 'E', ..])
+        {
+            ReadOnlySpan<char> power = rest is [_, '+' or '-', ..] ? rest[2..] : rest[1..];
+            return AreDigits(power) ? text.Length : length;
+        }
+
+        return length;
+    }
+
+    // Characters that look alike become one: spaces, minus signs, apostrophes.
+    private static ReadOnlySpan<char> Normalise(ReadOnlySpan<byte> utf8, Span<char> buffer)
+    {
+        int length = 0;
+        while (!utf8.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(utf8, out Rune rune, out int consumed) != OperationStatus.Done || !rune.IsBmp
+                || length == buffer.Length)
+            {
+                return [];
+            }
+
+            buffer[length++] = rune.Value switch
+            {
+                0x2212 or (>= 0x2010 and <= 0x2013) or 0xFE63 or 0xFF0D => '-',
+                0xFE62 or 0xFF0B => '+',
+                0x2019 or 0x02BC or 0x2032 => '\'',
+                0xA0 or 0x2007 or 0x2009 or 0x202F => ' ',
+                _ => (char)rune.Value,
+            };
+            utf8 = utf8[consumed..];
+        }
+
+        return buffer[..length];
+    }
+}

@@ -1,0 +1,65 @@
+using LogReg.Storage;
+
+namespace LogReg.Data;
+
+/// <summary>A column of a table, as the pass that read it knows it.</summary>
+/// <param name="Assembler">The pass.</param>
+/// <param name="Position">The column in its plan.</param>
+internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
+{
+    private double[]? _numbers;
+
+    /// <summary>How the cells that were read as texts write numbers; <see langword="null"/> if they are what they were read as.</summary>
+    public NumberNotation? Notation { get; init; }
+
+    /// <summary>The levels that were read; <see langword="null"/> for numbers and texts.</summary>
+    public LevelTable? Levels => Assembler.LevelsOf(Position);
+
+    /// <summary>What the cells are that are not plainly numbers.</summary>
+    public CellCensus Census => Assembler.Census(Position);
+
+    /// <summary>The outcome.</summary>
+    public ColumnInfo Describe() => Notation is null
+        ? Assembler.Describe(Position)
+        : new ColumnInfo(Assembler.Describe(Position).Name, ColumnKind.Numeric, null);
+
+    /// <summary>A chunk of the column.</summary>
+    /// <param name="chunk">The number of the chunk.</param>
+    /// <param name="storage">Where numbers go that take the place of texts.</param>
+    public Column Create(int chunk, ColumnStorage storage)
+    {
+        Column column = Assembler.CreateColumn(Position, chunk);
+        return Notation is null
+            ? column
+            : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Levels!, Notation), storage);
+    }
+
+    /// <summary>Looks at the numbers of the column.</summary>
+    /// <param name="form">What they say.</param>
+    public void Look(NumberForm form)
+    {
+        for (int chunk = 0; chunk < Assembler.ChunkCount && !form.HasDecimals; chunk++)
+        {
+            form.Add(((NumericColumn)Assembler.CreateColumn(Position, chunk)).Values);
+        }
+    }
+
+    /// <summary>The codes of the column in the order of the rows, each at its first cell.</summary>
+    public IEnumerable<int> CodesByRow()
+    {
+        bool[] isKnown = new bool[Levels!.Count];
+        for (int chunk = 0; chunk < Assembler.ChunkCount; chunk++)
+        {
+            var texts = (CategoricalColumn)Assembler.CreateColumn(Position, chunk);
+            for (int row = 0; row < texts.Count; row++)
+            {
+                int code = texts.Codes[row];
+                if (code >= 0 && !isKnown[code])
+                {
+                    isKnown[code] = true;
+                    yield return code;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>Decides in a scan which columns of texts are numbers in a notation of their own, once all columns are known.</summary>
+/// <param name="reader">The source.</param>
+internal sealed class ScanNotations(RowReader reader)
+{
+    private readonly List<Found> _found = [];
+    private readonly Dictionary<string, NumberForm> _forms = [];
+    private readonly Dictionary<string, PlannedColumn> _numeric = [];
+    private readonly Dictionary<string, StrayText> _texts = [];
+    private readonly HashSet<string> _tried = [];
+    private bool _isComma;
+
+    /// <summary>Whether a column is to be read once more, as texts: all texts in a column of numbers may be numbers, too.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="census">What its cells are.</param>
+    public bool IsOpen(PlannedColumn planned, CellCensus census)
+    {
+        bool isOpen = planned is { Kind: ColumnKind.Numeric, Request: { KeepsTexts: false, Notation: null } } && census.MayBeNoted
+            && _tried.Add(planned.Request.Name);
+        if (isOpen && !planned.IsInferred)
+        {
+            _texts.Add(planned.Request.Name, census.StrayTexts.MinBy(text => text.Place?.Number)!);
+        }
+
+        return isOpen;
+    }
+
+    /// <summary>A column with too many levels as one of numbers, if the levels so far are numbers; otherwise
+    /// <see langword="null"/>.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="levels">The levels, in the order of the rows.</param>
+    public PlannedColumn? AsNumbers(PlannedColumn planned, LevelTable levels)
+    {
+        NotationFinding? finding = Find(planned, levels);
+        NumberConventions conventions = reader.Conventions;
+        return finding is not null && _tried.Add(planned.Request.Name + "\n")
+            && conventions.Choose(finding, conventions.Decide([finding], hasPoints: false)) is NumberNotation notation
+                ? planned with { Kind = ColumnKind.Numeric, Notation = notation, Request = planned.Request with { Notation = notation } }
+                : null;
+    }
+
+    /// <summary>Takes over a column of levels, if all are numbers.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="levels">The levels, in the order of the rows.</param>
+    /// <param name="asNumbers">Settles the column as one of numbers.</param>
+    /// <param name="asTexts">Settles the column as one of levels.</param>
+    /// <exception cref="DataException">A level is no number, and the column must be one of numbers.</exception>
+    public bool TryTake(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts)
+    {
+        if (Find(planned, levels) is NotationFinding finding)
+        {
+            _found.Add(new Found(finding, asNumbers, asTexts));
+            return true;
+        }
+
+        return _texts.TryGetValue(planned.Request.Name, out StrayText? text)
+            ? throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place)
+            : false;
+    }
+
+    /// <summary>Takes notice of a column of plain numbers.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="form">What its values say.</param>
+    public void Add(PlannedColumn planned, NumberForm form)
+    {
+        if (planned.IsInferred && planned.Notation is null)
+        {
+            _forms[planned.Request.Name] = form;
+            _numeric[planned.Request.Name] = planned;
+        }
+    }
+
+    /// <summary>Settles the columns that were taken over.</summary>
+    /// <returns>The columns of plain numbers to be read once more, as texts: where commas are decimal, 1.234 is 1234.</returns>
+    public IReadOnlyList<PlannedColumn> Settle()
+    {
+        NumberConventions conventions = reader.Conventions;
+        char? point = _isComma ? ','
+            : conventions.Decide(_found.Select(found => found.Finding), _forms.Values.Any(form => form.HasDecimals));
+        foreach (Found found in _found)
+        {
+            if (conventions.Choose(found.Finding, point) is NumberNotation notation)
+            {
+                found.AsNumbers(notation);
+            }
+            else
+            {
+                found.AsTexts();
+            }
+        }
+
+        bool isNews = point == ',' && !_isComma && _found.Count > 0;
+        _found.Clear();
+        _isComma |= isNews;
+        return isNews
+            ?
+            [
+                .. _forms.Where(form => form.Value.MayHaveThousands).Select(
+                    form => _numeric[form.Key] with { Kind = ColumnKind.Categorical }),
+            ]
+            : [];
+    }
+
+    private NotationFinding? Find(PlannedColumn planned, LevelTable levels) =>
+        planned.Request is { KeepsTexts: false, KnownLevels: null }
+            && (planned.IsInferred || _texts.ContainsKey(planned.Request.Name))
+            && levels.Count > 0 && NotationDetector.MayBeNumber(levels.Utf8(0))
+            && NotationDetector.Find(levels) is NotationFinding finding
+            && (reader.Conventions.Concerns(finding) || (_isComma && finding.Comma is not null))
+                ? finding
+                : null;
+
+    private sealed record Found(NotationFinding Finding, Action<NumberNotation> AsNumbers, Action AsTexts);
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using LogReg.Data;
+using LogReg.Terms;
+
+namespace LogReg.Tests.Data;
+
+/// <summary>Columns whose numbers are not written as plain numbers, in files, streams, caches and models.</summary>
+public sealed class NumberNotationReadingTests
+{
+    private static readonly ColumnRequest[] AmountAndMore =
+        [new("a", ColumnKind.Inferred), new("b", ColumnKind.Inferred), new("y", ColumnKind.Inferred) { KeepsTexts = true }];
+
+    [Theory]
+    [InlineData(';', "0,5|1,25|-3,5", "1|2|3", ColumnKind.Numeric, ColumnKind.Numeric)]
+    [InlineData(';', "1,250|2,375|-3,500", "1|2|3", ColumnKind.Categorical, ColumnKind.Numeric)]
+    [InlineData(';', "1,250|2,375|-3,500", "0,5|1,5|2,5", ColumnKind.Numeric, ColumnKind.Numeric)]
+    [InlineData(';', "1,250|2,375|-3,500", "0.5|1.5|2.5", ColumnKind.Numeric, ColumnKind.Numeric)]
+    [InlineData(';', "1,250|2,375|-3,500", "0,5|1,5|$2.5", ColumnKind.Categorical, ColumnKind.Categorical)]
+    [InlineData(',', "1,250|2,375|-3,500", "1|2|3", ColumnKind.Numeric, ColumnKind.Numeric)]
+    [InlineData(',', "0,5|1,25|-3,5", "1|2|3", ColumnKind.Categorical, ColumnKind.Numeric)]
+    [InlineData(',', "10,65%|1,25%|3,5%", "1|2|3", ColumnKind.Numeric, ColumnKind.Numeric)]
+    [InlineData('\t', "36 months|60 months|NA", "A1|A2|A3", ColumnKind.Numeric, ColumnKind.Categorical)]
+    public void ReadTable_CellsOfOneNotation_AreNumbersInTablesStreamsAndChunks(
+        char delimiter, string a, string b, ColumnKind kindOfA, ColumnKind kindOfB)
+    {
+        using CsvSource source = Source(delimiter, a, b, new CsvOptions());
+        Table table = source.ReadTable(AmountAndMore);
+        Assert.Equal([kindOfA, kindOfB, ColumnKind.Categorical], table.Columns.Select(column => column.Kind));
+        KindScanResult scan = source.ScanKinds(AmountAndMore, null, CancellationToken.None);
+        Assert.Equal([kindOfA, kindOfB, ColumnKind.Categorical], scan.Requests.Select(request => request.Kind));
+        TableChunk chunk = source.ReadChunks([.. scan.Requests]).First();
+        for (int column = 0; column < 2; column++)
+        {
+            if (table.Columns[column].Kind == ColumnKind.Numeric)
+            {
+                Assert.Equal(Values(table, column), ((NumericColumn)chunk.Columns[column]).Values.ToArray());
+            }
+        }
+
+        Assert.Equal(
+            ReadNote.Notations(table.Origin!.Notes).OrderBy(pair => pair.Key), ReadNote.Notations(scan.Notes).OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
+    public void ReadTable_PointsAndADecimalCommaElsewhere_AreThousands()
+    {
+        using CsvSource source = Source(';', "1.234|2.345|12", "0,5|1,5|2,5", new CsvOptions());
+        Table table = source.ReadTable(AmountAndMore);
+        Assert.Equal([1234.0, 2345, 12], Values(table, 0));
+        TableChunk chunk = source.ReadChunks([.. source.ScanKinds(AmountAndMore, null, CancellationToken.None).Requests]).First();
+        Assert.Equal([1234.0, 2345, 12], ((NumericColumn)chunk.Columns[0]).Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(',', null, "1,250|2.500,5|-3,500", 1.25, 2500.5, -3.5)]
+    [InlineData(null, '.', "1,250|2.500,5|3.000", 1.25, 2500.5, 3000.0)]
+    [InlineData('.', null, "1,250|2,375|-3,500", 1250.0, 2375.0, -3500.0)]
+    [InlineData(null, ',', "1,250|2|-3,500.5", 1250.0, 2.0, -3500.5)]
+    [InlineData(null, ' ', "1 250|2|-3 500.5", 1250.0, 2.0, -3500.5)]
+    [InlineData(',', null, "$1,250|$2|$3,5", 1.25, 2.0, 3.5)]
+    [InlineData(',', null, "48.1234|2.5|1.25", 48.1234, 2.5, 1.25)]
+    public void ReadTable_SeparatorsGiven_AreUsedInEveryColumn(char? point, char? thousands, string a, params double[] expected)
+    {
+        using CsvSource source = Source(';', a, "1|2|3", new CsvOptions { Decimal = point, Thousands = thousands });
+        Assert.Equal(expected, Values(source.ReadTable(AmountAndMore), 0));
+        KindScanResult scan = source.ScanKinds(AmountAndMore, null, CancellationToken.None);
+        Assert.Equal(expected, ((NumericColumn)source.ReadChunks([.. scan.Requests]).First().Columns[0]).Values.ToArray());
+    }
+
+    [Fact]
+    public void ReadTable_DeclaredNumeric_ReadsTheNotationOrNamesTheLine()
+    {
+        ColumnRequest[] requests = [new("a", ColumnKind.Numeric)];
+        Assert.Equal([1000.0, 2, 3], Values(Source(';', "$1,000.0|$2|$3", "1|2|3", new CsvOptions()).ReadTable(requests), 0));
+        DataException error =
+            Assert.Throws<DataException>(() => Source(';', "$1,000|2|3", "1|2|3", new CsvOptions()).ReadTable(requests));
+        Assert.Equal("$1,000", error.Value);
+        Assert.Equal(2, error.Line);
+        using CsvSource weights = Source(';', "$1,000.0|$2|$3", "1|2|3", new CsvOptions());
+        Assert.Equal([1000.0, 2, 3], Values(weights.ReadTable([ColumnRequest.Weights("a")]), 0));
+    }
+
+    [Fact]
+    public void ReadTable_AMillionDifferentAmounts_AreNumbersWhereverTheSegmentsEnd()
+    {
+        var text = new StringBuilder("a,b,y\n");
+        for (int row = 0; row < 70_000; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\"${(row * 7919L) % 1_000_003:N2}\",{row % 7},{row % 2}\n");
+        }
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(text.ToString());
+        double[] expected = [.. Enumerable.Range(0, 70_000).Select(row => (double)((row * 7919L) % 1_000_003))];
+        foreach (int threads in new[] { 1, 4 })
+        {
+            using var source = CsvSource.FromStream(() => new MemoryStream(utf8), "data.csv", new CsvOptions { Threads = threads });
+            Assert.Equal(expected, Values(source.ReadTable(AmountAndMore), 0));
+            KindScanResult scan = source.ScanKinds(AmountAndMore, null, CancellationToken.None);
+            Assert.Equal(ColumnKind.Numeric, scan.Requests[0].Kind);
+            Assert.Equal("$", scan.Requests[0].Notation!.Prefix);
+        }
+    }
+
+    [Fact]
+    public void Fit_AnAmount_IsScoredInItsNotationAndAsAPlainNumber()
+    {
+        string Row(int i) => $"\"${i * 37 % 101 * 20:N0}\",{i % 3},{(i * 7 % 11 > 5 ? "yes" : "no")}\n";
+        byte[] utf8 = Encoding.UTF8.GetBytes("a,b,y\n" + string.Concat(Enumerable.Range(0, 200).Select(Row)));
+        byte[] plain = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8).Replace("$", "", StringComparison.Ordinal));
+        using var source = CsvSource.FromStream(() => new MemoryStream(utf8), "data.csv");
+        LogisticModel model = new LogisticRegression { Target = "y" }.Fit(source).Model;
+        var feature = Assert.IsType<NumericFeature>(model.Features[0]);
+        Assert.Equal("$", feature.Notation!.Prefix);
+        Assert.Equal("$0", feature.Notation.Example);
+        using var saved = new MemoryStream();
+        model.Save(saved);
+        saved.Position = 0;
+        LogisticModel loaded = LogisticModel.Load(saved);
+        Assert.Equal(feature.Notation, ((NumericFeature)loaded.Features[0]).Notation);
+        Assert.Equal(
+            loaded.Evaluate(CsvSource.FromStream(() => new MemoryStream(utf8), "data.csv")).Metrics.LogLoss,
+            loaded.Evaluate(CsvSource.FromStream(() => new MemoryStream(plain), "data.csv")).Metrics.LogLoss);
+        Assert.Equal(
+            loaded.PredictProbability(new Dictionary<string, object?> { ["a"] = "$1,200", ["b"] = 1 }),
+            loaded.PredictProbability(new Dictionary<string, object?> { ["a"] = 1200.0, ["b"] = 1 }));
+
+        using var cache = new MemoryStream();
+        string path = Path.GetTempFileName();
+        try
+        {
+            CacheSource.Write(source, path);
+            using DataSource cached = CsvSource.FromFile(path);
+            LogisticModel again = new LogisticRegression { Target = "y" }.Fit(cached).Model;
+            Assert.Equal(model.Features, again.Features);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static double[] Values(Table table, int column) =>
+        [.. table.Chunks.SelectMany(chunk => ((NumericColumn)chunk.Columns[column]).Values.ToArray())];
+
+    private static CsvSource Source(char delimiter, string a, string b, CsvOptions options)
+    {
+        string[] ofB = b.Split('|');
+        string Cell(string text) => text.Contains(delimiter, StringComparison.Ordinal) ? $"\"{text}\"" : text;
+        string text = $"a{delimiter}b{delimiter}y\n"
+            + string.Concat(a.Split('|').Select(
+                (cell, row) => $"{Cell(cell)}{delimiter}{Cell(ofB[row])}{delimiter}{(row % 2 == 0 ? "yes" : "no")}\n"));
+        return CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.csv", options);
+    }
+}
