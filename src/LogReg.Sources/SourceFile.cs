@@ -10,8 +10,8 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, LIBSVM, or an Excel workbook; or several with the same columns
-    /// as one table.</summary>
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, LIBSVM or an Excel workbook; or several with the same
+    /// columns as one table.</summary>
     /// <param name="path">Its path; a folder for the files in it, without those whose names begin with a dot or an underscore; or a pattern
     /// with <c>*</c> and <c>?</c>, such as <c>data/part-*.csv</c>. Files are read in the ordinal order of their paths.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>

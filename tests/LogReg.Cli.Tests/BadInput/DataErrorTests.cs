@@ -52,10 +52,11 @@ public sealed class DataErrorTests : IDisposable
     }
 
     [Fact]
-    public void Train_ADirectory_SaysSo()
+    public void Train_AnEmptyDirectory_SaysSo()
     {
-        _folder.Write("some.csv", Good);
-        CommandRun.Of("train", _folder.Path("."), "-o", _folder.Path("model.json")).Fails(1, "this is a directory, not a file", "some.csv");
+        Directory.CreateDirectory(_folder.Path("empty"));
+        CommandRun.Of("train", _folder.Path("empty"), "-o", _folder.Path("model.json")).Fails(
+            1, "the folder holds no file", "files whose names begin with a dot or an underscore do not count");
     }
 
     [Theory]
