@@ -24,7 +24,8 @@ internal sealed class PageUnpacker : IDisposable
     /// <summary>The pages with their headers, as an uncompressed file has them; after <see cref="TryUnpack"/>.</summary>
     public ReadOnlyMemory<byte> Pages => _pages.AsMemory(0, _length);
 
-    /// <summary>Where a column chunk starts in its file: at the first of its pages, of which not every writer names the right one.</summary>
+    /// <summary>Where a column chunk starts in its file: at the first of its pages, of which not every writer names the right
+    /// one.</summary>
     public static long StartOf(ColumnMetaData chunk)
     {
         long start = chunk.DataPageOffset;
@@ -62,7 +63,8 @@ internal sealed class PageUnpacker : IDisposable
                 var header = new PageHeaderReader(stored[at..]);
                 header.Read();
                 ReadOnlySpan<byte> page = stored.Slice(at + header.Length, header.StoredSize);
-                if (header.PageType is not (DataPage or DictionaryPage) || !Append(stored.Slice(at, header.Length), header, page, chunk.Codec))
+                if (header.PageType is not (DataPage or DictionaryPage)
+                    || !Append(stored.Slice(at, header.Length), header, page, chunk.Codec))
                 {
                     return false;
                 }
