@@ -55,6 +55,24 @@ public static class SourceFile
     /// <returns>Their names; none for most kinds of files.</returns>
     public static IReadOnlyList<string> LeftOutColumns(DataSource source) => (source as ParquetSource)?.LeftOutColumns ?? [];
 
+    /// <summary>Tells what kind of file an opened source reads; of several files the first counts.</summary>
+    /// <param name="source">The source.</param>
+    /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for every kind of CSV file and for other sources.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    public static SourceFileKind KindOf(DataSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source switch
+        {
+            PartsSource parts => KindOf(parts.Parts[0]),
+            CacheSource => SourceFileKind.Cache,
+            ParquetSource => SourceFileKind.Parquet,
+            ExcelSource => SourceFileKind.Excel,
+            LibsvmSource => SourceFileKind.Libsvm,
+            _ => SourceFileKind.Csv,
+        };
+    }
+
     /// <summary>Tells what a file is, by its first bytes.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a file that cannot be opened or is of no other kind, about which
@@ -69,7 +87,7 @@ public static class SourceFile
             : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
             : start.StartsWith(CompoundSignature) || (start.StartsWith(ZipSignature) && IsWorkbook(path)) ? SourceFileKind.Excel
             : start.StartsWith(ZipSignature) ? SourceFileKind.Zip
-            : LibsvmSource.IsLibsvm(path) ? SourceFileKind.Libsvm
+            : start.Length > 0 && LibsvmSource.IsLibsvm(path) ? SourceFileKind.Libsvm
             : SourceFileKind.Csv;
     }
 
@@ -103,7 +121,9 @@ public static class SourceFile
     {
         try
         {
-            if (!File.Exists(path))
+            // To open a named pipe would wait for its writer.
+            FileSystemInfo target = File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            if (target is not FileInfo { Exists: true, Length: > 0 })
             {
                 return [];
             }

@@ -63,7 +63,7 @@ internal sealed class CacheCommand : DocumentedCommand
         CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = DataInput.Open(data, reading, _environment);
-            _reading.RequireUsed(parsed, data);
+            _reading.RequireUsed(parsed, source);
             CacheSummary? written = null;
             file.Write(stream => written = CacheSource.Write(source, stream, options, progress, _environment.CancellationToken));
             return written!;

@@ -98,7 +98,7 @@ internal sealed class CheckCommand : DocumentedCommand
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, reading, _environment);
-            _reading.RequireUsed(parsed, data);
+            _reading.RequireUsed(parsed, source);
             DataCheckReport report = regression.Check(source, progress, _environment.CancellationToken);
             return (report, parsed.GetValue(_propose) ? Propose(parsed, regression, source, data, progress) : null);
         }));

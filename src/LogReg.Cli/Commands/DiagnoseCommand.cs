@@ -47,6 +47,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         string input = parsed.GetRequiredValue(_input);
         ArgumentOrder.Check(parsed, modelPath, input);
         OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
+        file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
         LogisticModel model = ModelArgument.Load(modelPath);
         RequireBinary(model, modelPath);
         bool quiet = parsed.GetValue(_quiet);

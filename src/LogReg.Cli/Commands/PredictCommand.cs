@@ -70,6 +70,7 @@ internal sealed class PredictCommand : DocumentedCommand
         string input = parsed.GetRequiredValue(_input);
         ArgumentOrder.Check(parsed, modelPath, input);
         OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
+        file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         bool quiet = parsed.GetValue(_quiet);
         ScoringOptions wanted = WantedOptions(parsed, model) with { ReadTarget = !quiet };

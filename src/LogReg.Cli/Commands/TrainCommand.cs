@@ -183,7 +183,7 @@ internal sealed class TrainCommand : DocumentedCommand
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, reading, _environment);
-            _reading.RequireUsed(parsed, data);
+            _reading.RequireUsed(parsed, source);
             LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
             then(fit, source, progress);
             return fit;

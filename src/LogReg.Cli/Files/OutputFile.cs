@@ -73,6 +73,19 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>Makes sure that texts can be made safe for spreadsheets if that is asked for: only those of a CSV file need it.</summary>
+    /// <param name="option">The option that asks for it.</param>
+    /// <param name="isSafe">Whether it does.</param>
+    /// <exception cref="UsageException">The file is no CSV file.</exception>
+    public void RequireSafeUsed(string option, bool isSafe)
+    {
+        if (isSafe && IsParquet(_path))
+        {
+            throw new UsageException(
+                $"{option} has no effect on {_path}, a Parquet file, whose texts are never run as formulas", $"leave {option} out");
+        }
+    }
+
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
     public void Write(Action<Stream> write) => AtomicFile.Write(_path, write, _option);

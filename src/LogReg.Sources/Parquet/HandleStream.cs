@@ -13,6 +13,8 @@ internal sealed class HandleStream(SafeFileHandle handle) : Stream
     private readonly long _length = RandomAccess.GetLength(handle);
     private long _bufferStart;
     private int _bufferLength;
+    private ReadOnlyMemory<byte> _pages;
+    private long _pagesStart;
 
     public override bool CanRead => true;
 
@@ -24,16 +26,33 @@ internal sealed class HandleStream(SafeFileHandle handle) : Stream
 
     public override long Position { get; set; }
 
+    /// <summary>Puts other bytes in place of those of the file, until <see cref="ShowFile"/>.</summary>
+    /// <param name="pages">The bytes.</param>
+    /// <param name="start">The position of the first of them.</param>
+    public void Show(ReadOnlyMemory<byte> pages, long start) => (_pages, _pagesStart) = (pages, start);
+
+    /// <summary>Reads the file again.</summary>
+    public void ShowFile() => _pages = default;
+
     public override int Read(Span<byte> buffer)
     {
+        if (!_pages.IsEmpty)
+        {
+            ReadOnlySpan<byte> rest = _pages.Span[(int)Math.Clamp(Position - _pagesStart, 0, _pages.Length)..];
+            int length = Math.Min(buffer.Length, rest.Length);
+            rest[..length].CopyTo(buffer);
+            Position += length;
+            return length;
+        }
+
         long at = Position - _bufferStart;
         if (at < 0 || at >= _bufferLength)
         {
             if (buffer.Length >= BufferSize)
             {
-                int length = RandomAccess.Read(handle, buffer, Position);
-                Position += length;
-                return length;
+                int read = RandomAccess.Read(handle, buffer, Position);
+                Position += read;
+                return read;
             }
 
             // Headers of pages are read byte by byte.

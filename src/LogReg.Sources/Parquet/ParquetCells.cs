@@ -8,10 +8,12 @@ namespace LogReg.Sources.Parquet;
 
 /// <summary>The cells of a column of a row group. The file has only those that are not null, one after another, and a level for each row
 /// that says whether there is one.</summary>
+/// <param name="file">The file.</param>
 /// <param name="group">The row group.</param>
 /// <param name="column">The column.</param>
 /// <param name="cancellationToken">Stops the reading.</param>
-internal sealed class ParquetCells(ParquetRowGroupReader group, DataField column, CancellationToken cancellationToken)
+internal sealed class ParquetCells(
+    OpenParquetFile file, ParquetRowGroupReader group, DataField column, CancellationToken cancellationToken)
 {
     private readonly int _rows = checked((int)group.RowCount);
 
@@ -65,7 +67,7 @@ internal sealed class ParquetCells(ParquetRowGroupReader group, DataField column
         where T : struct
     {
         int[]? levels = column.MaxDefinitionLevel > 0 ? ArrayPool<int>.Shared.Rent(_rows) : null;
-        group.ReadRawAsync(column, values, levels?.AsMemory(0, _rows), null, cancellationToken).AsTask().GetAwaiter().GetResult();
+        file.Read(group, column, values, levels?.AsMemory(0, _rows), cancellationToken);
         return levels;
     }
 }

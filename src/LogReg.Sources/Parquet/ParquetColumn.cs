@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using LogReg.Data;
-using Parquet;
 using Parquet.Schema;
 
 namespace LogReg.Sources.Parquet;
@@ -32,11 +31,12 @@ internal sealed class ParquetColumn(DataField column)
             || IsTime(data.ClrType) || Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.Decimal);
 
     /// <summary>Reads the cells.</summary>
-    /// <param name="group">The row group.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="group">The number of the row group, from 0.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public ColumnCells Read(ParquetRowGroupReader group, CancellationToken cancellationToken)
+    public ColumnCells Read(OpenParquetFile file, int group, CancellationToken cancellationToken)
     {
-        var cells = new ParquetCells(group, column, cancellationToken);
+        var cells = new ParquetCells(file, file.Reader.OpenRowGroupReader(group), column, cancellationToken);
         return Type.GetTypeCode(column.ClrType) switch
         {
             TypeCode.Double => cells.ReadDoubles(),

@@ -15,10 +15,8 @@ internal sealed class ParquetSource : ColumnarSource
     private const string DamagedHint =
         "write the file again, or download it again; read it with another program to see whether it is complete";
 
-    private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
-
     private readonly SafeFileHandle _file;
-    private readonly ConcurrentBag<ParquetReader> _readers = [];
+    private readonly ConcurrentBag<OpenParquetFile> _readers = [];
     private readonly ParquetColumn[] _columns;
     private readonly int[] _groupSizes;
 
@@ -31,8 +29,9 @@ internal sealed class ParquetSource : ColumnarSource
         _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         try
         {
-            ParquetReader reader = Guard(NewReader, "its footer");
-            _readers.Add(reader);
+            OpenParquetFile file = Guard(() => OpenParquetFile.Open(_file), "its footer");
+            _readers.Add(file);
+            ParquetReader reader = file.Reader;
             Field[] fields = Guard(() => reader.Schema.Fields.ToArray(), "its schema");
             _columns = [.. fields.Where(ParquetColumn.CanRead).Select(field => new ParquetColumn((DataField)field))];
             LeftOutColumns = [.. fields.Where(field => !ParquetColumn.CanRead(field)).Select(field => field.Name)];
@@ -108,6 +107,11 @@ internal sealed class ParquetSource : ColumnarSource
 
     protected override void Dispose(bool disposing)
     {
+        while (_readers.TryTake(out OpenParquetFile? file))
+        {
+            file.Dispose();
+        }
+
         _file.Dispose();
         base.Dispose(disposing);
     }
@@ -116,17 +120,15 @@ internal sealed class ParquetSource : ColumnarSource
     {
         cancellationToken.ThrowIfCancellationRequested();
         string what = string.Create(CultureInfo.InvariantCulture, $"row group {group + 1}");
-        if (!_readers.TryTake(out ParquetReader? reader))
+        if (!_readers.TryTake(out OpenParquetFile? file))
         {
-            reader = Guard(NewReader, "its footer");
+            file = Guard(() => OpenParquetFile.Open(_file), "its footer");
         }
 
-        ColumnCells cells = Guard(() => column.Read(reader.OpenRowGroupReader(group), cancellationToken), what, column.Name);
-        _readers.Add(reader);
+        ColumnCells cells = Guard(() => column.Read(file, group, cancellationToken), what, column.Name);
+        _readers.Add(file);
         return cells;
     }
-
-    private ParquetReader NewReader() => ParquetReader.CreateAsync(new HandleStream(_file), Options).GetAwaiter().GetResult();
 
     private static int[] GroupSizes(ParquetReader reader)
     {

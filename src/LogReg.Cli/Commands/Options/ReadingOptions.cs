@@ -155,15 +155,15 @@ internal sealed class ReadingOptions
     public DataSource OpenForScoring(ParseResult result, string path, LogisticModel model, CliEnvironment environment)
     {
         DataSource source = DataInput.OpenForScoring(path, Bind(result, model.MissingValues), environment);
-        RequireUsed(result, path);
+        RequireUsed(result, source);
         return source;
     }
 
     /// <summary>Makes sure that the options can have an effect: not every kind of file has delimiters, or cells to be parsed.</summary>
     /// <exception cref="UsageException">An option has none on such a file.</exception>
-    public void RequireUsed(ParseResult result, string path)
+    public void RequireUsed(ParseResult result, DataSource source)
     {
-        SourceFileKind kind = path.Length == 0 ? SourceFileKind.Csv : SourceFile.KindOf(path);
+        SourceFileKind kind = SourceFile.KindOf(source);
         Option[] idle = kind switch
         {
             SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, Decimal, Thousands, MissingValues, Sheet],
@@ -178,9 +178,9 @@ internal sealed class ReadingOptions
 
         throw kind == SourceFileKind.Cache && stray != Sheet
             ? new UsageException(
-                $"{stray.Name} has no effect on {path}, a cache whose cells are parsed already",
+                $"{stray.Name} has no effect on {source.Name}, a cache whose cells are parsed already",
                 $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …")
-            : new UsageException($"{stray.Name} has no effect on {path}, {Named(kind)}", $"leave {stray.Name} out");
+            : new UsageException($"{stray.Name} has no effect on {source.Name}, {Named(kind)}", $"leave {stray.Name} out");
     }
 
     private static string Named(SourceFileKind kind) => kind switch

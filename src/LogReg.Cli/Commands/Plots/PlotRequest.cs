@@ -179,7 +179,7 @@ internal sealed class PlotRequest(
         return TrainOptions.AgainstData(() => WithProgress(progress =>
         {
             using DataSource source = DataInput.Open(dataPath, file, environment);
-            reading.RequireUsed(parsed, dataPath);
+            reading.RequireUsed(parsed, source);
             return (regression with { Threads = file.Csv.Threads }).Fit(source, progress, environment.CancellationToken);
         }));
     }

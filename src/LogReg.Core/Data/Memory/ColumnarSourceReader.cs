@@ -6,7 +6,7 @@ namespace LogReg.Data;
 /// Reads the batches of a <see cref="ColumnarSource"/> on several threads: each reads the next one, side by side, and hands its rows over
 /// when its turn comes. So the first error in the order of the rows is the one that is reported, on any number of threads.
 /// </summary>
-/// <param name="source">The _source.</param>
+/// <param name="source">The source.</param>
 internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 {
     private readonly ColumnarSource _source = source;
@@ -32,6 +32,8 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
     public override bool CanReadAgain => _source.CanReadAgain;
 
     public override int Threads => _source.Threads;
+
+    public override long? TotalRows => _source.EstimateRowCount();
 
     public override ColumnKind KindOf(int column) => _source.Columns[column].Kind;
 
@@ -126,8 +128,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         {
             try
             {
-                BatchWorker worker = newWorker();
-                var parser = new ColumnarParser(plan);
+                Hand[] hands = [.. Enumerable.Range(0, threadsOfBatch).Select(_ => new Hand(newWorker(), new ColumnarParser(plan)))];
                 int batch;
                 while (!_stopped && (batch = Interlocked.Increment(ref _taken)) < _source.BatchSizes.Count)
                 {
@@ -154,8 +155,8 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
                         ExceptionDispatchInfo.Throw(fault);
                     }
 
-                    parser.Begin(cells!);
-                    HandOver(parser, worker, _source.BatchSizes[batch]);
+                    Array.ForEach(hands, hand => hand.Parser.Begin(cells!));
+                    HandOver(hands, _source.BatchSizes[batch]);
                     Array.ForEach(cells!, column => column?.Release());
                     EndTurn();
                 }
@@ -166,24 +167,56 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             }
         }
 
-        private void HandOver(ColumnarParser parser, BatchWorker worker, int rowCount)
+        // As many slices side by side as there are threads for the batch; in their order where it counts.
+        private void HandOver(Hand[] hands, int rowCount)
         {
             int most = Math.Clamp(CellsOfSlice / Math.Max(1, needed.Length), FewestRows, Table.ChunkRows);
-            for (int from = 0; from < rowCount; from += most)
+            int count;
+            for (int from = 0; from < rowCount; from += count * most)
             {
-                ParsedRows rows = worker.Prepare();
                 cancellationToken.ThrowIfCancellationRequested();
-                parser.Parse(from, Math.Min(most, rowCount - from), rows);
-                var batch = new RowBatch(_source, _rows);
-                if (rows.Fault is ReadFault fault)
+                int first = from;
+                count = Math.Min(hands.Length, (rowCount - from + most - 1) / most);
+                ParsedRows[] rows = [.. hands.Take(count).Select(hand => hand.Worker.Prepare())];
+                SideBySide(count, i => hands[i].Parser.Parse(first + (i * most), Math.Min(most, rowCount - first - (i * most)), rows[i]));
+                for (int i = 0; i < count; i++)
                 {
-                    throw fault.ToException(_source.Name, batch);
+                    Commit(hands[i].Worker, rows[i]);
                 }
 
-                worker.Commit(batch, _rows);
-                worker.Finish();
-                _rows += rows.RowCount;
+                SideBySide(count, i => hands[i].Worker.Finish());
                 progress?.Report(new ReadProgress(0, null, _rows));
+            }
+        }
+
+        private void Commit(BatchWorker worker, ParsedRows rows)
+        {
+            var batch = new RowBatch(_source, _rows);
+            if (rows.Fault is ReadFault fault)
+            {
+                throw fault.ToException(_source.Name, batch);
+            }
+
+            int count = rows.RowCount;
+            worker.Commit(batch, _rows);
+            _rows += count;
+        }
+
+        private static void SideBySide(int count, Action<int> action)
+        {
+            if (count == 1)
+            {
+                action(0);
+                return;
+            }
+
+            try
+            {
+                Parallel.For(0, count, action);
+            }
+            catch (AggregateException exception)
+            {
+                ExceptionDispatchInfo.Throw(exception.InnerException!);
             }
         }
 
@@ -219,6 +252,9 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             }
         }
     }
+
+    // A parser remembers codes, which are those of the buffers of its worker.
+    private sealed record Hand(BatchWorker Worker, ColumnarParser Parser);
 
     // Its parser counts rows.
     private sealed class RowBatch(ColumnarSource source, long firstRow) : Batch

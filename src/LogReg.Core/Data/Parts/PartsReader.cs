@@ -35,6 +35,8 @@ internal sealed class PartsReader(
 
     public override long? TotalBytes => parts.Sum(part => part.TotalBytes);
 
+    public override long? TotalRows => parts.All(part => part.TotalRows is not null) ? parts.Sum(part => part.TotalRows) : null;
+
     public override bool CanReadAgain => parts.All(part => part.CanReadAgain);
 
     public override int Threads => parts.Max(part => part.Threads);

@@ -25,6 +25,9 @@ internal abstract class RowReader
     /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
     public virtual long? TotalBytes => null;
 
+    /// <summary>The number of rows, where it is known before they are read, or <see langword="null"/>.</summary>
+    public virtual long? TotalRows => null;
+
     /// <summary>Whether the rows can be read more than once.</summary>
     public virtual bool CanReadAgain => true;
 

@@ -243,10 +243,11 @@ internal sealed class TableAssembler
         }
     }
 
-    // How many rows the file seems to have, by the part of it that has been read.
-    private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
-        ? (long)(Spare * rows * ((double)bytes / bytesRead))
-        : rows;
+    // How many rows there are, or how many there seem to be by the part of the file that has been read.
+    private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalRows
+        ?? (_plan.Reader.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
+            ? (long)(Spare * rows * ((double)bytes / bytesRead))
+            : rows);
 
     private object?[] NewChunk()
     {

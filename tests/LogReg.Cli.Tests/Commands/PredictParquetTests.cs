@@ -1,0 +1,79 @@
+using LogReg.Data;
+using LogReg.Sources;
+
+namespace LogReg.Cli.Tests.Commands;
+
+/// <summary>Predictions in Parquet files, and the options that such files have no use for.</summary>
+public sealed class PredictParquetTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Predict_ToParquet_HasTypedColumnsWithTheValuesOfCsv()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string parquet = _folder.Path("p.parquet");
+        string[] arguments = ["predict", model, TestFolder.Data("titanic.csv"), "--keep", "age,sex", "--quiet", "-o"];
+        CommandRun.Of([.. arguments, parquet]).Succeeds();
+        CommandRun.Of([.. arguments, _folder.Path("p.csv")]).Succeeds();
+        Assert.Equal(["model.json", "p.csv", "p.parquet"], _folder.Files);
+        using DataSource source = SourceFile.Open(parquet);
+        using DataSource csv = SourceFile.Open(_folder.Path("p.csv"));
+        Assert.Equal(csv.ReadColumnNames(), source.ReadColumnNames());
+        ColumnRequest[] all = [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        Table written = source.ReadTable(all);
+        Table expected = csv.ReadTable(all);
+        Assert.Equal(
+            [ColumnKind.Numeric, ColumnKind.Categorical],
+            written.Columns.Where(column => column.Name is "age" or "sex").Select(column => column.Kind));
+        for (int column = 0; column < all.Length; column++)
+        {
+            Assert.Equal(expected.Columns[column].Kind, written.Columns[column].Kind);
+            if (expected.Columns[column].Kind == ColumnKind.Numeric)
+            {
+                Assert.Equal(Numbers(expected, column), Numbers(written, column));
+            }
+        }
+    }
+
+    [Fact]
+    public void Predict_ToParquetThatFails_LeavesWhatStoodThere()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string[] lines = File.ReadAllLines(TestFolder.Data("titanic.csv"));
+        string data = _folder.Write("bad.csv", string.Join('\n', [.. lines, .. lines[1..], "1,2"]) + "\n");
+        string parquet = _folder.Write("p.parquet", "before");
+        CommandRun run = CommandRun.Of("predict", model, data, "-o", parquet);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal("before", File.ReadAllText(parquet));
+        Assert.Equal(["bad.csv", "model.json", "p.parquet"], _folder.Files);
+    }
+
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("diagnose")]
+    public void SafeForSpreadsheets_ToParquet_IsRefused(string command)
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        CommandRun.Of(command, model, TestFolder.Data("titanic.csv"), "--safe-for-spreadsheets", "-o", _folder.Path("p.parquet"))
+            .Fails(2, "--safe-for-spreadsheets has no effect on", "leave --safe-for-spreadsheets out");
+        Assert.Equal(["model.json"], _folder.Files);
+    }
+
+    [Fact]
+    public void Train_OptionsOfOtherKindsOfFiles_AreRefused()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string parquet = _folder.Path("p.parquet");
+        CommandRun.Of("predict", model, TestFolder.Data("titanic.csv"), "--append", "-o", parquet).Succeeds();
+        CommandRun.Of("train", parquet, "--delimiter", ";", "-o", _folder.Path("m.json"))
+            .Fails(2, $"--delimiter has no effect on {parquet}, a Parquet file", "leave --delimiter out");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "--sheet", "1", "-o", _folder.Path("m.json"))
+            .Fails(2, "--sheet has no effect on", "leave --sheet out");
+    }
+
+    private static double[] Numbers(Table table, int column) =>
+        [.. table.Chunks.SelectMany(chunk => ((NumericColumn)chunk.Columns[column]).Values.ToArray())];
+}
