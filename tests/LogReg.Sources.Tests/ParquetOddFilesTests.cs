@@ -35,19 +35,19 @@ public sealed class ParquetOddFilesTests : IDisposable
     }
 
     [Fact]
-    public void ReadTable_RowGroupsWithoutRows_AreSkipped()
+    public async Task ReadTable_RowGroupsWithoutRows_AreSkipped()
     {
         using (FileStream file = File.Create(_folder["groups.parquet"]))
         {
             var field = new DataField<double>("x", true);
-            var writer = global::Parquet.ParquetWriter.CreateAsync(new ParquetSchema(field), file).GetAwaiter().GetResult();
+            global::Parquet.ParquetWriter writer = await global::Parquet.ParquetWriter.CreateAsync(new ParquetSchema(field), file);
             foreach (double?[] values in (double?[][])[[], [1, null], [], [3], []])
             {
                 using global::Parquet.ParquetRowGroupWriter group = writer.CreateRowGroup();
-                group.WriteAsync<double>(field, values.AsMemory()).GetAwaiter().GetResult();
+                await group.WriteAsync<double>(field, values.AsMemory());
             }
 
-            writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            await writer.DisposeAsync();
         }
 
         Assert.Equal([1, double.NaN, 3], Numbers(_folder["groups.parquet"]));

@@ -121,14 +121,14 @@ public sealed class ParquetSourceTests : IDisposable
     }
 
     [Fact]
-    public void ReadColumnNames_NestedColumns_AreLeftOut()
+    public async Task ReadColumnNames_NestedColumns_AreLeftOut()
     {
         var list = new ListField("list", new DataField<int>("element"));
         using FileStream file = File.Create(_folder["nested.parquet"]);
         var schema = new ParquetSchema(new DataField<double>("x"), list, new StructField("s", new DataField<int>("i")));
-        var writer = global::Parquet.ParquetWriter.CreateAsync(schema, file).GetAwaiter().GetResult();
-        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        file.Dispose();
+        global::Parquet.ParquetWriter writer = await global::Parquet.ParquetWriter.CreateAsync(schema, file);
+        await writer.DisposeAsync();
+        await file.DisposeAsync();
         using DataSource source = SourceFile.Open(_folder["nested.parquet"]);
         Assert.Equal(["x"], source.ReadColumnNames());
         Assert.Equal(["list", "s"], SourceFile.LeftOutColumns(source));

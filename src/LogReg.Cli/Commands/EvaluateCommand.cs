@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
-using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
 

@@ -45,5 +45,9 @@ internal sealed class CsvRowOutput(Stream stream, bool isSafe) : RowOutput
 
     public override void Complete() => Flush();
 
-    public override void Dispose() => _csv.Dispose();
+    public override void Dispose()
+    {
+        _csv.Dispose();
+        base.Dispose();
+    }
 }

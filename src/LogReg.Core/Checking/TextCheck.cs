@@ -115,7 +115,7 @@ internal static class TextCheck
                 $"holds numbers such as {FindingText.Quote(example)}, which may be {Text(Read(point, example))} or "
                     + $"{Text(Read(comma, example))}, read as text",
                 OptionText.Of(
-                    $"use {Option.Thousands.Is(",")} to read {Text(Read(point, example))}, or {Option.Decimal.Is(",")} to read "
+                    $"use {Option.ThousandsSeparator.Is(",")} to read {Text(Read(point, example))}, or {Option.DecimalSeparator.Is(",")} to read "
                         + $"{Text(Read(comma, example))}"))
             : null;
 
@@ -131,7 +131,7 @@ internal static class TextCheck
                 : null;
 
     private static OptionText Correction(Notation notation, bool isInMemory) => notation.Form == CellForm.DecimalComma && !isInMemory
-        ? OptionText.Of($"{notation.Correction}, or use {Option.Decimal.Is(",")} if commas are decimal in all columns")
+        ? OptionText.Of($"{notation.Correction}, or use {Option.DecimalSeparator.Is(",")} if commas are decimal in all columns")
         : notation.Correction;
 
     private static DataFinding? NumbersWithUnit(TextColumn column)

@@ -111,8 +111,8 @@ internal sealed class NotationDetector
         ? null
         : new NumberNotation
         {
-            Decimal = reading.Point,
-            Thousands = reading.Separator == NumberParts.NoSeparator ? null : reading.Separator,
+            DecimalSeparator = reading.Point,
+            ThousandsSeparator = reading.Separator == NumberParts.NoSeparator ? null : reading.Separator,
             Prefix = _prefix,
             Suffix = _suffix,
             Example = _example ?? _first,

@@ -27,5 +27,5 @@ internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Co
     public bool ShowsPoint => Point is not null && Comma is null;
 
     /// <summary>Whether commas stand in plain numbers alone, as they do in lists, too.</summary>
-    public bool IsBareComma => ShowsComma && Comma is { Thousands: null, Prefix: "", Suffix: "" };
+    public bool IsBareComma => ShowsComma && Comma is { ThousandsSeparator: null, Prefix: "", Suffix: "" };
 }

@@ -1,15 +1,15 @@
 namespace LogReg.Data;
 
 /// <summary>How a source writes numbers, as far as somebody said so or its form says it.</summary>
-/// <param name="Decimal">The decimal separator, or <see langword="null"/> if nobody said.</param>
-/// <param name="Thousands">The thousands separator, or <see langword="null"/> if nobody said.</param>
-internal sealed record NumberConventions(char? Decimal = null, char? Thousands = null)
+/// <param name="DecimalSeparator">The decimal separator, or <see langword="null"/> if nobody said.</param>
+/// <param name="ThousandsSeparator">The thousands separator, or <see langword="null"/> if nobody said.</param>
+internal sealed record NumberConventions(char? DecimalSeparator = null, char? ThousandsSeparator = null)
 {
     /// <summary>Whether commas stand between cells: who writes decimal commas does without that.</summary>
     public bool HasCommasBetweenCells { get; init; }
 
     /// <summary>The decimal separator that was said, or follows from the thousands separator.</summary>
-    public char? Point => Decimal ?? Thousands switch
+    public char? Point => DecimalSeparator ?? ThousandsSeparator switch
     {
         '.' => ',',
         ',' => '.',
@@ -17,12 +17,12 @@ internal sealed record NumberConventions(char? Decimal = null, char? Thousands =
     };
 
     /// <summary>The notation of all numbers; <see langword="null"/> if nobody said.</summary>
-    public NumberNotation? Given { get; } = Decimal is null && Thousands is null
+    public NumberNotation? Given { get; } = DecimalSeparator is null && ThousandsSeparator is null
         ? null
         : new NumberNotation
         {
-            Decimal = Decimal ?? (Thousands == '.' ? ',' : '.'),
-            Thousands = Thousands ?? (Decimal == ',' ? '.' : ','),
+            DecimalSeparator = DecimalSeparator ?? (ThousandsSeparator == '.' ? ',' : '.'),
+            ThousandsSeparator = ThousandsSeparator ?? (DecimalSeparator == ',' ? '.' : ','),
         };
 
     /// <summary>Whether a column of texts is one of numbers, which are no plain numbers or are not written as somebody said.</summary>
@@ -39,7 +39,7 @@ internal sealed record NumberConventions(char? Decimal = null, char? Thousands =
         foreach (NotationFinding finding in findings)
         {
             hasPoints |= finding.ShowsPoint;
-            hasCommas |= Choose(finding, null) is { Decimal: ',' };
+            hasCommas |= Choose(finding, null) is { DecimalSeparator: ',' };
         }
 
         return Point ?? (hasPoints && hasCommas ? null : hasPoints || (HasCommasBetweenCells && !hasCommas) ? '.' : hasCommas ? ',' : null);
@@ -56,6 +56,6 @@ internal sealed record NumberConventions(char? Decimal = null, char? Thousands =
             : finding.IsAmbiguous && point is null ? null
             : point == ',' ? finding.Comma
             : finding.Point;
-        return Thousands is null || notation?.Thousands is null || notation.Thousands == Thousands ? notation : null;
+        return ThousandsSeparator is null || notation?.ThousandsSeparator is null || notation.ThousandsSeparator == ThousandsSeparator ? notation : null;
     }
 }

@@ -12,17 +12,17 @@ public sealed record NumberNotation
 
     /// <summary>The decimal separator, a point or a comma.</summary>
     /// <exception cref="ArgumentException">The character is neither.</exception>
-    public char Decimal
+    public char DecimalSeparator
     {
         get => _decimal;
         init => _decimal = value is '.' or ','
             ? value
-            : throw new ArgumentException($"{nameof(Decimal)} is {DataException.Quote(value.ToString())}, but must be a point or a comma");
+            : throw new ArgumentException($"{nameof(DecimalSeparator)} is {DataException.Quote(value.ToString())}, but must be a point or a comma");
     }
 
     /// <summary>The thousands separator: a comma, a point, an apostrophe or a space, which stands for no-break and thin spaces, too;
     /// <see langword="null"/> if no number has one.</summary>
-    public char? Thousands { get; init; }
+    public char? ThousandsSeparator { get; init; }
 
     /// <summary>The currency before each number, such as <c>$</c>; empty if there is none.</summary>
     public string Prefix { get; init; } = "";
@@ -34,7 +34,7 @@ public sealed record NumberNotation
     public string Example { get; init; } = "";
 
     /// <summary>Whether a plain number with a point may read otherwise in this notation.</summary>
-    internal bool RereadsPoints => Decimal == ',';
+    internal bool RereadsPoints => DecimalSeparator == ',';
 
     /// <summary>Reads a text in this notation, with or without its unit.</summary>
     /// <param name="text">The text.</param>
@@ -56,7 +56,7 @@ public sealed record NumberNotation
         return NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
             && ((parts.Prefix.IsEmpty && parts.Suffix.IsEmpty)
                 || (parts.Prefix.SequenceEqual(Prefix) && NumberUnits.AreSame(parts.Suffix, Suffix)))
-            && parts.TryRead(Decimal, out value, out char separator)
-            && (separator == NumberParts.NoSeparator || separator == Thousands || (Thousands is null && separator != '.'));
+            && parts.TryRead(DecimalSeparator, out value, out char separator)
+            && (separator == NumberParts.NoSeparator || separator == ThousandsSeparator || (ThousandsSeparator is null && separator != '.'));
     }
 }

@@ -7,6 +7,8 @@ namespace LogReg.Data;
 /// <summary>A text with one number in it, split into the number and what stands around it.</summary>
 internal readonly ref struct NumberParts
 {
+    private static readonly SearchValues<char> CharactersOfNumbers = SearchValues.Create("0123456789.,' ");
+
     /// <summary>The most characters of a text that may be a number.</summary>
     public const int Longest = 48;
 
@@ -190,7 +192,7 @@ internal readonly ref struct NumberParts
 
     private static int LengthOfDigits(ReadOnlySpan<char> text, bool mayHaveExponent)
     {
-        int end = text.IndexOfAnyExcept("0123456789.,' ");
+        int end = text.IndexOfAnyExcept(CharactersOfNumbers);
         end = end < 0 ? text.Length : end;
         int length = text[..end].TrimEnd(' ').Length;
         if (length == 0 || !char.IsAsciiDigit(text[length - 1]))

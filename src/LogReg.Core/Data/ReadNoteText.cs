@@ -63,7 +63,7 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
-            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.Decimal.Is(",")} if commas are decimal in all cells"),
+            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.DecimalSeparator.Is(",")} if commas are decimal in all cells"),
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
                     $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "

@@ -121,9 +121,9 @@ internal static class Option
 
     public static OptionReference Encoding => new(OptionName.Encoding);
 
-    public static OptionReference Decimal => new(OptionName.Decimal);
+    public static OptionReference DecimalSeparator => new(OptionName.DecimalSeparator);
 
-    public static OptionReference Thousands => new(OptionName.Thousands);
+    public static OptionReference ThousandsSeparator => new(OptionName.ThousandsSeparator);
 
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 

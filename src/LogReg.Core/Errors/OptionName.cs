@@ -167,10 +167,10 @@ public enum OptionName
     Delimiter,
 
     /// <summary>The decimal separator.</summary>
-    Decimal,
+    DecimalSeparator,
 
     /// <summary>The thousands separator.</summary>
-    Thousands,
+    ThousandsSeparator,
 
     /// <summary>The texts that mean a missing cell, instead of the usual ones.</summary>
     MissingValues,

@@ -225,8 +225,8 @@ internal static class TermFormat
             ? throw new ModelFormatException($"its member '{place}' is invalid")
             : new NumberNotation
             {
-                Decimal = document.DecimalSeparator == "," ? ',' : '.',
-                Thousands = document.ThousandsSeparator?[0],
+                DecimalSeparator = document.DecimalSeparator == "," ? ',' : '.',
+                ThousandsSeparator = document.ThousandsSeparator?[0],
                 Prefix = document.Prefix ?? "",
                 Suffix = document.Suffix ?? "",
                 Example = document.Example ?? "",
@@ -234,8 +234,8 @@ internal static class TermFormat
 
     private static NotationDocument ToDocument(NumberNotation notation) => new()
     {
-        DecimalSeparator = notation.Decimal.ToString(),
-        ThousandsSeparator = notation.Thousands?.ToString(),
+        DecimalSeparator = notation.DecimalSeparator.ToString(),
+        ThousandsSeparator = notation.ThousandsSeparator?.ToString(),
         Prefix = notation.Prefix.Length > 0 ? notation.Prefix : null,
         Suffix = notation.Suffix.Length > 0 ? notation.Suffix : null,
         Example = notation.Example.Length > 0 ? notation.Example : null,

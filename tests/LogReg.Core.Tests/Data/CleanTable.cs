@@ -1,4 +1,3 @@
-using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;

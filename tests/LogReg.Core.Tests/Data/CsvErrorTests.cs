@@ -215,7 +215,7 @@ public class CsvErrorTests
 
     [Fact]
     public void ReadTable_DecimalComma_IsExplained() => Assert.Equal(
-        "write decimals with a point, or use CsvOptions.Decimal = \",\" if commas are decimal",
+        "write decimals with a point, or use CsvOptions.DecimalSeparator = \",\" if commas are decimal",
         CsvText.Error("a,b\n\"1,5\",2\n2,2\n", kind: ColumnKind.Numeric).Hint);
 
     [Fact]

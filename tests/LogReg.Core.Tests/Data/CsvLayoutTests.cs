@@ -1,4 +1,3 @@
-using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;
@@ -96,7 +95,7 @@ public class CsvLayoutTests
     {
         LogisticFit fit = CleanTable.Fit(titles + CleanTable.Text, new CsvOptions { SkipLines = skip, Comment = comment });
 
-        Assert.Empty(CleanTable.AssertSame(fit).Warnings.Where(warning => warning.Kind == FitWarningKind.Reading));
+        Assert.DoesNotContain(CleanTable.AssertSame(fit).Warnings, warning => warning.Kind == FitWarningKind.Reading);
     }
 
     [Fact]

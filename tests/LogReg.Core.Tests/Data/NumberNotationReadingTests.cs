@@ -62,7 +62,7 @@ public sealed class NumberNotationReadingTests
     [InlineData(',', null, "48.1234|2.5|1.25", 48.1234, 2.5, 1.25)]
     public void ReadTable_SeparatorsGiven_AreUsedInEveryColumn(char? point, char? thousands, string a, params double[] expected)
     {
-        using CsvSource source = Source(';', a, "1|2|3", new CsvOptions { Decimal = point, Thousands = thousands });
+        using CsvSource source = Source(';', a, "1|2|3", new CsvOptions { DecimalSeparator = point, ThousandsSeparator = thousands });
         Assert.Equal(expected, Values(source.ReadTable(AmountAndMore), 0));
         KindScanResult scan = source.ScanKinds(AmountAndMore, null, CancellationToken.None);
         Assert.Equal(expected, ((NumericColumn)source.ReadChunks([.. scan.Requests]).First().Columns[0]).Values.ToArray());

@@ -95,8 +95,8 @@ public sealed class NumberNotationTests
             string suffix = prefix.Length > 0 ? "" : suffixes[random.Next(suffixes.Length)];
             var notation = new NumberNotation
             {
-                Decimal = point,
-                Thousands = separator,
+                DecimalSeparator = point,
+                ThousandsSeparator = separator,
                 Prefix = prefix.Trim(),
                 Suffix = suffix.Trim(),
             };

@@ -36,7 +36,7 @@ public sealed class OwnFileTests : IDisposable
             new LogisticRegression().Check(TextSource.Of("a;y", rows.Where(row => !row.StartsWith('0'))));
         DataFinding finding = Assert.Single(either.Findings, finding => finding.Kind == FindingKind.NumberAsText);
         Assert.Contains("which may be 1037 or 1.037", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("CsvOptions.Thousands = \",\"", finding.Hint.ToString(), StringComparison.Ordinal);
+        Assert.Contains("CsvOptions.ThousandsSeparator = \",\"", finding.Hint.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,13 +76,13 @@ internal sealed class ReadingOptions
         },
     }.WithWords("utf-8", "windows-1252", "latin1", "utf-16", "utf-16le", "utf-16be");
 
-    public Option<char?> Decimal { get; } = Separator(
+    public Option<char?> DecimalSeparator { get; } = Separator(
         "--decimal",
         "Read this character as the decimal separator of all columns: '.' or ',' [default: '.'; ',' where all cells of a column show it]",
         ".,",
         "'.' or ','");
 
-    public Option<char?> Thousands { get; } = Separator(
+    public Option<char?> ThousandsSeparator { get; } = Separator(
         "--thousands",
         "Read this character as the thousands separator of all columns: one of . , ' and blank [default: as all cells of a column show it]",
         ".,' ",
@@ -106,7 +106,7 @@ internal sealed class ReadingOptions
         value => value is >= 0 and <= 1024,
         "a whole number from 0 (one per core) to 1024");
 
-    public Option[] All => [.. OfText, Decimal, Thousands, Sheet, FileColumn, MissingValues, Threads];
+    public Option[] All => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
     public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
@@ -129,8 +129,8 @@ internal sealed class ReadingOptions
             Csv = new CsvOptions
             {
                 Delimiter = delimiter,
-                Decimal = result.GetValue(Decimal),
-                Thousands = Differs(result) ? result.GetValue(Thousands) : null,
+                DecimalSeparator = result.GetValue(DecimalSeparator),
+                ThousandsSeparator = Differs(result) ? result.GetValue(ThousandsSeparator) : null,
                 HasHeader = !result.GetValue(NoHeader),
                 SkipLines = result.GetValue(Skip) ?? 0,
                 Comment = comment,
@@ -166,7 +166,7 @@ internal sealed class ReadingOptions
         SourceFileKind kind = SourceFile.KindOf(source);
         Option[] idle = kind switch
         {
-            SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, Decimal, Thousands, MissingValues, Sheet],
+            SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, DecimalSeparator, ThousandsSeparator, MissingValues, Sheet],
             SourceFileKind.Parquet => [.. OfText, Sheet],
             SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
             _ => [Sheet],
@@ -193,7 +193,7 @@ internal sealed class ReadingOptions
     };
 
     private bool Differs(ParseResult result) =>
-        result.GetValue(Thousands) is not char thousands || result.GetValue(Decimal) != thousands
+        result.GetValue(ThousandsSeparator) is not char thousands || result.GetValue(DecimalSeparator) != thousands
             ? true
             : throw new UsageException(
                 $"--decimal and --thousands are both {thousands}",

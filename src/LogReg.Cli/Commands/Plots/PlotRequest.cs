@@ -3,8 +3,8 @@ using LogReg.Charts;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
-using LogReg.Sources;
 using LogReg.Solvers;
+using LogReg.Sources;
 using LogReg.Terms;
 
 namespace LogReg.Cli.Commands.Plots;

@@ -63,7 +63,7 @@ internal static class TableOriginPart
                         reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? RowPlace.OfLine(line) : null));
         bool hasRows = reader.ReadBoolean();
         long[] rows = ReadAll(reader, reader.ReadInt64);
-        return new ReadNote(kind, hasColumn ? column : null, count, cells, texts) 
+        return new ReadNote(kind, hasColumn ? column : null, count, cells, texts)
         {
             Rows = hasRows ? rows : null,
             Notation = kind == ReadNoteKind.Notation ? ReadNotation(reader) : null,
@@ -72,8 +72,8 @@ internal static class TableOriginPart
 
     private static void Write(BinaryWriter writer, NumberNotation notation)
     {
-        writer.Write(notation.Decimal);
-        writer.Write(notation.Thousands ?? NumberParts.NoSeparator);
+        writer.Write(notation.DecimalSeparator);
+        writer.Write(notation.ThousandsSeparator ?? NumberParts.NoSeparator);
         writer.Write(notation.Prefix);
         writer.Write(notation.Suffix);
         writer.Write(notation.Example);
@@ -86,8 +86,8 @@ internal static class TableOriginPart
         return point is '.' or ','
             ? new NumberNotation
             {
-                Decimal = point,
-                Thousands = thousands == NumberParts.NoSeparator ? null : thousands,
+                DecimalSeparator = point,
+                ThousandsSeparator = thousands == NumberParts.NoSeparator ? null : thousands,
                 Prefix = reader.ReadString(),
                 Suffix = reader.ReadString(),
                 Example = reader.ReadString(),

@@ -96,15 +96,15 @@ public sealed record CsvOptions
     /// all of whose numbers show that it is a comma, in a file whose delimiter is no comma.
     /// </summary>
     /// <exception cref="ArgumentException">The character is no decimal separator, or also the thousands separator.</exception>
-    public char? Decimal
+    public char? DecimalSeparator
     {
         get => _decimal;
-        init => _decimal = value is null || (value is '.' or ',' && value != Thousands)
+        init => _decimal = value is null || (value is '.' or ',' && value != ThousandsSeparator)
             ? value
             : throw new ArgumentException(
-                $"{nameof(Decimal)} is {DataException.Quote(value.ToString()!)}, but must be a point or a comma, and not also "
-                    + $"{nameof(Thousands)}",
-                nameof(Decimal));
+                $"{nameof(DecimalSeparator)} is {DataException.Quote(value.ToString()!)}, but must be a point or a comma, and not also "
+                    + $"{nameof(ThousandsSeparator)}",
+                nameof(DecimalSeparator));
     }
 
     /// <summary>
@@ -112,15 +112,15 @@ public sealed record CsvOptions
     /// <see langword="null"/>, the default, for any of them in a column all of whose numbers show it.
     /// </summary>
     /// <exception cref="ArgumentException">The character is no thousands separator, or also the decimal separator.</exception>
-    public char? Thousands
+    public char? ThousandsSeparator
     {
         get => _thousands;
-        init => _thousands = value is null || (value is '.' or ',' or '\'' or ' ' && value != Decimal)
+        init => _thousands = value is null || (value is '.' or ',' or '\'' or ' ' && value != DecimalSeparator)
             ? value
             : throw new ArgumentException(
-                $"{nameof(Thousands)} is {DataException.Quote(value.ToString()!)}, but must be one of . , ' and space, and not also "
-                    + $"{nameof(Decimal)}",
-                nameof(Thousands));
+                $"{nameof(ThousandsSeparator)} is {DataException.Quote(value.ToString()!)}, but must be one of . , ' and space, and not also "
+                    + $"{nameof(DecimalSeparator)}",
+                nameof(ThousandsSeparator));
     }
 
     /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>

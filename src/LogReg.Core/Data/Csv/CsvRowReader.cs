@@ -17,7 +17,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override long? TotalBytes => input.TotalBytes;
 
-    public override NumberConventions Conventions { get; } = new(input.Options.Decimal, input.Options.Thousands)
+    public override NumberConventions Conventions { get; } = new(input.Options.DecimalSeparator, input.Options.ThousandsSeparator)
     {
         HasCommasBetweenCells = layout.Header.Delimiter == ',',
     };

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogReg.Data;
 
 /// <summary>Reads the rows of several sources with the same columns, one source after the other.</summary>

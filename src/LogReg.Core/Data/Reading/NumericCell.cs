@@ -143,7 +143,7 @@ internal static class NumericCell
             Column = column.Request.Name,
             Value = value,
             Hint = hasDecimalComma
-                ? OptionText.Of($"write decimals with a point, or use {Option.Decimal.Is(",")} if commas are decimal")
+                ? OptionText.Of($"write decimals with a point, or use {Option.DecimalSeparator.Is(",")} if commas are decimal")
                 : column.Request.HintForText
                     ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
