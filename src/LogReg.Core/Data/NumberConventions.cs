@@ -56,6 +56,8 @@ internal sealed record NumberConventions(char? DecimalSeparator = null, char? Th
             : finding.IsAmbiguous && point is null ? null
             : point == ',' ? finding.Comma
             : finding.Point;
-        return ThousandsSeparator is null || notation?.ThousandsSeparator is null || notation.ThousandsSeparator == ThousandsSeparator ? notation : null;
+        return ThousandsSeparator is null || notation?.ThousandsSeparator is null || notation.ThousandsSeparator == ThousandsSeparator
+            ? notation
+            : null;
     }
 }

@@ -17,7 +17,8 @@ public sealed record NumberNotation
         get => _decimal;
         init => _decimal = value is '.' or ','
             ? value
-            : throw new ArgumentException($"{nameof(DecimalSeparator)} is {DataException.Quote(value.ToString())}, but must be a point or a comma");
+            : throw new ArgumentException(
+                $"{nameof(DecimalSeparator)} is {DataException.Quote(value.ToString())}, but must be a point or a comma");
     }
 
     /// <summary>The thousands separator: a comma, a point, an apostrophe or a space, which stands for no-break and thin spaces, too;
@@ -57,6 +58,7 @@ public sealed record NumberNotation
             && ((parts.Prefix.IsEmpty && parts.Suffix.IsEmpty)
                 || (parts.Prefix.SequenceEqual(Prefix) && NumberUnits.AreSame(parts.Suffix, Suffix)))
             && parts.TryRead(DecimalSeparator, out value, out char separator)
-            && (separator == NumberParts.NoSeparator || separator == ThousandsSeparator || (ThousandsSeparator is null && separator != '.'));
+            && (separator == NumberParts.NoSeparator || separator == ThousandsSeparator
+                || (ThousandsSeparator is null && separator != '.'));
     }
 }
