@@ -57,7 +57,7 @@ public static class SourceFile
 
     /// <summary>Tells what kind of file an opened source reads; of several files the first counts.</summary>
     /// <param name="source">The source.</param>
-    /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for every kind of CSV file and for other sources.</returns>
+    /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a CSV file, compressed or not, and for any other source.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     public static SourceFileKind KindOf(DataSource source)
     {

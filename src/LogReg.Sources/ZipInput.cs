@@ -47,22 +47,8 @@ internal static class ZipInput
         return new EntryStream(archive, Files(archive).Single().Open());
     }
 
-    private sealed class EntryStream(ZipArchive archive, Stream content) : Stream
+    private sealed class EntryStream(ZipArchive archive, Stream content) : InputStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(Span<byte> buffer)
         {
             try
@@ -74,18 +60,6 @@ internal static class ZipInput
                 throw new IOException("the zip data are damaged or cut off", exception);
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

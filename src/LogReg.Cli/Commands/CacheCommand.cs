@@ -14,7 +14,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to parse: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("DATA.csv", "Data to parse", takesVectors: false);
     private readonly Option<string?> _output =
         OptionFactory.Text(
             "--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");

@@ -14,7 +14,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to check: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("DATA.csv", "Data to check");
     private readonly Option<bool> _propose = OptionFactory.Flag(
         "--propose-terms",
         "Test splines and products that --formula could add, one likelihood-ratio test each, and propose a formula");

@@ -13,7 +13,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input =
-        new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("DATA.csv", "The rows that the model was trained on");
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");

@@ -12,7 +12,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input =
-        new("INPUT.csv") { Description = "Rows to predict: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("INPUT.csv", "Rows to predict");
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");

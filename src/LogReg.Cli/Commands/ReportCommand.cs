@@ -14,7 +14,7 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Rows with known classes: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("DATA.csv", "Rows with known classes");
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");

@@ -17,7 +17,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
     private readonly Argument<string> _data =
-        new("DATA.csv") { Description = "Data to train on: a CSV file (plain, .gz or .zst), a Parquet file or an Excel workbook, or - for CSV on standard input" };
+        DataArgument.Of("DATA.csv", "Data to train on");
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the model to FILE [default: model.json]", "-o");

@@ -43,7 +43,7 @@ internal abstract class RowOutput : IDisposable
     /// <param name="columns">The columns.</param>
     /// <param name="chunks">The chunks.</param>
     /// <param name="writeRows">Writes the rows of a chunk.</param>
-    /// <param name="observe">Is told of each chunk.</param>
+    /// <param name="observe">Called with each chunk before it is gone.</param>
     public void WriteChunks<TChunk>(
         IReadOnlyList<OutputColumn> columns, IEnumerable<TChunk> chunks, Action<RowOutput, TChunk> writeRows, Action<TChunk> observe)
     {

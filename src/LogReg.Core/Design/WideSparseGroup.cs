@@ -3,9 +3,9 @@ using LogReg.Storage;
 namespace LogReg.Design;
 
 /// <summary>
-/// Sparse columns of which there are so many that a block of rows has an entry or two of most of them: stored column after column for
-/// methods that go from coordinate to coordinate, and once more row after row for passes over all rows, which would otherwise spend their
-/// time on finding where each column's entries begin.
+/// Sparse columns, most of which have only an entry or two in a block of rows. They are stored column by column for methods that go from
+/// coordinate to coordinate, and once more row by row for passes over all rows, which would otherwise spend their time finding where the
+/// entries of each column begin.
 /// </summary>
 internal sealed class WideSparseGroup : SparseGroup
 {
@@ -29,10 +29,7 @@ internal sealed class WideSparseGroup : SparseGroup
         ReadOnlySpan<double> own = coefficients.Slice(FirstColumn, ColumnCount);
         for (int row = 0; row < rows.Count; row++)
         {
-            int start = _rowStarts[rows.Start + row];
-            int count = _rowStarts[rows.Start + row + 1] - start;
-            ReadOnlySpan<int> columns = _columns.AsSpan(start, count);
-            ReadOnlySpan<double> values = _values.AsSpan(start, count);
+            ReadOnlySpan<int> columns = EntriesOf(rows.Start + row, out ReadOnlySpan<double> values);
             double sum = 0;
             for (int entry = 0; entry < columns.Length; entry++)
             {
@@ -48,10 +45,7 @@ internal sealed class WideSparseGroup : SparseGroup
         Span<double> own = gradient.Slice(FirstColumn, ColumnCount);
         for (int row = 0; row < rows.Count; row++)
         {
-            int start = _rowStarts[rows.Start + row];
-            int count = _rowStarts[rows.Start + row + 1] - start;
-            ReadOnlySpan<int> columns = _columns.AsSpan(start, count);
-            ReadOnlySpan<double> values = _values.AsSpan(start, count);
+            ReadOnlySpan<int> columns = EntriesOf(rows.Start + row, out ReadOnlySpan<double> values);
             double factor = residual[row];
             for (int entry = 0; entry < columns.Length; entry++)
             {
@@ -65,15 +59,20 @@ internal sealed class WideSparseGroup : SparseGroup
         Span<double> own = diagonal.Slice(FirstColumn, ColumnCount);
         for (int row = 0; row < rows.Count; row++)
         {
-            int start = _rowStarts[rows.Start + row];
-            int count = _rowStarts[rows.Start + row + 1] - start;
-            ReadOnlySpan<int> columns = _columns.AsSpan(start, count);
-            ReadOnlySpan<double> values = _values.AsSpan(start, count);
+            ReadOnlySpan<int> columns = EntriesOf(rows.Start + row, out ReadOnlySpan<double> values);
             for (int entry = 0; entry < columns.Length; entry++)
             {
                 own[columns[entry]] += weight[row] * values[entry] * values[entry];
             }
         }
+    }
+
+    private ReadOnlySpan<int> EntriesOf(int row, out ReadOnlySpan<double> values)
+    {
+        int start = _rowStarts[row];
+        int count = _rowStarts[row + 1] - start;
+        values = _values.AsSpan(start, count);
+        return _columns.AsSpan(start, count);
     }
 }
 

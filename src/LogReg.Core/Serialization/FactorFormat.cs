@@ -89,8 +89,7 @@ internal static class FactorFormat
             (Intervals or Values, not CategoricalCells) => ToNumberLevels(document, ToNumber(document, own, place), place),
             _ => throw Invalid(place, "kind"),
         };
-        if (factor?.Functions is NumberFactor number && !NumberLevels.AreSingleNumbers(factor.LevelSource)
-            && number.UndefinedAt(own.ImputeWith) >= 0)
+        if (factor?.IsUndefinedWhereMissing == true)
         {
             throw Invalid(place, "functions");
         }

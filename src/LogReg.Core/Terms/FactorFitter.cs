@@ -50,8 +50,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
 
     private void ThrowIfImputedIsUndefined(TermFactor fitted, FormulaFactor factor)
     {
-        if (fitted.Functions is NumberFactor functions && !NumberLevels.AreSingleNumbers(fitted.LevelSource)
-            && functions.UndefinedAt(fitted.Cells.ImputeWith) >= 0)
+        if (fitted.IsUndefinedWhereMissing)
         {
             throw new DataException(
                 FormattableString.Invariant($"{factor} has no value for {fitted.Cells.ImputeWith}, which stands for missing cells"),

@@ -24,10 +24,6 @@ internal sealed class NumberLevels : LevelFactor
         Reference = reference;
     }
 
-    /// <summary>Whether levels are single numbers.</summary>
-    /// <param name="levels">The levels; may be <see langword="null"/>.</param>
-    public static bool AreSingleNumbers(LevelFactor? levels) => levels is NumberLevels { AreIntervals: false };
-
     /// <inheritdoc/>
     public override NumberFactor Functions { get; }
 

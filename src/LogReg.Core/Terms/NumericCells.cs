@@ -27,7 +27,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
     /// <inheritdoc/>
     public override void Add(TermFactor factor)
     {
-        KeepsMissing |= factor is MissingFactor || NumberLevels.AreSingleNumbers(factor.LevelSource);
+        KeepsMissing |= factor is MissingFactor || factor.LevelSource is NumberLevels { AreIntervals: false };
         if (factor.Functions is { IsTotal: false } functions)
         {
             _functions.Add(functions);

@@ -17,6 +17,11 @@ internal abstract class TermFactor(FeatureCells cells, string name)
     /// <summary>The levels that the factor is, or that it makes numbers of; <see langword="null"/> if there are none.</summary>
     public virtual LevelFactor? LevelSource => null;
 
+    /// <summary>Whether its functions have no value for the number that is imputed for a missing cell; a level that is a single number
+    /// needs none.</summary>
+    public bool IsUndefinedWhereMissing => Functions is NumberFactor functions
+        && LevelSource is not NumberLevels { AreIntervals: false } && functions.UndefinedAt(Cells.ImputeWith) >= 0;
+
     /// <summary>The cells at which splines and broken lines have their knots; without those of functions that cannot be inverted.</summary>
     public virtual IEnumerable<double> KnotCells => [];
 

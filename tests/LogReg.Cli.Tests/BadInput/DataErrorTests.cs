@@ -52,6 +52,15 @@ public sealed class DataErrorTests : IDisposable
     }
 
     [Fact]
+    public void Train_TextsInTheLastColumnWithoutAHeader_DoesNotSuggestTheOptionThatWasGiven()
+    {
+        string rows = string.Join('\n', Enumerable.Range(0, 40).Select(row => $"{(row % 2 == 0 ? "ham" : "spam")},message number {row}"));
+        CommandRun run = CommandRun.Of("train", _folder.Write("sms.csv", rows + "\n"), "--no-header", "-o", _folder.Path("model.json"));
+        run.Fails(1, "has 40 different texts, which look like names or notes", "confirm the choice with --target x2");
+        Assert.DoesNotContain("--no-header", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_AnEmptyDirectory_SaysSo()
     {
         Directory.CreateDirectory(_folder.Path("empty"));

@@ -33,7 +33,7 @@ internal static class PublicApiText
                 .Concat(
                     type.IsEnum
                         ? []
-                        : type.GetInterfaces().Where(known => !known.IsAssignableFrom(type.BaseType)).OrderBy(
+                        : type.GetInterfaces().Where(known => known.IsVisible && !known.IsAssignableFrom(type.BaseType)).OrderBy(
                             Name, StringComparer.Ordinal));
         string heritage = string.Join(", ", bases.Select(Name));
         return $"{Modifiers(type)} {type.Namespace}.{Name(type)}{(heritage.Length > 0 ? " : " + heritage : "")}";

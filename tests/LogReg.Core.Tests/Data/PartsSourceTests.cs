@@ -42,6 +42,17 @@ public sealed class PartsSourceTests
     }
 
     [Fact]
+    public void Fit_LibsvmFiles_CanBeParts()
+    {
+        string[] lines = [.. Enumerable.Range(0, 80).Select(row => $"{row * 7919 % 101 % 2} {1 + (row % 3)}:{1 + (row % 5)} {5 + (row % 2)}:2")];
+        LibsvmSource Part(string name, IEnumerable<string> rows) =>
+            LibsvmSource.FromStream(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n")), name);
+        var options = new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.1 };
+        using var parts = new PartsSource("parts", [Part("1.svm", lines[..30]), Part("2.svm", lines[30..])]);
+        Assert.Equal(options.Fit(Part("whole.svm", lines)).Model.Coefficients.Values, options.Fit(parts).Model.Coefficients.Values);
+    }
+
+    [Fact]
     public void ReadTable_APartColumn_SaysWhichPartARowIsFrom()
     {
         using var parts = new PartsSource("parts", [Part("1.csv", 0, 2), Reversed("2.csv", 2, 3)], "file", ["one", "two"]);

@@ -26,6 +26,10 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
     }
 
+    /// <summary>How messages call the file: without a header there is no line to read as data.</summary>
+    public SourceDescription Description =>
+        Options.HasHeader ? SourceDescription.File : SourceDescription.File with { FirstLineAsData = null };
+
     /// <summary>Opens a stream that is read once only to look at its start; <see langword="null"/> where it can be opened again.</summary>
     public Func<Stream>? LookAtStream { get; init; }
 

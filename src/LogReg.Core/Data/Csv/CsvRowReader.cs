@@ -24,7 +24,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override int Threads => input.UsefulThreads;
 
-    public override SourceDescription Description => SourceDescription.File;
+    public override SourceDescription Description => input.Description;
 
     public override int FieldOf(int column) => layout.Shape.Fields[column];
 

@@ -41,7 +41,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 
-    internal override SourceDescription Description => SourceDescription.File;
+    internal override SourceDescription Description => _input.Description;
 
     private CsvLayout Layout => _layout ??= _input.ReadLayout();
 

@@ -10,7 +10,7 @@ namespace LogReg.Data;
 /// <remarks>Empty lines and what follows <c>#</c> are passed over, and <c>qid:3</c> is ignored. Indices are names: files that count from 0
 /// are read as well as those that count from 1, but training and scoring must count alike. A file with several labels in a row
 /// (<c>1,5,7</c>) is refused.</remarks>
-public sealed class LibsvmSource : DataSource
+public sealed class LibsvmSource : DataSource, IRowReaderSource
 {
     /// <summary>The name of the column of labels.</summary>
     public const string LabelName = "label";
@@ -157,6 +157,8 @@ public sealed class LibsvmSource : DataSource
         ArgumentException.ThrowIfNullOrEmpty(name);
         return new LibsvmSource(new CsvInput(open, name, options, TotalBytes: null) { Tuning = tuning });
     }
+
+    RowReader IRowReaderSource.CreateReader() => Reader;
 
     internal override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,

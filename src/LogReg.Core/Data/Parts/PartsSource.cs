@@ -14,8 +14,8 @@ public sealed class PartsSource : DataSource, IRowReaderSource
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages, such as the pattern of the files.</param>
-    /// <param name="parts">The parts in the order of their rows, at least one; disposed with this source. They are CSV files, rows or
-    /// columns of a program or another package, not caches or tables.</param>
+    /// <param name="parts">The parts in the order of their rows, at least one; disposed with this source. They are CSV or LIBSVM
+    /// files, or rows or columns of a program or another package; not caches or tables.</param>
     /// <param name="partColumn">The name of a further, categorical column that says which part a row is from; <see langword="null"/> for
     /// none.</param>
     /// <param name="partNames">What that column calls each part; <see langword="null"/> for the names of the parts.</param>

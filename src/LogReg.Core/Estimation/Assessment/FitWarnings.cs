@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogReg.Checking;
 using LogReg.Inference;
 using LogReg.Solvers;
 using LogReg.Terms;
@@ -64,8 +63,14 @@ internal sealed class FitWarnings
     /// <summary>All warnings, the gravest first.</summary>
     public IReadOnlyList<FitWarning> All() =>
     [
-        .. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. RoundedTerms.Of(_layout, _inference), .. Collinearity(),
-        .. Clusters(), .. Weights(),
+        .. Convergence(),
+        .. new DependenceWarnings(_fitted, _layout, _inference).All(),
+        .. Separation(),
+        .. Undetermined(),
+        .. RoundedTerms.Of(_layout, _inference),
+        .. Collinearity(),
+        .. Clusters(),
+        .. Weights(),
     ];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
@@ -130,111 +135,6 @@ internal sealed class FitWarnings
                 .Select(parameter => _layout.Names[parameter % _layout.Count]),
         ];
     }
-
-    private IEnumerable<FitWarning> Dependence()
-    {
-        OptionText remedy = _inference?.IsBiasReduced == true
-            ? OptionText.Of($"leave them {LeavingOut.Columns(_layout)}")
-            : OptionText.Of(
-                $"leave them {LeavingOut.Columns(_layout)}, or use "
-                    + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
-        if (_layout.Terms.Sum(term => term.AbsentCount) is long absent and > 0)
-        {
-            yield return Absent(absent, [.. _layout.Terms.SelectMany(term => term.AbsentNames).Take(MostNames)]);
-        }
-
-        string[] single = [.. _layout.Terms.Where(term => term.Parameters.Count == 0).Select(term => term.Name)];
-        if (single.Length > 0)
-        {
-            yield return new FitWarning(
-                FitWarningKind.Collinearity,
-                $"{List(single)} {(single.Length == 1 ? "has" : "have")} a single level in the training rows, and so no coefficient",
-                $"leave {(single.Length == 1 ? "it" : "them")} {LeavingOut.Columns(_layout)}");
-        }
-
-        string[] empty = EmptyNumbers();
-        if (empty.Length > 0)
-        {
-            yield return Empty(empty);
-        }
-
-        if (_inference is not null)
-        {
-            AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(one => IsZero(one) && !empty.Contains(one.Name))];
-            if (zeros.Length == 1)
-            {
-                AliasedCoefficient aliased = zeros[0];
-                yield return new FitWarning(
-                    FitWarningKind.Collinearity,
-                    $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear "
-                        + $"combination of other columns{OfDesign}: {List(aliased.DependsOn)}",
-                    remedy);
-            }
-            else if (zeros.Length > 1)
-            {
-                string[] aliased = [.. zeros.Select(one => $"{MessageText.Cut(one.Name, LongestName)} (from {List(one.DependsOn)})")];
-                yield return new FitWarning(
-                    FitWarningKind.Collinearity,
-                    $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
-                        + $"{List(aliased, longest: (MostNames + 1) * LongestName)}",
-                    remedy);
-            }
-
-            yield break;
-        }
-
-        // Where no step led on, columns may have looked dependent because all rows were saturated.
-        if (_fitted.Result.Termination == TerminationReason.Divergence)
-        {
-            yield break;
-        }
-
-        // A parameter that turned dependent on the way, by rounding, keeps the value that it had.
-        int[] leftOut =
-        [
-            .. _fitted.Result.DependentParameters.Where(
-                parameter => _fitted.Parameters[parameter] == 0 && !empty.Contains(_layout.Names[parameter % _layout.Count])),
-        ];
-        if (leftOut.Length > 0)
-        {
-            yield return new FitWarning(
-                FitWarningKind.Collinearity,
-                $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
-                    + $"{List([.. leftOut.Select(parameter => _layout.Names[parameter % _layout.Count]).Distinct()])}",
-                remedy);
-        }
-    }
-
-    private static FitWarning Absent(long count, string[] names) => new(
-        FitWarningKind.Collinearity,
-        count == 1
-            ? $"no training row has {List(names)}, so it has no coefficient"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{count:N0} combinations of levels have no training rows and therefore no coefficients: "
-                    + $"{List(names)}{(count > MostNames ? ", …" : "")}"),
-        $"merge levels with others; until then, rows with {(count == 1 ? "it" : "them")} are predicted by the other terms alone");
-
-    private FitWarning Empty(string[] names) => new(
-        FitWarningKind.Collinearity,
-        names.Length == 1
-            ? $"{List(names)} is 0 in every training row, so its coefficient cannot be estimated and was set to 0"
-            : $"{List(names)} are 0 in every training row, so their coefficients cannot be estimated and were set to 0",
-        names.Any(name => _layout.Terms.Any(term => term is LevelTerm && term.Parameters.Any(parameter => parameter.Name == name)))
-            ? "merge levels that do not occur together with others; until then, rows in which they do are predicted by the other terms alone"
-            : OptionText.Of($"leave {(names.Length == 1 ? "it" : "them")} {LeavingOut.Columns(_layout)}"));
-
-    // A column of the design matrix is not one of the data where a formula says what the terms are.
-    private string OfDesign => _layout.HasOwnTerms ? " of the model" : "";
-
-    // Numbers of terms that are 0 in every training row, such as those of levels that do not occur together. Their coefficients are at 0.
-    private string[] EmptyNumbers() =>
-        [.. Enumerable.Range(1, _layout.Count - 1).Where(_layout.IsEmpty).Select(parameter => _layout.Names[parameter])];
-
-    // Where the classes are separated, some solvers stop before they hold dependent columns.
-    private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
-        || Enumerable.Range(0, _fitted.Parameters.Length).All(
-            place => _layout.Names[place % _layout.Count] != aliased.Name || _fitted.Parameters[place] == 0);
 
     private IEnumerable<FitWarning> Separation()
     {
