@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Equations;
 
 namespace LogReg.Terms;
 
@@ -69,6 +70,13 @@ internal sealed class CategoricalTerm : Term
             logOdds[row] += level < 0 ? 0 : weights[level];
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermColumn> Write(EquationBuilder builder) =>
+    [
+        .. Parameters.Select(parameter => new TermColumn(
+            parameter.Place, new LevelCondition(_feature.Name, [_feature.Levels[parameter.Place]]), null)),
+    ];
 
     /// <inheritdoc/>
     public override double AddMean(double logOdds, double[] weights) => logOdds + Mean(weights);

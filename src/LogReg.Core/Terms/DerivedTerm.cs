@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Equations;
 using LogReg.Numerics;
 using LogReg.Storage;
 
@@ -240,4 +241,8 @@ internal sealed class DerivedTerm : FactorTerm
 
     private void Standardise(Span<double> column, int place) =>
         ColumnKernels.Standardise(column, _means[place], Parameters[place].Scale, imputed: 0);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermColumn> Write(EquationBuilder builder) =>
+        [.. NumbersFactor.Write(_factors, builder).Select((number, place) => new TermColumn(place, null, number))];
 }

@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>Numbers for each level: a coding with contrasts other than the indicators of the levels.</summary>
@@ -67,4 +69,19 @@ internal sealed class LevelNumbers : NumbersFactor
             own[position] = 1;
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(EquationBuilder builder) => builder.Once(Name, () =>
+    {
+        if (Coding == LevelCoding.Steps)
+        {
+            return [.. Names.Select((name, step) => builder.Bind(name, Indicator([.. Order.Skip(step + 1)])))];
+        }
+
+        NumberExpression last = builder.Bind($"{Name}={Source.Levels[Order[^1]]}", Indicator([Order[^1]]));
+        var negative = new ProductNumber([new ConstantNumber(-1), last]);
+        return [.. Names.Select((name, place) => builder.Bind(name, new SumNumber([Indicator([Order[place]]), negative])))];
+
+        IndicatorNumber Indicator(int[] levels) => new(Source.ConditionOf(levels, builder));
+    });
 }

@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Equations;
 using LogReg.Storage;
 
 namespace LogReg.Terms;
@@ -190,6 +191,26 @@ internal sealed class LevelTerm : FactorTerm
         }
 
         return unseen;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermColumn> Write(EquationBuilder builder)
+    {
+        NumberExpression?[] numbers = HasNumbers ? [.. NumbersFactor.Write(_entries.Numbers, builder)] : [null];
+        var columns = new TermColumn[_columns.Length];
+        for (int place = 0; place < Combinations.Count; place++)
+        {
+            int[] levels = _entries.Combinations.LevelsOf(place);
+            Condition[] conditions = [.. _entries.Levels.Zip(levels, (factor, level) => factor.ConditionOf([level], builder))];
+            Condition when = conditions.Length == 1 ? conditions[0] : new AllCondition(conditions);
+            for (int number = 0; number < _width; number++)
+            {
+                int column = _columns[(place * _width) + number];
+                columns[column] = new TermColumn(column, when, numbers[number]);
+            }
+        }
+
+        return columns;
     }
 
     /// <inheritdoc/>

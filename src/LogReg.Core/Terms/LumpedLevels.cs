@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>The levels of a categorical feature, the rare ones together as one: so is a level that training did not see.</summary>
@@ -44,4 +46,8 @@ internal sealed class LumpedLevels : LevelFactor
 
     /// <inheritdoc/>
     public override int LevelOf(double cell) => cell < 0 ? _other : _groups[(int)cell];
+
+    /// <inheritdoc/>
+    public override Condition ConditionOf(IReadOnlyCollection<int> levels, EquationBuilder builder) =>
+        ConditionOf(levels, _other, [.. Levels.Take(Kept.Count)]);
 }

@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>1 for a missing cell, otherwise 0.</summary>
@@ -13,4 +15,12 @@ internal sealed class MissingFactor(FeatureCells cells, string name) : NumbersFa
 
     /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values) => values[0] = cell.Equals(_missing) && !(_missing < 0) ? 1 : 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(EquationBuilder builder) =>
+    [
+        Cells is not CategoricalCells ? new IndicatorNumber(new MissingCondition(Cells.Feature.Name))
+            : _missing < 0 ? new ConstantNumber(0)
+            : new IndicatorNumber(new LevelCondition(Cells.Feature.Name, [Feature.MissingLevel])),
+    ];
 }

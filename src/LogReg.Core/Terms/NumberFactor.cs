@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>Functions of a number, one after the other. A missing cell counts as the value that is imputed for it, and so does a
@@ -87,5 +89,36 @@ internal sealed class NumberFactor : NumbersFactor
         }
 
         return -1;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(EquationBuilder builder) => builder.Once(Name, () =>
+    {
+        IReadOnlyList<NumberExpression> numbers = [new ColumnNumber(Cells.Feature.Name)];
+        foreach (NumberFunction function in Chain)
+        {
+            numbers = function.Write(numbers[0], function == Chain[^1] ? Name : Cells.Feature.Name, builder);
+        }
+
+        return [.. numbers.Zip(Names, (number, name) => builder.Bind(name, number))];
+    });
+
+    /// <summary>What must hold of a cell so that the functions have a value for it, in the order in which it is to be tested.</summary>
+    /// <param name="builder">Takes numbers that are used several times.</param>
+    public IEnumerable<Condition> Requirements(EquationBuilder builder)
+    {
+        NumberExpression number = new ColumnNumber(Cells.Feature.Name);
+        foreach (NumberFunction function in Chain)
+        {
+            if (function.RequirementOn(number) is Condition requirement)
+            {
+                yield return requirement;
+            }
+
+            if (function != Chain[^1])
+            {
+                number = function.Write(number, Cells.Feature.Name, builder)[0];
+            }
+        }
     }
 }

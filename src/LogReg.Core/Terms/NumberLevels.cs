@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>Levels made of a number: intervals, or single numbers. A missing cell is in the interval of the imputed value; of single
@@ -59,5 +61,33 @@ internal sealed class NumberLevels : LevelFactor
         Functions.Evaluate(cell, number);
         int place = _limits.AsSpan().BinarySearch(number[0]);
         return AreIntervals ? (place >= 0 ? place + 1 : ~place) : place >= 0 ? place : Reference;
+    }
+
+    /// <inheritdoc/>
+    public override Condition ConditionOf(IReadOnlyCollection<int> levels, EquationBuilder builder)
+    {
+        NumberExpression number = Functions.Write(builder)[0];
+        if (AreIntervals)
+        {
+            Condition[] intervals = [.. levels.Order().Select(level => IntervalOf(level, number))];
+            return intervals.Length == 1 ? intervals[0] : new AnyCondition(intervals);
+        }
+
+        bool takesRest = levels.Contains(Reference);
+        Condition[] values =
+        [
+            .. Enumerable.Range(0, _limits.Length).Where(level => levels.Contains(level) != takesRest).Select(
+                level => new ComparisonCondition(number, Comparison.Equal, _limits[level])),
+        ];
+        var present = new AllCondition(
+            [new NotCondition(new MissingCondition(Cells.Feature.Name)), values.Length == 1 ? values[0] : new AnyCondition(values)]);
+        return takesRest ? new NotCondition(present) : present;
+    }
+
+    private Condition IntervalOf(int level, NumberExpression number)
+    {
+        Condition? above = level > 0 ? new ComparisonCondition(number, Comparison.AtLeast, _limits[level - 1]) : null;
+        Condition? below = level < _limits.Length ? new ComparisonCondition(number, Comparison.Less, _limits[level]) : null;
+        return above is not null && below is not null ? new AllCondition([above, below]) : above ?? below!;
     }
 }

@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>A factor that is one number or several.</summary>
@@ -17,6 +19,24 @@ internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFac
     /// <param name="cell">The cell, as <see cref="FeatureCells.ReadCell(ReadOnlySpan{double})"/> reads it.</param>
     /// <param name="values">Receives a number for each name.</param>
     public abstract void Evaluate(double cell, Span<double> values);
+
+    /// <summary>Writes out the numbers, with the same operations as <see cref="Evaluate(double, Span{double})"/>.</summary>
+    /// <param name="builder">Takes numbers that are used several times.</param>
+    /// <returns>A number for each name.</returns>
+    public abstract IReadOnlyList<NumberExpression> Write(EquationBuilder builder);
+
+    /// <summary>Writes out the numbers of a product.</summary>
+    /// <param name="factors">The factors, at least one.</param>
+    /// <param name="builder">Takes numbers that are used several times.</param>
+    /// <returns>The numbers, those of the first factor changing fastest.</returns>
+    public static IReadOnlyList<NumberExpression> Write(IReadOnlyList<NumbersFactor> factors, EquationBuilder builder)
+    {
+        IReadOnlyList<NumberExpression>[] numbers = [.. factors.Select(factor => factor.Write(builder))];
+        IEnumerable<NumberExpression[]> products = numbers.Aggregate(
+            (IEnumerable<NumberExpression[]>)[[]],
+            (before, next) => next.SelectMany(number => before.Select(product => (NumberExpression[])[.. product, number])));
+        return [.. products.Select(product => product.Length == 1 ? product[0] : new ProductNumber(product))];
+    }
 
     /// <summary>The number of numbers of a product; 1 for none.</summary>
     /// <param name="factors">The factors.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Equations;
 using LogReg.Numerics;
 
 namespace LogReg.Terms;
@@ -140,4 +141,9 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
 
         return false;
     }
+
+    /// <summary>Writes out what the cells count as.</summary>
+    /// <param name="builder">Takes numbers that are used several times.</param>
+    public EquationInput Write(EquationBuilder builder) =>
+        new(Feature.Name, Feature.ImputeWith, [.. _functions.SelectMany(functions => functions.Requirements(builder)).Distinct()]);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LogReg.Data;
+using LogReg.Equations;
 using LogReg.Numerics;
 using LogReg.Storage;
 
@@ -83,6 +84,13 @@ internal sealed class NumericTerm : Term
             logOdds[row] = Add(logOdds[row], values[row], weights);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermColumn> Write(EquationBuilder builder) =>
+    [
+        new TermColumn(0, null, new ColumnNumber(_feature.Name)),
+        .. _feature.HasIndicator ? [new TermColumn(1, new MissingCondition(_feature.Name), null)] : Array.Empty<TermColumn>(),
+    ];
 
     /// <inheritdoc/>
     public override double AddMean(double logOdds, double[] weights)

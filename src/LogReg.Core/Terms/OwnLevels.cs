@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>The levels of a categorical feature. A level that training did not see counts as the reference level.</summary>
@@ -12,4 +14,8 @@ internal sealed class OwnLevels(CategoricalCells cells) : LevelFactor(cells, cel
 
     /// <inheritdoc/>
     public override int LevelOf(double cell) => cell < 0 ? cells.Reference : (int)cell;
+
+    /// <inheritdoc/>
+    public override Condition ConditionOf(IReadOnlyCollection<int> levels, EquationBuilder builder) =>
+        ConditionOf(levels, Reference, Levels);
 }

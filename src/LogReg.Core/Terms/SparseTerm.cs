@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Equations;
 using LogReg.Storage;
 
 namespace LogReg.Terms;
@@ -153,6 +154,11 @@ internal sealed class SparseTerm : Term
             logOdds[row] += Sum(rows, row, weights);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermColumn> Write(EquationBuilder builder) => throw new LogRegException(
+        $"the term {MessageText.Quote(Name)} reads {(_cells.Feature is VectorFeature ? "vectors" : "the words of texts")}, which cannot be "
+            + "written out as an equation");
 
     /// <inheritdoc/>
     public override double AddMean(double logOdds, double[] weights) => logOdds + Mean(weights);

@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Equations;
 using LogReg.Numerics;
 
 namespace LogReg.Terms;
@@ -142,6 +143,11 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <param name="weights">The weights of this term.</param>
     public virtual double? WeightOf(TermParameter parameter, double[] weights) =>
         Parameters.FirstOrDefault(own => own.Name == parameter.Name) is TermParameter known ? weights[known.Place] : null;
+
+    /// <summary>Writes out the columns that have coefficients, in the order of <see cref="Parameters"/>.</summary>
+    /// <param name="builder">Takes numbers that are used several times.</param>
+    /// <exception cref="LogRegException">The term cannot be written out.</exception>
+    public abstract IReadOnlyList<TermColumn> Write(EquationBuilder builder);
 
     /// <summary>Computes the weights on the original scale from the coefficients of the standardised columns, and subtracts the means'
     /// share from the intercept.</summary>

@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Equations;
 using LogReg.Storage;
 
 namespace LogReg.Terms;
@@ -140,6 +141,21 @@ internal sealed class TermLayout
     /// <param name="feature">The name of the feature.</param>
     public bool TakesUnseenAsOther(string feature) => _terms.OfType<FactorTerm>().SelectMany(term => term.Factors).Any(
         factor => factor.Cells.Feature.Name == feature && factor.LevelSource is LumpedLevels { HasOther: true });
+
+    /// <summary>Writes out equations as arithmetic.</summary>
+    /// <param name="classes">The class of each equation.</param>
+    /// <param name="equations">The equations.</param>
+    /// <exception cref="LogRegException">A term reads vectors or texts.</exception>
+    public ModelEquation Write(IReadOnlyList<string> classes, IReadOnlyList<LinearEquation> equations)
+    {
+        var builder = new EquationBuilder();
+        EquationInput[] inputs = [.. Cells.OfType<NumericCells>().Select(cells => cells.Write(builder))];
+        EquationTerm[] terms = [.. _terms.Select((term, place) => new EquationTerm(term.Name, [.. term.Write(builder).Zip(
+            term.Parameters,
+            (column, parameter) => new EquationColumn(
+                parameter.Name, column.When, column.Number, [.. equations.Select(equation => equation.Weights[place][column.Place])]))]))];
+        return new ModelEquation(classes, [.. equations.Select(equation => equation.Intercept)], inputs, builder.Steps, terms);
+    }
 
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, otherwise 1/s_j for its own parameter.</summary>
     /// <param name="coefficient">The position of the coefficient in its equation.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Equations;
 
 namespace LogReg.Terms;
 
@@ -16,6 +17,13 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
     public override string NameOf(string factor, int place) => place == 0
         ? factor
         : string.Create(CultureInfo.InvariantCulture, $"{factor}>{Points[place - 1]}");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder)
+    {
+        NumberExpression own = builder.Bind(name, number);
+        return [own, .. Points.Select(point => new PositivePart(new SumNumber([own, new ConstantNumber(-point)])))];
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

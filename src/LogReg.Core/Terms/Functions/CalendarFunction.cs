@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Equations;
 
 namespace LogReg.Terms;
 
@@ -14,6 +15,26 @@ internal sealed record CalendarFunction(FormulaFunction Function) : NumberFuncti
 
     /// <inheritdoc/>
     public override bool IsTotal => false;
+
+    /// <inheritdoc/>
+    public override Condition RequirementOn(NumberExpression number) => new AllCondition(
+    [
+        new ComparisonCondition(number, Comparison.AtLeast, DateOnly.MinValue.DayNumber - Epoch.DayNumber),
+        new ComparisonCondition(number, Comparison.Less, DateOnly.MaxValue.DayNumber - Epoch.DayNumber + 1),
+    ]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder) =>
+    [
+        Function switch
+        {
+            FormulaFunction.Year => new FunctionNumber(EquationFunction.Year, number),
+            FormulaFunction.Month => new FunctionNumber(EquationFunction.Month, number),
+            FormulaFunction.Weekday => new FunctionNumber(EquationFunction.Weekday, number),
+            FormulaFunction.Hour => new FunctionNumber(EquationFunction.Hour, number),
+            _ => new SumNumber([number, new ConstantNumber(Epoch.DayNumber - Since.DayNumber)]),
+        },
+    ];
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>A function of a number, with the constants that were fitted on the training rows. A row alone has the same values as among
@@ -33,6 +35,17 @@ internal abstract record NumberFunction
     /// <summary>Whether the function has a finite value for a number.</summary>
     /// <param name="number">A finite number.</param>
     public virtual bool IsDefinedAt(double number) => true;
+
+    /// <summary>What must hold of a number so that the function has a finite value; <see langword="null"/> if it is total.</summary>
+    /// <param name="number">The number.</param>
+    public virtual Condition? RequirementOn(NumberExpression number) => null;
+
+    /// <summary>Writes out the values, with the same operations in the same order as <see cref="Evaluate"/>.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="name">What the values are, for the names of steps.</param>
+    /// <param name="builder">Takes steps.</param>
+    /// <returns><see cref="Width"/> numbers.</returns>
+    public abstract IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder);
 
     /// <summary>The numbers at which the function changes its form, ascending; usually none.</summary>
     public virtual IReadOnlyList<double> ChangePoints => [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Equations;
 
 namespace LogReg.Terms;
 
@@ -19,6 +20,33 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
 
     /// <inheritdoc/>
     public override string NameOf(string factor, int place) => string.Create(CultureInfo.InvariantCulture, $"{factor}{place + 1}");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder)
+    {
+        number = builder.Bind(name, number);
+        var values = new NumberExpression[Width];
+        NumberExpression? before = null;
+        NumberExpression? current = null;
+        for (int degree = 0; degree < Width; degree++)
+        {
+            NumberExpression next = new SumNumber([number, new ConstantNumber(-Centres[degree])]);
+            if (current is not null)
+            {
+                double ratio = Norms[degree] / Norms[degree - 1];
+                next = new SumNumber(
+                [
+                    new ProductNumber([next, current]),
+                    before is null ? new ConstantNumber(-ratio) : new ProductNumber([new ConstantNumber(-ratio), before]),
+                ]);
+            }
+
+            (before, current) = (current, degree < Width - 1 ? builder.Bind($"{name}, degree {degree + 1}", next) : next);
+            values[degree] = new QuotientNumber(current, Math.Sqrt(Norms[degree + 1]));
+        }
+
+        return values;
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

@@ -1,3 +1,4 @@
+using LogReg.Equations;
 using LogReg.Numerics;
 
 namespace LogReg.Terms;
@@ -33,6 +34,29 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
 
     /// <inheritdoc/>
     public override string NameOf(string factor, int place) => factor + new string('\'', place);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder)
+    {
+        NumberExpression own = builder.Bind(name, number);
+        NumberExpression atBeforeLast = builder.Bind($"{name}, cube above knot {Knots.Count - 1}", Above(Knots[^2]));
+        NumberExpression atLast = builder.Bind($"{name}, cube above knot {Knots.Count}", Above(Knots[^1]));
+        return
+        [
+            own,
+            .. _weights.Select(weights => new QuotientNumber(
+                new SumNumber(
+                [
+                    Above(weights.Start),
+                    new ProductNumber([atBeforeLast, new ConstantNumber(-weights.OfBeforeLast)]),
+                    new ProductNumber([atLast, new ConstantNumber(weights.OfLast)]),
+                ]),
+                _unit)),
+        ];
+
+        NumberExpression Above(double knot) =>
+            new WholePowerNumber(new PositivePart(new SumNumber([own, new ConstantNumber(-knot)])), 3);
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

@@ -1,3 +1,5 @@
+using LogReg.Equations;
+
 namespace LogReg.Terms;
 
 /// <summary>(x − m)/s: the distance from the mean of the training rows, in standard deviations of the sample if the function scales, as R's
@@ -35,6 +37,13 @@ internal sealed record ShiftedScale(double Mean, double Scale) : NumberFunction
 
     /// <inheritdoc/>
     public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NumberExpression> Write(NumberExpression number, string name, EquationBuilder builder)
+    {
+        var difference = new SumNumber([number, new ConstantNumber(-Mean)]);
+        return [Scale == 1 ? difference : new QuotientNumber(difference, Scale)];
+    }
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values) => values[0] = (number - Mean) / Scale;
