@@ -175,12 +175,19 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         {
             return read();
         }
-        catch (DataException exception) when (exception.InnerException is DecoderFallbackException
-            && _input.ReadOlderLayout(Layout) is CsvLayout older)
+        catch (DataException exception) when (exception.InnerException is DecoderFallbackException && TryReadOlder())
         {
-            _layout = older;
             return read();
         }
+    }
+
+    /// <summary>Reads the text in the older encoding from now on, where it turned out not to be UTF-8.</summary>
+    /// <returns>Whether it is certainly in that encoding; otherwise nothing changes.</returns>
+    internal bool TryReadOlder()
+    {
+        CsvLayout? older = _input.ReadOlderLayout(Layout);
+        _layout = older ?? _layout;
+        return older is not null;
     }
 
     /// <summary>Deletes the temporary copy, if there is one.</summary>

@@ -67,10 +67,15 @@ internal sealed class LayoutFinder(
             return null;
         }
 
-        if (Records.All(record => record.Count == 1) && BlankSplit.IsCertain(start.Span[firstRecord..]))
+        if (BlankSplit.FindHeader(_sample, start.Span) is int header and >= 0)
         {
+            long line = _sample.LineOf(Records[header]);
+            ReadNote[] ofTitles =
+                header == 0 ? [] : [LayoutNotes.LinesAboveHeader(line - 1, _sample.FirstByteOf(Records[0]) == (byte)'#')];
             return new LayoutStep(
-                null, dialect with { Delimiter = CsvDialect.Blanks }, [LayoutNotes.BlankDelimiter(_sample.LineOf(Records[0]))]);
+                null,
+                dialect with { Delimiter = CsvDialect.Blanks, SkipLines = header == 0 ? dialect.SkipLines : line - 1 },
+                [.. ofTitles, LayoutNotes.BlankDelimiter(line)]);
         }
 
         foreach (char candidate in LayoutReader.UsualDelimiters)
