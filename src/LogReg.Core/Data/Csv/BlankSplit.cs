@@ -27,12 +27,20 @@ internal static class BlankSplit
             if (IsCertain(text[records[header].Offset..]))
             {
                 int names = NumbersIn(sample.TextOf(records[header])).Count;
-                return records.Take(header).All(
-                    title => TitleLines.IsComment(sample, title) || NumbersIn(sample.TextOf(title)).Count != names) ? header : -1;
+                return Enumerable.Range(0, header).All(title => IsTitle(sample, title, names)) ? header : -1;
             }
         }
 
         return -1;
+    }
+
+    // As many words as the header has are a title, too, if a number is among them or no line follows at once.
+    private static bool IsTitle(RecordSample sample, int position, int names)
+    {
+        SampleRecord record = sample.Records[position];
+        List<bool?> numbers = NumbersIn(sample.TextOf(record));
+        return numbers.Count != names || numbers.Contains(true) || TitleLines.IsComment(sample, record)
+            || sample.LineOf(sample.Records[position + 1]) > sample.LineOf(record) + 1;
     }
 
     /// <summary>

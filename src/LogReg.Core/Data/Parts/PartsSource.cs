@@ -98,8 +98,7 @@ public sealed class PartsSource : DataSource, IRowReaderSource
                 return read();
             }
             catch (DataException exception) when (exception.InnerException is DecoderFallbackException
-                && _parts.OfType<CsvSource>().Any(part => exception.File?.StartsWith(part.Name, StringComparison.Ordinal) == true
-                    && part.TryReadOlder()))
+                && _parts.OfType<CsvSource>().Any(part => part.Name == exception.File && part.TryReadOlder()))
             {
                 _reader = null;
             }
