@@ -8,6 +8,8 @@ internal static class BinaryCheck
     // Every tenth character at least is a digit, a delimiter, a line end or a plain letter.
     private const int FewestPlain = 10;
 
+    private const int LastPair = 1 << 12;
+
     /// <summary>Checks the first bytes of a file.</summary>
     /// <param name="start">The first bytes, decompressed, as many as there are at hand.</param>
     /// <param name="file">The name of the file for the error.</param>
@@ -64,7 +66,7 @@ internal static class BinaryCheck
     /// <returns>The name of the encoding, or <see langword="null"/>.</returns>
     public static string? FindUtf16(ReadOnlySpan<byte> start)
     {
-        start = start[..(Math.Min(start.Length, 1 << 12) & ~1)];
+        start = start[..(Math.Min(start.Length, LastPair + 2) & ~1)];
         int even = 0;
         int odd = 0;
         for (int i = 0; i < start.Length; i += 2)
@@ -79,13 +81,14 @@ internal static class BinaryCheck
         return name is not null && IsText(start, name) ? name : null;
     }
 
-    // The last character may be half of a pair of surrogates.
+    // The last character of a long text may be half of a pair of surrogates.
     private static bool IsText(ReadOnlySpan<byte> start, string encoding)
     {
         try
         {
-            return !TextEncoding.Get(encoding).GetString(start[..^2]).Any(
-                character => char.IsControl(character) && character is not ('\t' or '\r' or '\n'));
+            string text = TextEncoding.Get(encoding).GetString(start.Length > LastPair ? start[..^2] : start);
+            return text.AsSpan().ContainsAny('\r', '\n')
+                && !text.Any(character => char.IsControl(character) && character is not ('\t' or '\r' or '\n'));
         }
         catch (DecoderFallbackException)
         {

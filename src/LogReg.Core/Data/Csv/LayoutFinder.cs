@@ -78,6 +78,12 @@ internal sealed class LayoutFinder(
                 [.. ofTitles, LayoutNotes.BlankDelimiter(line)]);
         }
 
+        // Numbers with decimal commas, as R's write.csv2 writes them under a header that begins with an empty name, are no cells.
+        if (Records[0].Count > 1 && Records.All(record => record.Count == Records[0].Count))
+        {
+            return null;
+        }
+
         foreach (char candidate in LayoutReader.UsualDelimiters)
         {
             if (TitleLines.Count(new RecordSample(start, firstRecord, candidate)) > 0)
@@ -122,9 +128,13 @@ internal sealed class LayoutFinder(
         RecordShape found = shape.Find(names, notes);
         IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
         string[] kept = [.. positions.Select(place => names[place])];
-        HeaderNames.Check(kept, positions, names.Length, input.Name, line);
+        HeaderNames.Check(kept, positions, names.Length, input.Name, line, HasNamesBelow(position) ? line : null);
         return Layout(kept, found, LayoutReader.AfterLineBreak(start.Span, end), notes);
     }
+
+    // Of two lines of names the first is often merged cells of a spreadsheet.
+    private bool HasNamesBelow(int position) => position + 1 < Records.Count
+        && TitleLines.AreNames(_sample.CellsOf(Records[position + 1])) && Records[position + 1].Filled == Records[position].Count;
 
     private LayoutStep Layout(string[] names, RecordShape shape, int dataOffset, IReadOnlyList<ReadNote> notes)
     {

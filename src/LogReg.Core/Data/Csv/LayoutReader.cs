@@ -15,7 +15,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     private const int LiveLines = 2;
 
     /// <summary>The characters that are tried as delimiters.</summary>
-    public const string UsualDelimiters = ",;\t|";
+    public const string UsualDelimiters = ",;\t|\u0001";
 
     private string File => input.Name;
 

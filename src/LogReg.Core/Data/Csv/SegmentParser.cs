@@ -372,6 +372,7 @@ internal sealed class SegmentParser : ISegmentParser
         ';' => "a semicolon",
         '\t' => "a tab",
         '|' => "a vertical bar |",
+        '\u0001' => "Ctrl-A",
         _ => DataException.Quote(delimiter.ToString()),
     };
 }

@@ -77,7 +77,9 @@ internal static class TitleLines
     public static bool IsComment(RecordSample sample, SampleRecord record) =>
         sample.TextOf(record) is [(byte)'#', (byte)' ' or (byte)'#' or (byte)'\t', ..];
 
-    private static bool AreNames(string[] cells)
+    /// <summary>Whether cells may be the names of columns: two or more different ones, none of which is a number or means
+    /// "missing".</summary>
+    public static bool AreNames(string[] cells)
     {
         string[] names = [.. cells.Where(name => name.Length > 0)];
         return names.Length >= 2 && names.Distinct().Count() == names.Length
