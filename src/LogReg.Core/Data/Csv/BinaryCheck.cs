@@ -75,7 +75,7 @@ internal static class BinaryCheck
             odd += start[i + 1] == 0 ? 1 : 0;
         }
 
-        string? name = even > 0 == odd > 0 || FewestPlain * (even + odd) < start.Length / 2 ? null
+        string? name = even + odd < 2 || even > 0 == odd > 0 || FewestPlain * (even + odd) < start.Length / 2 ? null
             : odd > 0 ? "utf-16le"
             : "utf-16be";
         return name is not null && IsText(start, name) ? name : null;

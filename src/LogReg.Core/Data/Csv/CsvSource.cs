@@ -5,7 +5,7 @@ namespace LogReg.Data;
 
 /// <summary>
 /// A CSV file, or a stream that can be opened again, and how to read it. It may be compressed with gzip, and in UTF-8 with or
-/// without byte order mark, in UTF-16 or UTF-32 with one, or in the encoding that the options name; a file that can be read again and is
+/// without byte order mark, in UTF-16, in UTF-32 with a mark, or in the encoding that the options name; a file that can be read again and is
 /// not UTF-8 is read as Windows-1252 where it is plain in it. Cells are trimmed inside and outside quotes; a quote opens a
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
