@@ -72,7 +72,8 @@ internal sealed class TotalLines(ColumnRoles roles)
         Suspect[] found =
         [
             .. _suspects.Values.Where(
-                one => one.Count <= MostLines && _classes.Count > (one.Total is null ? 1 : 0) && (one.Total is not null || IsNumber(one.Label))),
+                one => one.Count <= MostLines
+                    && (one.Total is not null ? _classes.Count > 0 : _classes.Count > 1 && IsNumber(one.Label))),
         ];
         if (found.MinBy(one => one.Row) is Suspect first)
         {
@@ -88,7 +89,7 @@ internal sealed class TotalLines(ColumnRoles roles)
     }
 
     private static HashSet<int> TotalsOf(ColumnInfo column) =>
-        column.Levels is not LevelTable levels ? [] : [.. levels.Index().Where(level => TotalText.Is(level.Item)).Select(level => level.Index)];
+        [.. (column.Levels ?? LevelTable.Of([])).Index().Where(level => TotalText.Is(level.Item)).Select(level => level.Index)];
 
     private static string? FindTotal(TableChunk chunk, int[] features, HashSet<int>[] words, int row)
     {
