@@ -299,7 +299,8 @@ public class CsvErrorTests
         ReadNote note = Assert.Single(CsvText.ReadAll(source).Origin!.Notes);
         Assert.Equal("the text is read as UTF-16, although it has no byte order mark", ReadNoteText.Message(note));
         Assert.Equal(
-            $"CsvOptions.Encoding = \"utf-16{(bigEndian ? "be" : "le")}\" confirms this", ReadNoteText.Hint(note, source.Description).ToString());
+            $"CsvOptions.Encoding = \"utf-16{(bigEndian ? "be" : "le")}\" confirms this",
+            ReadNoteText.Hint(note, source.Description).ToString());
     }
 
     [Theory]
