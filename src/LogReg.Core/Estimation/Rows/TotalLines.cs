@@ -14,7 +14,10 @@ internal sealed class TotalLines(ColumnRoles roles)
 
     private readonly Dictionary<double, Suspect> _suspects = [];
     private readonly HashSet<double> _classes = [];
+
+    // Most targets have two classes, which then need no look-up.
     private double _last = double.NaN;
+    private double _other = double.NaN;
     private long _rows;
 
     /// <summary>Refuses a table with a line of totals.</summary>
@@ -39,7 +42,7 @@ internal sealed class TotalLines(ColumnRoles roles)
             for (int row = 0; row < chunk.RowCount && _classes.Count <= RowLabels.MaxClasses; row++)
             {
                 double label = LabelOf(chunk.Columns[target], row);
-                if (double.IsNaN(label) || label == _last || _classes.Contains(label))
+                if (double.IsNaN(label) || label == _last || label == _other || _classes.Contains(label))
                 {
                     continue;
                 }
@@ -49,7 +52,7 @@ internal sealed class TotalLines(ColumnRoles roles)
                 {
                     _classes.Add(label);
                     _suspects.Remove(label);
-                    _last = label;
+                    (_last, _other) = (label, _last);
                     continue;
                 }
 
