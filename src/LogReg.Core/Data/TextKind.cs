@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,10 @@ namespace LogReg.Data;
 internal static class TextKind
 {
     private const int Looked = 1 << 12;
+    private const int DrawnLines = 8;
+    private const int ShortestRule = 5;
+
+    private static readonly SearchValues<char> CharactersOfRules = SearchValues.Create("-+|=: ");
 
     private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
     private static readonly string[] SqlStarts =
@@ -41,6 +46,11 @@ internal static class TextKind
                 ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)")
                 : null,
             '<' => Markup(text),
+            _ when IsDrawn(text) =>
+                Kind(
+                    "a table drawn with lines",
+                    "export it as CSV instead: psql --csv, mysql --batch, a spreadsheet in SAP; or delete the lines of dashes, and the bars "
+                        + "at the beginnings and ends of lines"),
             _ when IsArff(text) =>
                 Kind(
                     "an ARFF file (Weka)",
@@ -115,6 +125,16 @@ internal static class TextKind
             && text[end..].Contains('<', StringComparison.Ordinal)
             && (text.Contains("</", StringComparison.Ordinal) || text.Contains("/>", StringComparison.Ordinal));
     }
+
+    // +-----+-----+, |---|---| or -----------, and lines with bars.
+    private static bool IsDrawn(string text)
+    {
+        string[] lines = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Take(DrawnLines)];
+        return lines.Any(IsRule) && lines.Count(line => line.Contains('|', StringComparison.Ordinal) && line.Any(char.IsLetterOrDigit)) > 1;
+    }
+
+    private static bool IsRule(string line) => line.Length >= ShortestRule && line.Contains("--", StringComparison.Ordinal)
+        && !line.AsSpan().ContainsAnyExcept(CharactersOfRules);
 
     // Comments begin with a percent sign.
     private static bool IsArff(string text) =>
