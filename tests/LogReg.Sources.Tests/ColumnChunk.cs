@@ -15,17 +15,17 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
     private const int True = 1;
     private const int False = 2;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     /// <summary>The pages.</summary>
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 
     /// <summary>What a footer would say about the chunk at the start of a file.</summary>
     public ColumnMetaData Describe() => new()
     {
         Codec = codec,
         DataPageOffset = 0,
-        TotalCompressedSize = _bytes.Length,
+        TotalCompressedSize = _bytes.Count,
     };
 
     /// <summary>Adds a page of values that pages of data repeat.</summary>
@@ -33,7 +33,7 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
     {
         byte[] stored = Pack(values);
         WriteHeader(2, values.Length, stored.Length, 7, (1, count), (2, (int)Encoding.PLAIN));
-        _bytes.Write(stored);
+        _bytes.AddRange(stored);
     }
 
     /// <summary>Adds a page of data.</summary>
@@ -62,7 +62,7 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
             byte[] stored = Pack(page);
             WriteHeader(
                 0, page.Length, stored.Length, 5, (1, isPresent.Length), (2, (int)encoding), (3, (int)Encoding.RLE), (4, (int)Encoding.RLE));
-            _bytes.Write(stored);
+            _bytes.AddRange(stored);
         }
         else
         {
@@ -82,15 +82,15 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
                 (5, levels.Length),
                 (6, 0),
                 (7, isPacked ? True : False));
-            _bytes.Write(levels);
-            _bytes.Write(stored);
+            _bytes.AddRange(levels);
+            _bytes.AddRange(stored);
         }
     }
 
     /// <summary>Numbers as runs of one number.</summary>
     public static byte[] Runs(ReadOnlySpan<int> numbers, int width)
     {
-        var bytes = new MemoryStream();
+        var bytes = new List<byte>();
         for (int from = 0; from < numbers.Length;)
         {
             int end = numbers[from..].IndexOfAnyExcept(numbers[from]);
@@ -98,19 +98,19 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
             WriteLength(bytes, (ulong)count << 1);
             for (int shift = 0; shift < width; shift += 8)
             {
-                bytes.WriteByte((byte)(numbers[from] >> shift));
+                bytes.Add((byte)(numbers[from] >> shift));
             }
 
             from += count;
         }
 
-        return bytes.ToArray();
+        return [.. bytes];
     }
 
     /// <summary>Numbers packed bit by bit, in groups of eight.</summary>
     public static byte[] Packed(ReadOnlySpan<int> numbers, int width)
     {
-        var bytes = new MemoryStream();
+        var bytes = new List<byte>();
         int groups = (numbers.Length + 7) / 8;
         WriteLength(bytes, ((ulong)groups << 1) | 1);
         byte[] packed = new byte[groups * width];
@@ -123,18 +123,18 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
             }
         }
 
-        bytes.Write(packed);
-        return bytes.ToArray();
+        bytes.AddRange(packed);
+        return [.. bytes];
     }
 
-    private static void WriteLength(MemoryStream bytes, ulong value)
+    private static void WriteLength(List<byte> bytes, ulong value)
     {
         for (; value >= 0x80; value >>= 7)
         {
-            bytes.WriteByte((byte)(value | 0x80));
+            bytes.Add((byte)(value | 0x80));
         }
 
-        bytes.WriteByte((byte)value);
+        bytes.Add((byte)value);
     }
 
     private void WriteHeader(int type, int size, int storedSize, int detail, params (int Field, int Value)[] details)
@@ -150,13 +150,13 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
             last = WriteField(last, field, isTruth ? value : Whole, isTruth ? null : value);
         }
 
-        _bytes.WriteByte(0);
-        _bytes.WriteByte(0);
+        _bytes.Add(0);
+        _bytes.Add(0);
     }
 
     private int WriteField(int last, int field, int type, int? value)
     {
-        _bytes.WriteByte((byte)(((field - last) << 4) | type));
+        _bytes.Add((byte)(((field - last) << 4) | type));
         if (value is int number)
         {
             WriteLength(_bytes, (ulong)number << 1);
