@@ -60,8 +60,8 @@ internal sealed class ColumnChunk(CompressionCodec codec, int version, bool isNu
 
             byte[] page = [.. length, .. levels, .. values];
             byte[] stored = Pack(page);
-            WriteHeader(
-                0, page.Length, stored.Length, 5, (1, isPresent.Length), (2, (int)encoding), (3, (int)Encoding.RLE), (4, (int)Encoding.RLE));
+            int runs = (int)Encoding.RLE;
+            WriteHeader(0, page.Length, stored.Length, 5, (1, isPresent.Length), (2, (int)encoding), (3, runs), (4, runs));
             _bytes.AddRange(stored);
         }
         else

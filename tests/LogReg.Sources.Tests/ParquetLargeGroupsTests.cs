@@ -96,9 +96,15 @@ public sealed class ParquetLargeGroupsTests : IDisposable
             (new DataField<string>("text", true), texts));
         using DataSource source = Open(path, 2);
         Table table = source.ReadTable(
-            [new("number", ColumnKind.Inferred), new("single", ColumnKind.Inferred), new("none", ColumnKind.Numeric), new("text", ColumnKind.Inferred)]);
+        [
+            new("number", ColumnKind.Inferred),
+            new("single", ColumnKind.Inferred),
+            new("none", ColumnKind.Numeric),
+            new("text", ColumnKind.Inferred),
+        ]);
         Assert.Equal(numbers.Select(number => number ?? double.NaN), NumbersOf(table, 0));
-        Assert.Equal(singles.Select(single => single is float value ? Parquet.SingleText.ToDouble(value) : double.NaN), NumbersOf(table, 1));
+        Assert.Equal(
+            singles.Select(single => single is float value ? Parquet.SingleText.ToDouble(value) : double.NaN), NumbersOf(table, 1));
         Assert.All(NumbersOf(table, 2), number => Assert.True(double.IsNaN(number)));
         Assert.Equal(
             texts,
@@ -175,7 +181,8 @@ public sealed class ParquetLargeGroupsTests : IDisposable
 
             return ((Field)new DataField<double>($"x{column}", true), (Array)cells);
         })];
-        return ParquetFile.Write(_folder["wide.parquet"], WideRows, new ParquetOptions { CompressionMethod = CompressionMethod.None }, columns);
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.None };
+        return ParquetFile.Write(_folder["wide.parquet"], WideRows, options, columns);
     }
 
     private string WriteLong(string name, int rowsOfGroup)

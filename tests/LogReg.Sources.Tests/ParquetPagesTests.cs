@@ -13,7 +13,8 @@ public sealed class ParquetPagesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<int, int> Codecs => new(
-        from codec in (CompressionCodec[])[CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.ZSTD, CompressionCodec.GZIP]
+        from codec in (CompressionCodec[])
+            [CompressionCodec.UNCOMPRESSED, CompressionCodec.SNAPPY, CompressionCodec.ZSTD, CompressionCodec.GZIP]
         from version in (int[])[1, 2]
         select ((int)codec, version));
 
@@ -129,7 +130,9 @@ public sealed class ParquetPagesTests : IDisposable
         ];
         double[] doubles = new double[singles.Length];
         SingleText.ToDoubles(singles, doubles);
-        Assert.Equal(singles.Select(single => BitConverter.DoubleToInt64Bits(SingleText.ToDouble(single))), doubles.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(
+            singles.Select(single => BitConverter.DoubleToInt64Bits(SingleText.ToDouble(single))),
+            doubles.Select(BitConverter.DoubleToInt64Bits));
     }
 
     private static byte[] Text(string text)
@@ -173,7 +176,10 @@ public sealed class ParquetPagesTests : IDisposable
             byte[] bytes = encoding switch
             {
                 Encoding.PLAIN => [.. values.SelectMany(value => value)],
-                Encoding.BYTE_STREAM_SPLIT => [.. Enumerable.Range(0, ValueOf(type, 0).Bytes.Length).SelectMany(part => values.Select(value => value[part]))],
+                Encoding.BYTE_STREAM_SPLIT =>
+                [
+                    .. Enumerable.Range(0, ValueOf(type, 0).Bytes.Length).SelectMany(part => values.Select(value => value[part])),
+                ],
                 _ => [5, .. from % 2 == 0 ? ColumnChunk.Packed(seeds, 5) : ColumnChunk.Runs(seeds, 5)],
             };
             chunk.AddPage(isPresent, encoding, bytes, packsLevels: from % 3 == 0);

@@ -44,7 +44,8 @@ internal sealed class DirectCells(
                 : ReadNumbers(chunk);
         }
 
-        return chunk.Type == global::Parquet.Meta.Type.BYTE_ARRAY && column.ClrType == typeof(ReadOnlyMemory<char>) && BitConverter.IsLittleEndian
+        return chunk.Type == global::Parquet.Meta.Type.BYTE_ARRAY && column.ClrType == typeof(ReadOnlyMemory<char>)
+            && BitConverter.IsLittleEndian
             ? ReadTexts(chunk)
             : null;
     }

@@ -24,7 +24,10 @@ internal static class SingleText
     private const int DoubleExponentOffset = 1023;
 
     private static readonly int[] DigitsOfExponents =
-        [.. Enumerable.Range(SmallestExponent, LargestExponent - SmallestExponent + 1).Select(exponent => WholeDigits(Math.ScaleB(1, exponent)))];
+    [
+        .. Enumerable.Range(SmallestExponent, LargestExponent - SmallestExponent + 1)
+            .Select(exponent => WholeDigits(Math.ScaleB(1, exponent))),
+    ];
 
     private static readonly double[] NextPowers =
         [.. DigitsOfExponents.Select(digits => double.Parse($"1e{digits}", CultureInfo.InvariantCulture))];
@@ -92,7 +95,8 @@ internal static class SingleText
     {
         Vector256<double> exact = Vector256.WidenLower(Vector128.LoadUnsafe(ref values).ToVector256());
         Vector256<double> size = Vector256.Abs(exact);
-        Vector256<double> isWhole = Vector256.LessThan(size, Vector256.Create((double)(1 << 24))) & Vector256.Equals(exact, Vector256.Truncate(exact));
+        Vector256<double> isWhole = Vector256.LessThan(size, Vector256.Create((double)(1 << 24)))
+            & Vector256.Equals(exact, Vector256.Truncate(exact));
         Vector256<double> isUsual = Vector256.GreaterThanOrEqual(size, Vector256.Create((double)Smallest))
             & Vector256.LessThan(size, Vector256.Create((double)Largest));
         if (!AreAll(isWhole | isUsual))

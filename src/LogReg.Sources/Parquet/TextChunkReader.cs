@@ -3,7 +3,8 @@ using LogReg.Data;
 
 namespace LogReg.Sources.Parquet;
 
-/// <summary>Reads the texts of a column chunk as codes: those of its dictionary as they are, and others by the texts that are known.</summary>
+/// <summary>Reads the texts of a column chunk as codes: those of its dictionary as they are, and others by the texts that are
+/// known.</summary>
 /// <param name="pages">The pages.</param>
 /// <param name="hasLevels">Whether cells may be null, which become −1.</param>
 internal sealed class TextChunkReader(ChunkPages pages, bool hasLevels) : ChunkReader<int>(pages, hasLevels, -1)
