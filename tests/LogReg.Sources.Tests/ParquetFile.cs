@@ -7,11 +7,15 @@ namespace LogReg.Sources.Tests;
 internal static class ParquetFile
 {
     /// <summary>Writes columns of values, each an array of a nullable or other type, in row groups.</summary>
-    public static string Write(string path, int rowsOfGroup, params (Field Field, Array Values)[] columns)
+    public static string Write(string path, int rowsOfGroup, params (Field Field, Array Values)[] columns) =>
+        Write(path, rowsOfGroup, new ParquetOptions(), columns);
+
+    /// <summary>Writes columns with other options than the library's own.</summary>
+    public static string Write(string path, int rowsOfGroup, ParquetOptions options, params (Field Field, Array Values)[] columns)
     {
         using FileStream file = File.Create(path);
         var schema = new ParquetSchema(columns.Select(column => column.Field));
-        ParquetWriter writer = ParquetWriter.CreateAsync(schema, file).GetAwaiter().GetResult();
+        ParquetWriter writer = ParquetWriter.CreateAsync(schema, file, options).GetAwaiter().GetResult();
         int rows = columns[0].Values.Length;
         for (int first = 0; first < rows; first += rowsOfGroup)
         {

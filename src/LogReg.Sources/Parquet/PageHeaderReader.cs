@@ -1,7 +1,7 @@
 namespace LogReg.Sources.Parquet;
 
-/// <summary>Reads the header of a page, a structure in Thrift's compact protocol, as far as its sizes: the library keeps its own reader to
-/// itself.</summary>
+/// <summary>Reads the header of a page, a structure in Thrift's compact protocol, without its statistics: the library keeps its own reader
+/// to itself.</summary>
 /// <param name="bytes">Begins with the header.</param>
 internal ref struct PageHeaderReader(ReadOnlySpan<byte> bytes)
 {
@@ -11,6 +11,11 @@ internal ref struct PageHeaderReader(ReadOnlySpan<byte> bytes)
     private const int TypeField = 1;
     private const int SizeField = 2;
     private const int StoredSizeField = 3;
+    private const int DataField = 5;
+    private const int DictionaryField = 7;
+    private const int Data2Field = 8;
+    private const int StructureType = 12;
+    private const int TrueType = 1;
 
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 
@@ -22,6 +27,24 @@ internal ref struct PageHeaderReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>The size of the page in the file.</summary>
     public int StoredSize { get; private set; } = -1;
+
+    /// <summary>The number of values of a page of data, with those that are missing, or of a dictionary; −1 for other pages.</summary>
+    public int ValueCount { get; private set; } = -1;
+
+    /// <summary>How the values are encoded, as <see cref="global::Parquet.Meta.Encoding"/> counts; −1 for other pages.</summary>
+    public int Encoding { get; private set; } = -1;
+
+    /// <summary>How the levels of a page of data of the first version are encoded; −1 for other pages.</summary>
+    public int LevelEncoding { get; private set; } = -1;
+
+    /// <summary>The size of the levels of a page of data of the second version; −1 for other pages.</summary>
+    public int LevelSize { get; private set; } = -1;
+
+    /// <summary>The size of the levels of lists in a page of data of the second version.</summary>
+    public int RepetitionSize { get; private set; }
+
+    /// <summary>Whether the values are compressed, in a file that is.</summary>
+    public bool IsCompressed { get; private set; } = true;
 
     /// <summary>Where the size in the file stands in the header.</summary>
     public Range StoredSizeBytes { get; private set; }
@@ -49,6 +72,42 @@ internal ref struct PageHeaderReader(ReadOnlySpan<byte> bytes)
                 case StoredSizeField:
                     StoredSize = ReadNumber();
                     StoredSizeBytes = start..Length;
+                    break;
+                case DataField or DictionaryField or Data2Field when type == StructureType:
+                    ReadDetails(field);
+                    break;
+                default:
+                    Skip(type, 0);
+                    break;
+            }
+        }
+    }
+
+    // The fields of the three kinds of pages.
+    private void ReadDetails(int kind)
+    {
+        int field = 0;
+        while (NextField(ref field, out int type))
+        {
+            switch (kind, field)
+            {
+                case (_, 1):
+                    ValueCount = ReadNumber();
+                    break;
+                case (DataField or DictionaryField, 2) or (Data2Field, 4):
+                    Encoding = ReadNumber();
+                    break;
+                case (DataField, 3):
+                    LevelEncoding = ReadNumber();
+                    break;
+                case (Data2Field, 5):
+                    LevelSize = ReadNumber();
+                    break;
+                case (Data2Field, 6):
+                    RepetitionSize = ReadNumber();
+                    break;
+                case (Data2Field, 7):
+                    IsCompressed = type == TrueType;
                     break;
                 default:
                     Skip(type, 0);
@@ -113,7 +172,7 @@ internal ref struct PageHeaderReader(ReadOnlySpan<byte> bytes)
                 uint length = ReadLength();
                 Length = checked(Length + (int)length);
                 break;
-            case 12 when depth < MostDepth: // a structure
+            case StructureType when depth < MostDepth: // a structure
                 int field = 0;
                 while (NextField(ref field, out int inner))
                 {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using LogReg.Data;
+using Parquet;
 using Parquet.Schema;
 
 namespace LogReg.Sources.Parquet;
@@ -10,6 +11,9 @@ namespace LogReg.Sources.Parquet;
 internal sealed class ParquetColumn(DataField column)
 {
     private const double LargestExact = 1L << 53;
+
+    /// <summary>The column as the library knows it.</summary>
+    public DataField Field => column;
 
     /// <summary>The name of the column.</summary>
     public string Name => column.Name;
@@ -30,13 +34,13 @@ internal sealed class ParquetColumn(DataField column)
         && (data.ClrType == typeof(ReadOnlyMemory<char>) || data.ClrType == typeof(bool) || data.ClrType == typeof(Guid)
             || IsTime(data.ClrType) || Type.GetTypeCode(data.ClrType) is >= TypeCode.SByte and <= TypeCode.Decimal);
 
-    /// <summary>Reads the cells.</summary>
+    /// <summary>Reads the cells by the library, however they are stored.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="group">The number of the row group, from 0.</param>
+    /// <param name="group">The row group.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public ColumnCells Read(OpenParquetFile file, int group, CancellationToken cancellationToken)
+    public ColumnCells Read(OpenParquetFile file, ParquetRowGroupReader group, CancellationToken cancellationToken)
     {
-        var cells = new ParquetCells(file, file.Reader.OpenRowGroupReader(group), column, cancellationToken);
+        var cells = new ParquetCells(file, group, column, cancellationToken);
         return Type.GetTypeCode(column.ClrType) switch
         {
             TypeCode.Double => cells.ReadDoubles(),

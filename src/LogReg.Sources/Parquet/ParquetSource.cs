@@ -15,7 +15,11 @@ internal sealed class ParquetSource : ColumnarSource
     private const string DamagedHint =
         "write the file again, or download it again; read it with another program to see whether it is complete";
 
+    // More cells of a row group than this are read as their rows are needed.
+    private const long CellsOfLargeGroup = 1 << 22;
+
     private readonly SafeFileHandle _file;
+    private readonly PageCodec _codec = new();
     private readonly ConcurrentBag<OpenParquetFile> _readers = [];
     private readonly ParquetColumn[] _columns;
     private readonly int[] _groupSizes;
@@ -79,13 +83,14 @@ internal sealed class ParquetSource : ColumnarSource
     protected override IReadOnlyList<ColumnCells> ReadBatch(
         int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken)
     {
+        bool isLarge = (long)_groupSizes[batch] * columns.Count > CellsOfLargeGroup;
         var cells = new ColumnCells[columns.Count];
         var faults = new Exception?[columns.Count];
         if (threads == 1 || columns.Count == 1)
         {
             for (int i = 0; i < cells.Length; i++)
             {
-                cells[i] = ReadColumn(batch, _columns[columns[i]], cancellationToken);
+                cells[i] = ReadColumn(batch, _columns[columns[i]], isLarge, cancellationToken);
             }
 
             return cells;
@@ -95,7 +100,7 @@ internal sealed class ParquetSource : ColumnarSource
         {
             try
             {
-                cells[i] = ReadColumn(batch, _columns[columns[i]], cancellationToken);
+                cells[i] = ReadColumn(batch, _columns[columns[i]], isLarge, cancellationToken);
             }
             catch (DataException exception)
             {
@@ -112,11 +117,12 @@ internal sealed class ParquetSource : ColumnarSource
             file.Dispose();
         }
 
+        _codec.Dispose();
         _file.Dispose();
         base.Dispose(disposing);
     }
 
-    private ColumnCells ReadColumn(int group, ParquetColumn column, CancellationToken cancellationToken)
+    private ColumnCells ReadColumn(int group, ParquetColumn column, bool isLarge, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string what = string.Create(CultureInfo.InvariantCulture, $"row group {group + 1}");
@@ -125,7 +131,16 @@ internal sealed class ParquetSource : ColumnarSource
             file = Guard(() => OpenParquetFile.Open(_file), "its footer");
         }
 
-        ColumnCells cells = Guard(() => column.Read(file, group, cancellationToken), what, column.Name);
+        ColumnCells cells = Guard(
+            () =>
+            {
+                ParquetRowGroupReader rows = file.Reader.OpenRowGroupReader(group);
+                cancellationToken.ThrowIfCancellationRequested();
+                return new DirectCells(_file, rows, column.Field, _codec, exception => Explain(exception, what, column.Name)).Read(isLarge)
+                    ?? column.Read(file, rows, cancellationToken);
+            },
+            what,
+            column.Name);
         _readers.Add(file);
         return cells;
     }
@@ -157,32 +172,31 @@ internal sealed class ParquetSource : ColumnarSource
         {
             return read();
         }
-        catch (OutOfMemoryException exception)
-        {
-            throw new DataException(
-                $"{what} does not fit in memory",
-                Name,
-                column: column,
-                hint: "write the file with smaller row groups",
-                innerException: exception);
-        }
-        catch (NotSupportedException exception)
-        {
-            throw new DataException(
-                $"{what} is stored in a way that cannot be read: {exception.Message.ReplaceLineEndings(" ")}",
-                Name,
-                column: column,
-                hint: "write the file again with the defaults of another program, such as pandas or DuckDB",
-                innerException: exception);
-        }
         catch (Exception exception) when (exception is not (OperationCanceledException or DataException))
         {
-            throw new DataException(
-                $"this is a Parquet file that is damaged or cut short: {what} cannot be read ({exception.Message.ReplaceLineEndings(" ")})",
-                Name,
-                column: column,
-                hint: DamagedHint,
-                innerException: exception);
+            throw Explain(exception, what, column);
         }
     }
+
+    private DataException Explain(Exception exception, string what, string? column) => exception switch
+    {
+        OutOfMemoryException => new DataException(
+            $"{what} does not fit in memory",
+            Name,
+            column: column,
+            hint: "write the file with smaller row groups",
+            innerException: exception),
+        NotSupportedException => new DataException(
+            $"{what} is stored in a way that cannot be read: {exception.Message.ReplaceLineEndings(" ")}",
+            Name,
+            column: column,
+            hint: "write the file again with the defaults of another program, such as pandas or DuckDB",
+            innerException: exception),
+        _ => new DataException(
+            $"this is a Parquet file that is damaged or cut short: {what} cannot be read ({exception.Message.ReplaceLineEndings(" ")})",
+            Name,
+            column: column,
+            hint: DamagedHint,
+            innerException: exception),
+    };
 }

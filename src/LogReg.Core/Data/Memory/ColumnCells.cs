@@ -6,6 +6,10 @@ namespace LogReg.Data;
 public sealed class ColumnCells
 {
     private readonly IDisposable? _owner;
+    private readonly INumberReader? _reader;
+    private readonly int _count;
+    private double[] _window = [];
+    private int _first;
 
     private ColumnCells(
         ReadOnlyMemory<double> numbers, ReadOnlyMemory<int> codes, IReadOnlyList<DataCell>? values, IDisposable? owner = null)
@@ -14,10 +18,20 @@ public sealed class ColumnCells
         Numbers = numbers;
         Codes = codes;
         Values = values;
+        _count = values is null ? numbers.Length : codes.Length;
     }
 
-    /// <summary>The numbers, if <see cref="Values"/> is <see langword="null"/>.</summary>
-    internal ReadOnlyMemory<double> Numbers { get; }
+    private ColumnCells(INumberReader reader, int count)
+    {
+        _owner = _reader = reader;
+        _count = count;
+    }
+
+    /// <summary>Whether the numbers come as their rows do, by <see cref="Load"/>.</summary>
+    internal bool AreRead => _reader is not null;
+
+    /// <summary>The numbers, if <see cref="Values"/> is <see langword="null"/>: of all rows, or of those that were loaded last.</summary>
+    internal ReadOnlyMemory<double> Numbers { get; private set; }
 
     /// <summary>The codes, if there are <see cref="Values"/>.</summary>
     internal ReadOnlyMemory<int> Codes { get; }
@@ -26,7 +40,7 @@ public sealed class ColumnCells
     internal IReadOnlyList<DataCell>? Values { get; }
 
     /// <summary>The number of rows.</summary>
-    internal int Count => Values is null ? Numbers.Length : Codes.Length;
+    internal int Count => _count;
 
     /// <summary>Numbers.</summary>
     /// <param name="numbers">One for each row; NaN for a missing cell. An infinite number is an error in a numeric column.</param>
@@ -43,6 +57,19 @@ public sealed class ColumnCells
     {
         ArgumentNullException.ThrowIfNull(numbers);
         return new(numbers.Memory[..count], default, null, numbers);
+    }
+
+    /// <summary>Numbers of a batch that is too large to be in memory: they are read when their rows are needed.</summary>
+    /// <param name="reader">Reads them; disposed of when the rows have been read.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <returns>The cells.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public static ColumnCells OfNumbers(INumberReader reader, int count)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new(reader, count);
     }
 
     /// <summary>Values that are given once and repeated by their codes.</summary>
@@ -69,7 +96,7 @@ public sealed class ColumnCells
         {
             if (Values is null)
             {
-                return DataCell.Of(Numbers.Span[row]);
+                return DataCell.Of(Numbers.Span[row - _first]);
             }
 
             int code = Codes.Span[row];
@@ -77,6 +104,44 @@ public sealed class ColumnCells
         }
     }
 
+    /// <summary>Reads the next numbers, in place of those before, unless all are in memory.</summary>
+    /// <param name="count">How many rows follow.</param>
+    internal void Load(int count)
+    {
+        if (_reader is null)
+        {
+            return;
+        }
+
+        _first += Numbers.Length;
+        if (_window.Length < count)
+        {
+            ReturnWindow();
+            _window = ArrayPool<double>.Shared.Rent(count);
+        }
+
+        _reader.Read(_window.AsSpan(0, count));
+        Numbers = _window.AsMemory(0, count);
+    }
+
+    /// <summary>The numbers of rows, which are in memory.</summary>
+    /// <param name="from">The first row in the batch.</param>
+    /// <param name="count">The number of rows.</param>
+    internal ReadOnlySpan<double> NumbersOf(int from, int count) => Numbers.Span.Slice(from - _first, count);
+
     /// <summary>Gives memory back; the cells must not be used any more.</summary>
-    internal void Release() => _owner?.Dispose();
+    internal void Release()
+    {
+        _owner?.Dispose();
+        ReturnWindow();
+    }
+
+    private void ReturnWindow()
+    {
+        if (_window.Length > 0)
+        {
+            ArrayPool<double>.Shared.Return(_window);
+            _window = [];
+        }
+    }
 }

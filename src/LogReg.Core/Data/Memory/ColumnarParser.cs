@@ -76,7 +76,7 @@ internal sealed class ColumnarParser(ReadPlan plan)
     {
         if (cells.Values is null)
         {
-            FillNumbers(column, cells.Numbers.Span.Slice(from, count), from, output);
+            FillNumbers(column, cells.NumbersOf(from, count), from, output);
             return;
         }
 
@@ -105,16 +105,19 @@ internal sealed class ColumnarParser(ReadPlan plan)
         for (int row = 0; row < numbers.Length; row++)
         {
             double number = numbers[row];
-            if (double.IsNaN(number))
+            if (!double.IsFinite(number) || (mayBeMissing && _missingNumbers.Contains(number)))
             {
-                missing++;
-            }
-            else if (double.IsInfinity(number) || (mayBeMissing && _missingNumbers.Contains(number)))
-            {
-                number = _cells.Number(DataCell.Of(number), Target(from + row), column, row, output);
-                if (output.Fault is not null)
+                if (double.IsNaN(number))
                 {
-                    return;
+                    missing++;
+                }
+                else
+                {
+                    number = _cells.Number(DataCell.Of(number), Target(from + row), column, row, output);
+                    if (output.Fault is not null)
+                    {
+                        return;
+                    }
                 }
             }
 
@@ -131,7 +134,7 @@ internal sealed class ColumnarParser(ReadPlan plan)
     {
         if (cells.Values is null)
         {
-            FillNumbers(column, cells.Numbers.Span.Slice(from, count), _codesOfNumbers[place]);
+            FillNumbers(column, cells.NumbersOf(from, count), _codesOfNumbers[place]);
             return;
         }
 

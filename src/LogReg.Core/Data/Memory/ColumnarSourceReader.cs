@@ -11,8 +11,9 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 {
     private readonly ColumnarSource _source = source;
 
-    // Cells that are in memory before they are handed over, unless a single batch has more: half a gigabyte.
-    private const long MostCells = 1 << 26;
+    // A batch of more cells is read by itself, its columns side by side; numbers that come as their rows do take four megabytes at a time.
+    private const long CellsOfLargeBatch = 1 << 22;
+    private const int CellsOfWindow = 1 << 19;
 
     // Rows that are handed over at a time stay in the cache of a core.
     private const int CellsOfSlice = 1 << 16;
@@ -53,7 +54,16 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         var rows = new ParsedRows(guess);
         var parser = new ColumnarParser(guess);
         parser.Begin(_first);
-        parser.Parse(0, Math.Min(Table.ChunkRows, _source.BatchSizes[0]), rows);
+        int count = Math.Min(Table.ChunkRows, _source.BatchSizes[0]);
+        Array.ForEach(_first, cells => cells?.Load(count));
+        parser.Parse(0, count, rows);
+        if (_first.Any(cells => cells?.AreRead == true))
+        {
+            // They are read from the first row on.
+            Array.ForEach(_first, cells => cells?.Release());
+            _first = null;
+        }
+
         var texts = rows.Numeric.Where(column => column.Counted?.IsText(rows.RowCount) == true).Select(column => column.Column).ToHashSet();
         return plan with
         {
@@ -69,7 +79,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
         ];
         long largest = _source.BatchSizes.DefaultIfEmpty(0).Max() * (long)Math.Max(1, needed.Length);
-        int atATime = (int)Math.Clamp(Math.Min(MostCells / Math.Max(1, largest), _source.BatchSizes.Count), 1, Math.Max(1, threads));
+        int atATime = largest > CellsOfLargeBatch ? 1 : Math.Clamp(_source.BatchSizes.Count, 1, Math.Max(1, threads));
         var pass = new Pass(this, plan, needed, Math.Max(1, threads / atATime), progress, cancellationToken);
         Thread[] others =
         [
@@ -156,7 +166,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
                     }
 
                     Array.ForEach(hands, hand => hand.Parser.Begin(cells!));
-                    HandOver(hands, _source.BatchSizes[batch]);
+                    HandOver(hands, cells!, _source.BatchSizes[batch]);
                     Array.ForEach(cells!, column => column?.Release());
                     EndTurn();
                 }
@@ -167,18 +177,60 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             }
         }
 
-        // As many slices side by side as there are threads for the batch; in their order where it counts.
-        private void HandOver(Hand[] hands, int rowCount)
+        // Numbers that are not in memory are read for some rows at a time, as many for any number of threads.
+        private void HandOver(Hand[] hands, ColumnCells?[] cells, int rowCount)
         {
             int most = Math.Clamp(CellsOfSlice / Math.Max(1, needed.Length), FewestRows, Table.ChunkRows);
+            ColumnCells[] read = [.. cells.OfType<ColumnCells>().Where(column => column.AreRead)];
+            if (read.Length == 0)
+            {
+                HandOverRows(hands, 0, rowCount, most);
+                return;
+            }
+
+            int window = Math.Clamp(CellsOfWindow / needed.Length, most, Table.ChunkRows);
+            for (int from = 0; from < rowCount; from += window)
+            {
+                int end = Math.Min(rowCount, from + window);
+                Load(read, end - from);
+                HandOverRows(hands, from, end, most);
+            }
+        }
+
+        // The first column that cannot be read is the one that is reported.
+        private void Load(ColumnCells[] read, int count)
+        {
+            var faults = new Exception?[read.Length];
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threadsOfBatch };
+            Parallel.For(0, read.Length, options, column =>
+            {
+                try
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    read[column].Load(count);
+                }
+                catch (Exception exception)
+                {
+                    faults[column] = exception;
+                }
+            });
+            if (faults.OfType<Exception>().FirstOrDefault() is Exception fault)
+            {
+                ExceptionDispatchInfo.Throw(fault);
+            }
+        }
+
+        // As many slices side by side as there are threads for the batch; in their order where it counts.
+        private void HandOverRows(Hand[] hands, int start, int end, int most)
+        {
             int count;
-            for (int from = 0; from < rowCount; from += count * most)
+            for (int from = start; from < end; from += count * most)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int first = from;
-                count = Math.Min(hands.Length, (rowCount - from + most - 1) / most);
+                count = Math.Min(hands.Length, (end - from + most - 1) / most);
                 ParsedRows[] rows = [.. hands.Take(count).Select(hand => hand.Worker.Prepare())];
-                SideBySide(count, i => hands[i].Parser.Parse(first + (i * most), Math.Min(most, rowCount - first - (i * most)), rows[i]));
+                SideBySide(count, i => hands[i].Parser.Parse(first + (i * most), Math.Min(most, end - first - (i * most)), rows[i]));
                 for (int i = 0; i < count; i++)
                 {
                     Commit(hands[i].Worker, rows[i]);
