@@ -1,4 +1,5 @@
 using LogReg.Cli.Output;
+using LogReg.Cli.Streams;
 using LogReg.Data;
 using LogReg.Sources;
 
@@ -20,7 +21,7 @@ internal static class DataInput
         RequireName(path);
         if (path == StandardInput)
         {
-            return CsvSource.FromOneTimeStream(environment.Input, InputName.StandardInput, options.Csv, environment.CancellationToken);
+            return OfStream(environment.Input, InputName.StandardInput, options.Csv, environment.CancellationToken);
         }
 
         using FileStream? pipe = OpenPipe(path);
@@ -39,9 +40,26 @@ internal static class DataInput
             return source;
         }
 
-        using var input = new Streams.InterruptibleInput(pipe, environment.CancellationToken);
-        return CsvSource.FromOneTimeStream(input, path, options.Csv, environment.CancellationToken);
+        using var input = new InterruptibleInput(pipe, environment.CancellationToken);
+        return OfStream(input, path, options.Csv, environment.CancellationToken);
     }
+
+    // What a pipe holds is told by its beginning, as of a file.
+    private static DataSource OfStream(Stream stream, string name, CsvOptions options, CancellationToken cancellationToken)
+    {
+        using var input = new PeekedInput(stream, onlyFirstRow: false);
+        return IsLibsvm(input)
+            ? LibsvmSource.FromOneTimeStream(input, name, options.Threads, cancellationToken)
+            : CsvSource.FromOneTimeStream(input, name, options, cancellationToken);
+    }
+
+    private static DataSource OfLiveStream(Stream stream, string name, CsvOptions options)
+    {
+        var input = new PeekedInput(stream, onlyFirstRow: true);
+        return IsLibsvm(input) ? LibsvmSource.FromPipe(input, name) : CsvSource.FromPipe(input, name, options);
+    }
+
+    private static bool IsLibsvm(PeekedInput input) => LibsvmSource.IsLibsvm(new MemoryStream(input.Start.ToArray()));
 
     private static void RequireName(string path)
     {
@@ -59,13 +77,13 @@ internal static class DataInput
         RequireName(path);
         if (path == StandardInput)
         {
-            return CsvSource.FromPipe(environment.Input, InputName.StandardInput, options.Csv);
+            return OfLiveStream(environment.Input, InputName.StandardInput, options.Csv);
         }
 
         FileStream? pipe = OpenPipe(path);
         return pipe is null
             ? SourceFile.Open(path, options)
-            : CsvSource.FromPipe(new Streams.InterruptibleInput(pipe, environment.CancellationToken), path, options.Csv);
+            : OfLiveStream(new InterruptibleInput(pipe, environment.CancellationToken), path, options.Csv);
     }
 
     // A named pipe, as of <(command), can be read only once. Whatever else is wrong with the path, the source says it best.

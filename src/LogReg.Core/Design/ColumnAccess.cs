@@ -63,12 +63,7 @@ internal sealed class ColumnAccess
         foreach (DesignChunk chunk in _design.Chunks)
         {
             ColumnEntries entries = EntriesOf(chunk, parameter);
-            for (int entry = 0; entry < entries.Count; entry++)
-            {
-                int row = start + entries.RowOf(entry);
-                values[row] += factor * weights[row] * entries.ValueOf(entry);
-            }
-
+            entries.AddWeightedTo(factor, weights.Slice(start, chunk.RowCount), values.Slice(start, chunk.RowCount));
             start += chunk.RowCount;
         }
     }
@@ -100,7 +95,11 @@ internal sealed class ColumnAccess
     private ColumnEntries EntriesOf(DesignChunk chunk, int parameter)
     {
         ColumnGroup group = chunk.Groups[_groups[parameter]];
-        ResidentGuard.Touch((long)chunk.RowCount * group.MappedBytesPerRow / group.ColumnCount);
+        if (group.MappedBytesPerRow > 0)
+        {
+            ResidentGuard.Touch((long)chunk.RowCount * group.MappedBytesPerRow / group.ColumnCount);
+        }
+
         return group.Column(_design.ParameterColumns[parameter] - group.FirstColumn, new RowRange(0, chunk.RowCount));
     }
 }

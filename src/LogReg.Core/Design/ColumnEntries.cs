@@ -74,6 +74,25 @@ internal readonly ref struct ColumnEntries
         }
     }
 
+    /// <summary>v_i += factor·s_i·x_i.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="weights">s, a value for each row of the range.</param>
+    /// <param name="vector">v, a value for each row of the range.</param>
+    public void AddWeightedTo(double factor, ReadOnlySpan<double> weights, Span<double> vector)
+    {
+        if (HasEveryRow)
+        {
+            for (int row = 0; row < _values.Length; row++)
+            {
+                vector[row] += factor * weights[row] * _values[row];
+            }
+        }
+        else
+        {
+            SparseKernels.AddWeighted(Rows, _start, _values, factor, weights, vector);
+        }
+    }
+
     /// <summary>Σ_i s_i·x_i².</summary>
     /// <param name="weight">s, a value for each row of the range.</param>
     public double WeightedSquares(ReadOnlySpan<double> weight) =>

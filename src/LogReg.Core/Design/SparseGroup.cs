@@ -37,6 +37,14 @@ internal class SparseGroup : ColumnGroup
         }
     }
 
+    /// <summary>Columns that share the entries of others.</summary>
+    /// <param name="firstColumn">The position of the first column in the design matrix.</param>
+    /// <param name="other">The others.</param>
+    protected SparseGroup(int firstColumn, SparseGroup other)
+        : this(firstColumn, other._rowCount, other._starts, other._ends, other._rows, other._values)
+    {
+    }
+
     private SparseGroup(int firstColumn, int rowCount, int[] starts, int[] ends, ColumnValues<int> rows, ColumnValues<double> values)
         : base(
             firstColumn,
@@ -49,6 +57,21 @@ internal class SparseGroup : ColumnGroup
         _ends = ends;
         _rows = rows;
         _values = values;
+    }
+
+    /// <summary>How many entries there are.</summary>
+    public int EntryCount
+    {
+        get
+        {
+            int count = 0;
+            for (int column = 0; column < _starts.Length; column++)
+            {
+                count += _ends[column] - _starts[column];
+            }
+
+            return count;
+        }
     }
 
     public override ColumnEntries Column(int column, RowRange rows)

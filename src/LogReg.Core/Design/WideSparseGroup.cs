@@ -9,6 +9,12 @@ namespace LogReg.Design;
 /// </summary>
 internal sealed class WideSparseGroup : SparseGroup
 {
+    // Fewer columns than have this share of the entries find their rows faster than all rows are looked through.
+    private const int EntriesPerRowEntry = 8;
+
+    // A copy takes 12 bytes an entry.
+    private const int MostCopiedEntries = 1 << 24;
+
     private readonly int[] _rowStarts;
     private readonly ColumnValues<int> _columns;
     private readonly ColumnValues<double> _values;
@@ -22,6 +28,57 @@ internal sealed class WideSparseGroup : SparseGroup
         _rowStarts = byRow.Starts;
         _columns = byRow.Places;
         _values = byRow.Values;
+    }
+
+    private WideSparseGroup(int firstColumn, SparseGroup byColumn, SparseEntries byRow)
+        : base(firstColumn, byColumn)
+    {
+        _rowStarts = byRow.Starts;
+        _columns = byRow.Places;
+        _values = byRow.Values;
+    }
+
+    // Many columns keep their rows, too, for which their entries are copied.
+    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn)
+    {
+        var byColumn = (SparseGroup)base.Select(columns, firstColumn);
+        int count = byColumn.EntryCount;
+        return count > MostCopiedEntries || count < _values.Length / EntriesPerRowEntry
+            ? byColumn
+            : new WideSparseGroup(firstColumn, byColumn, RowsOf(columns, count));
+    }
+
+    private SparseEntries RowsOf(IReadOnlyList<int> columns, int entryCount)
+    {
+        ResidentGuard.Touch((long)_values.Length * (_values.MappedBytes + _columns.MappedBytes));
+        int[] newPlace = new int[ColumnCount];
+        Array.Fill(newPlace, -1);
+        for (int index = 0; index < columns.Count; index++)
+        {
+            newPlace[columns[index]] = index;
+        }
+
+        int[] starts = new int[_rowStarts.Length];
+        int[] places = GC.AllocateUninitializedArray<int>(entryCount);
+        double[] chosen = GC.AllocateUninitializedArray<double>(entryCount);
+        int next = 0;
+        for (int row = 0; row + 1 < starts.Length; row++)
+        {
+            ReadOnlySpan<int> own = EntriesOf(row, out ReadOnlySpan<double> values);
+            for (int entry = 0; entry < own.Length; entry++)
+            {
+                int place = newPlace[own[entry]];
+                if (place >= 0)
+                {
+                    places[next] = place;
+                    chosen[next++] = values[entry];
+                }
+            }
+
+            starts[row + 1] = next;
+        }
+
+        return new SparseEntries(starts, places, chosen);
     }
 
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds)

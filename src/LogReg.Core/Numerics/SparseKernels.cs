@@ -33,13 +33,26 @@ internal static class SparseKernels
             return sum;
         }
 
+        // Four sums side by side, for an addition waits for the one before.
         values = values[..rows.Length];
-        for (int entry = 0; entry < rows.Length; entry++)
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int entry = 0;
+        for (; entry + 3 < rows.Length; entry += 4)
+        {
+            sum += values[entry] * vector[rows[entry] - start];
+            second += values[entry + 1] * vector[rows[entry + 1] - start];
+            third += values[entry + 2] * vector[rows[entry + 2] - start];
+            fourth += values[entry + 3] * vector[rows[entry + 3] - start];
+        }
+
+        for (; entry < rows.Length; entry++)
         {
             sum += values[entry] * vector[rows[entry] - start];
         }
 
-        return sum;
+        return sum + second + (third + fourth);
     }
 
     /// <summary>v_i += factor·x_i.</summary>
@@ -64,6 +77,24 @@ internal static class SparseKernels
         for (int entry = 0; entry < rows.Length; entry++)
         {
             vector[rows[entry] - start] += values[entry] * factor;
+        }
+    }
+
+    /// <summary>v_i += factor·s_i·x_i.</summary>
+    /// <param name="rows">The stored rows.</param>
+    /// <param name="start">The row that v begins with.</param>
+    /// <param name="values">x of the stored rows; empty where all are 1.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="weights">s.</param>
+    /// <param name="vector">v.</param>
+    internal static void AddWeighted(
+        ReadOnlySpan<int> rows, int start, ReadOnlySpan<double> values, double factor, ReadOnlySpan<double> weights, Span<double> vector)
+    {
+        weights = weights[..vector.Length];
+        for (int entry = 0; entry < rows.Length; entry++)
+        {
+            int row = rows[entry] - start;
+            vector[row] += factor * weights[row] * (values.IsEmpty ? 1 : values[entry]);
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
     public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
         ? new GramModel(Matrix.Values, gradient)
         : Rows.Design.IsWide
-        ? new EntryModel(WorkingData.Design, gradient, _diagonal, _modelCurvatures, Rows.WeightSum)
+        ? new EntryModel(WorkingData.Design, gradient, _diagonal, _modelCurvatures, Rows.WeightSum, Threads)
         : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters) => [_residuals];

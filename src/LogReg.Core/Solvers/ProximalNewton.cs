@@ -13,7 +13,14 @@ namespace LogReg.Solvers;
 internal sealed class ProximalNewton
 {
     private const int MostHalvings = 30;
+
+    // How far the quadratic model is minimised: to a share of the conditions' residual, and of the tolerance.
     private const double InnerShare = 1e-3;
+    private const double InnerTolerance = 0.1;
+
+    // Without a matrix a minimum costs passes, but a new model only one.
+    private const double WideInnerShare = 0.1;
+    private const double WideInnerTolerance = 0.3;
 
     // A converged parameter is known to so many times the tolerance, as a share of the largest one, or of 1.
     private const double TolerancesPerParameter = 10;
@@ -56,7 +63,9 @@ internal sealed class ProximalNewton
         var history = new List<IterationProgress>();
         Record(history, evaluation, residual, 0);
         bool isFresh = false;
-        bool isStale = !_set.HasModel;
+        bool isStale = !_set.HasModel || _set.RenewsCheaply;
+        double innerShare = _set.RenewsCheaply ? WideInnerShare : InnerShare;
+        double innerTolerance = tolerance * (_set.RenewsCheaply ? WideInnerTolerance : InnerTolerance);
         while (true)
         {
             bool isOptimal = residual <= tolerance;
@@ -79,7 +88,7 @@ internal sealed class ProximalNewton
             double[] candidate = [.. current];
             double[] candidateGradient = new double[current.Length];
             new QuadraticDescent(_set.ModelAt(gradient), penalty, candidate).Run(
-                isOptimal ? InnerShare * residual : Math.Max(tolerance / 10, InnerShare * residual), _cancellationToken);
+                isOptimal ? innerShare * residual : Math.Max(innerTolerance, innerShare * residual), _cancellationToken);
             if (isOptimal && IsSettled(current, candidate, tolerance))
             {
                 return Result(current, evaluation, residual, TerminationReason.Gradient, history);

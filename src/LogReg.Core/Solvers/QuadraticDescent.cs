@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LogReg.Numerics;
 using LogReg.Objectives;
 
@@ -17,10 +18,22 @@ internal sealed class QuadraticDescent
     // A factorisation costs as much as this share of |A|²/|W| sweeps over A of W parameters.
     private const double SweepsPerSystem = 0.25;
 
+    // Sweeps find the signs; conjugate gradients then take fewer products than sweeps would be needed.
+    private const int SweepsBeforeProducts = 3;
+    private const int MostProducts = 300;
+
+    // By how much conjugate gradients shrink the slopes while signs change; when they stay, to this share of the tolerance.
+    private const double RoughShare = 0.1;
+    private const double ShareOfTolerance = 0.5;
+    private const double SmallestShare = 1e-12;
+
     private readonly IQuadraticModel _model;
     private readonly WorkingPenalty _penalty;
     private readonly double[] _parameters;
     private readonly double[][] _groupCurvatures;
+
+    // Whether the last solution by products ended at a corner of the penalty, or there is none yet.
+    private bool _hasSignChanged = true;
 
     /// <param name="model">The model; its steps are made as parameters move.</param>
     /// <param name="penalty">The penalty.</param>
@@ -61,11 +74,94 @@ internal sealed class QuadraticDescent
                     break;
                 }
 
+                if (_model.HasProducts && own >= SweepsBeforeProducts && !HasActiveGroup())
+                {
+                    sweeps += SolveByProducts(
+                        [.. active.Where(place => _parameters[place] != 0 || !_penalty.HasCorner(place))], tolerance, cancellationToken);
+                    break;
+                }
+
                 if (canSolve && own >= sweepsBeforeSystem)
                 {
                     Solve([.. active.Where(place => _parameters[place] != 0 || !_penalty.HasCorner(place))]);
                     break;
                 }
+            }
+        }
+    }
+
+    // As Solve, by conjugate gradients: roughly at first, for as long as parameters change their signs. The number of products.
+    private int SolveByProducts(int[] active, double tolerance, CancellationToken cancellationToken)
+    {
+        if (active.Length == 0)
+        {
+            return 0;
+        }
+
+        IHessianOperator system = new ActiveSystem(_model, _penalty, active);
+        double[] slopes = SlopesOf(active, step: null);
+        double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(slopes));
+        double share = _hasSignChanged ? RoughShare : Math.Clamp(ShareOfTolerance * tolerance / largest, SmallestShare, RoughShare);
+        var gradients = new ConjugateGradient(active.Length) { MostProducts = MostProducts };
+        gradients.Solve(system, system.Preconditioner(cancellationToken), slopes, double.PositiveInfinity, share, cancellationToken);
+        double[] step = gradients.Step;
+        _hasSignChanged = StopAtCorners(active, step);
+        MoveAll(active, step);
+        if (_hasSignChanged)
+        {
+            // Along the step no sign changes, so that its objective is a parabola, which the slopes at both ends determine.
+            double start = DenseKernels.Dot(slopes, step);
+            double end = DenseKernels.Dot(SlopesOf(active, step), step);
+            if (end > 0)
+            {
+                TensorPrimitives.Multiply(step, (start < 0 ? start / (start - end) : 0) - 1, step);
+                MoveAll(active, step);
+            }
+        }
+
+        return gradients.ProductCount;
+    }
+
+    // The slopes of model and penalty; a parameter that a step has taken to 0 has the sign that it had.
+    private double[] SlopesOf(int[] active, double[]? step)
+    {
+        double[] slopes = new double[active.Length];
+        for (int index = 0; index < slopes.Length; index++)
+        {
+            int place = active[index];
+            double value = _parameters[place];
+            int sign = value != 0 || step is null ? Math.Sign(value) : -Math.Sign(step[index]);
+            slopes[index] = _model.SlopeOf(place) + (_penalty.SquareOf(place) * value) + (_penalty.AbsoluteOf(place) * sign);
+        }
+
+        return slopes;
+    }
+
+    private bool StopAtCorners(int[] active, double[] step)
+    {
+        bool hasStopped = false;
+        for (int index = 0; index < step.Length; index++)
+        {
+            double value = _parameters[active[index]];
+            if (_penalty.HasCorner(active[index]) && value * (value + step[index]) < 0)
+            {
+                step[index] = -value;
+                hasStopped = true;
+            }
+        }
+
+        return hasStopped;
+    }
+
+    private void MoveAll(int[] places, double[] step)
+    {
+        for (int index = 0; index < places.Length; index++)
+        {
+            if (step[index] != 0)
+            {
+                double before = _parameters[places[index]];
+                _parameters[places[index]] = step[index] == -before ? 0 : before + step[index];
+                _model.Move(places[index], step[index]);
             }
         }
     }

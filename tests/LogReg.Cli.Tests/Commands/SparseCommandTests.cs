@@ -41,6 +41,23 @@ public sealed class SparseCommandTests : IDisposable
     }
 
     [Fact]
+    public void LibsvmOnStandardInput_IsToldByItsContent()
+    {
+        string data = _folder.Write("data.txt", Vectors());
+        string model = _folder.Path("model.json");
+        string piped = _folder.Path("piped.json");
+        CommandRun.Of("train", data, "--lambda", "0.05", "-o", model, "--quiet").Succeeds();
+
+        CommandRun.Of(Piped(Vectors()), "train", "-", "--lambda", "0.05", "-o", piped, "--quiet").Succeeds();
+        CommandRun scored = CommandRun.Of(Piped("# rows\n\n" + Vectors()), "predict", model, "-", "--quiet").Succeeds();
+
+        Assert.Equal(File.ReadAllText(model), File.ReadAllText(piped));
+        Assert.Equal(CommandRun.Of("predict", model, data, "--quiet").Succeeds().Output, scored.Output);
+    }
+
+    private static Surroundings Piped(string text) => new() { Input = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+
+    [Fact]
     public void LibsvmFile_TrainsScoresAndReports()
     {
         string data = _folder.Write("data.txt", Vectors());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Tests.Serialization;
@@ -30,6 +31,23 @@ public partial class ModelFileTests
         // Of columns with several terms, such a file does not have the importance.
         double[] known = [.. model.Importance.Select(one => one.StandardDeviation).Where(double.IsFinite)];
         DigitAssert.Near(1e-14, 0.10962836985293038, Assert.Single(known));
+    }
+
+    [Theory]
+    [InlineData("vectors-version5.approved.json", "1 3:0.945 5:1.5 400:2", 0.597738492199569)]
+    [InlineData("texts-version5.approved.json", "you WIN your cash, a unicorn", 0.8591364221246198)]
+    public void Load_VectorsAndTextsOfVersion5_ScoreAsThen(string file, string row, double expected)
+    {
+        using Stream stream = typeof(ModelFileTests).Assembly.GetManifestResourceStream(file)!;
+        LogisticModel model = LogisticModel.Load(stream);
+        byte[] bytes = Encoding.UTF8.GetBytes(row + "\n");
+        using DataSource source = model.Features.Any(feature => feature.Name == "features")
+            ? LibsvmSource.FromStream(() => new MemoryStream(bytes), "row.svm")
+            : TextSource.Of("x2\n\"" + row + "\"\n");
+
+        double probability = Assert.Single(model.Score(source).SelectMany(chunk => chunk.Probabilities.ToArray()));
+
+        DigitAssert.Near(1e-14, expected, probability);
     }
 
     [Fact]

@@ -12,6 +12,6 @@ internal static class DataArgument
     public static Argument<string> Of(string name, string what, bool takesVectors = true) => new(name)
     {
         Description = $"{what}: a file (CSV, plain or as .gz, .zst or .zip; {(takesVectors ? "Parquet, Excel or LIBSVM" : "Parquet or Excel")}), a folder or a 'pattern*' of files with the "
-            + "same columns, or - for CSV on standard input",
+            + "same columns, or - for CSV or LIBSVM on standard input",
     };
 }
