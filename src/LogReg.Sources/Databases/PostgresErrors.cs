@@ -82,7 +82,7 @@ internal sealed class PostgresErrors(PostgresAddress address, string query, stri
             $"the query is wrong: {message}{QueryPosition.Of(query, error.Position - 1)}",
             name,
             place,
-            hint: hint ?? (error.Hint is string own ? MessageTexts.OneLine(own) : "correct the query, and try it with psql"),
+            hint: hint ?? (error.Hint is string own ? MessageTexts.OneLine(own) : "correct the query, which must be a single statement, and try it with psql"),
             innerException: error);
         DataException OfConnection(string hint) =>
             new($"the server refuses: {message}", address.Name, hint: hint, innerException: error);

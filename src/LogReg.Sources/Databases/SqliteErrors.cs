@@ -78,8 +78,8 @@ internal sealed class SqliteErrors(string path, string query, string name)
         new("the query has several statements", name, hint: "write one select statement; with … as (…) names parts of it");
 
     /// <summary>The error for a cell of bytes.</summary>
-    public DataException Bytes(RowPlace place, string column, string size) => new(
-        $"the cell holds {size} bytes, which are neither a number nor a text",
+    public DataException Bytes(RowPlace place, string column) => new(
+        "the cell holds bytes, which are neither a number nor a text",
         name,
         place,
         column,

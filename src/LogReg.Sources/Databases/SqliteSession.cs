@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LogReg.Data;
 using SQLitePCL;
@@ -35,8 +34,8 @@ internal sealed class SqliteSession : DatabaseSession
             raw.sqlite3_busy_timeout(_database, BusyMilliseconds);
             raw.sqlite3_db_config(_database, DoubleQuotedTexts, 0, out _);
 
-            // All passes see what the first one saw.
-            _errors.Check(raw.sqlite3_exec(_database, "BEGIN"), _database);
+            // All passes see what is there now; the second statement reads the file.
+            _errors.Check(raw.sqlite3_exec(_database, "BEGIN; PRAGMA schema_version"), _database);
             using sqlite3_stmt statement = Prepare();
             _columns = [.. Enumerable.Range(0, raw.sqlite3_column_count(statement)).Select(place => ColumnOf(statement, place))];
         }
@@ -172,8 +171,7 @@ internal sealed class SqliteSession : DatabaseSession
                 _ = raw.sqlite3_column_text(statement, column);
                 return DataCell.Of(Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, column)));
             default:
-                string size = raw.sqlite3_column_bytes(statement, column).ToString(CultureInfo.InvariantCulture);
-                throw _errors.Bytes(DatabaseSource.PlaceOf(row), _columns[column].Name, size);
+                throw _errors.Bytes(DatabaseSource.PlaceOf(row), _columns[column].Name);
         }
     }
 }
