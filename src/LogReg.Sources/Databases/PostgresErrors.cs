@@ -82,7 +82,7 @@ internal sealed class PostgresErrors(PostgresAddress address, string query, stri
             $"the query is wrong: {message}{QueryPosition.Of(query, error.Position - 1)}",
             name,
             place,
-            hint: hint ?? (error.Hint is string own ? MessageTexts.OneLine(own) : "correct the query, which must be a single statement, and try it with psql"),
+            hint: hint ?? HintOf(error) ?? "correct the query, which must be a single statement, and try it with psql",
             innerException: error);
         DataException OfConnection(string hint) =>
             new($"the server refuses: {message}", address.Name, hint: hint, innerException: error);
@@ -107,15 +107,17 @@ internal sealed class PostgresErrors(PostgresAddress address, string query, stri
                 place,
                 hint: "raise the server's statement_timeout for this user, or make the query faster",
                 innerException: error),
-            _ when error.SqlState.StartsWith("42", StringComparison.Ordinal) => OfQuery(),
+            _ when error.Position > 0 || error.SqlState.StartsWith("42", StringComparison.Ordinal) => OfQuery(),
             _ => new(
                 $"the server reports: {message}",
                 name,
                 place,
-                hint: error.Hint is string own ? MessageTexts.OneLine(own) : "correct the query, and try it with psql",
+                hint: HintOf(error) ?? "correct the query, and try it with psql",
                 innerException: error),
         };
     }
+
+    private static string? HintOf(PostgresException error) => error.Hint is string own ? MessageTexts.OneLine(own) : null;
 
     private static string Words(Exception exception)
     {

@@ -79,8 +79,9 @@ internal sealed class PostgresSession : DatabaseSession
         using NpgsqlCommand command = _connection.CreateCommand();
         command.CommandText = _query;
         command.UnknownResultTypeList = [.. _forms.Select(form => form is CellForm.Text or CellForm.NumberAsText)];
+        NpgsqlDataReader reader =
+            _errors.Guard(() => command.ExecuteReaderAsync(cancellationToken).GetAwaiter().GetResult(), cancellationToken);
         using CancellationTokenRegistration stop = cancellationToken.Register(command.Cancel);
-        NpgsqlDataReader reader = _errors.Guard(() => command.ExecuteReader(), cancellationToken);
         bool isComplete = false;
         try
         {
