@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LogReg.Data;
 using SQLitePCL;
 
@@ -10,7 +9,6 @@ namespace LogReg.Sources.Databases;
 /// <param name="name">The name of the data.</param>
 internal sealed class SqliteErrors(string path, string query, string name)
 {
-    private const string Library = "e_sqlite3";
     private const int PrimaryCode = 0xFF;
 
     /// <summary>Makes sure that there is a file, of which SQLite says little.</summary>
@@ -60,7 +58,7 @@ internal sealed class SqliteErrors(string path, string query, string name)
             raw.SQLITE_CORRUPT => new(
                 $"the database is damaged: {message}", path, hint: "check it with: sqlite3 FILE 'pragma integrity_check'"),
             raw.SQLITE_ERROR => new(
-                $"the query is wrong: {message}{QueryPosition.OfByte(query, ErrorOffset(database))}", name, hint: HintOf(message)),
+                $"the query is wrong: {message}{QueryPosition.OfByte(query, SqliteLibrary.ErrorOffset(database.DangerousGetHandle()))}", name, hint: HintOf(message)),
             raw.SQLITE_READONLY => Writes(),
             _ => new($"SQLite reports: {message}", name, hint: "check the database and the query with the program sqlite3"),
         };
@@ -89,10 +87,4 @@ internal sealed class SqliteErrors(string path, string query, string name)
         message.StartsWith("no such table", StringComparison.Ordinal) ? "list the tables with: select name from sqlite_schema"
         : message.StartsWith("no such column", StringComparison.Ordinal) ? "check the names; a text is written in single quotes"
         : "correct the query; a text is written in single quotes, the name of a column in double quotes";
-
-    private static int ErrorOffset(sqlite3 database) => sqlite3_error_offset(database.DangerousGetHandle());
-
-    // SQLitePCLRaw has no method for it.
-    [DllImport(Library)]
-    private static extern int sqlite3_error_offset(nint database);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using LogReg.Data;
 using SQLitePCL;
 
@@ -56,12 +55,13 @@ internal sealed class SqliteSession : DatabaseSession
         using sqlite3_stmt statement = Prepare();
         // An interruption from outside would be lost between two steps: SQLite asks from time to time instead.
         raw.sqlite3_progress_handler(_database, StepsBetweenQuestions, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
+        nint handle = statement.DangerousGetHandle();
         var cells = new DataCell[_columns.Length];
         for (long row = 1; Step(statement, cancellationToken); row++)
         {
             foreach (int column in columns)
             {
-                cells[column] = CellOf(statement, column, row);
+                cells[column] = CellOf(handle, column, row);
             }
 
             yield return cells;
@@ -160,22 +160,12 @@ internal sealed class SqliteSession : DatabaseSession
         return new QueryColumn(name, ColumnKind.Inferred, type.Contains("BLOB", StringComparison.OrdinalIgnoreCase));
     }
 
-    private DataCell CellOf(sqlite3_stmt statement, int column, long row)
+    private DataCell CellOf(nint statement, int column, long row) => SqliteLibrary.TypeOf(statement, column) switch
     {
-        switch (raw.sqlite3_column_type(statement, column))
-        {
-            case raw.SQLITE_INTEGER:
-                return DataCell.Of(raw.sqlite3_column_int64(statement, column));
-            case raw.SQLITE_FLOAT:
-                return DataCell.Of(raw.sqlite3_column_double(statement, column));
-            case raw.SQLITE_NULL:
-                return DataCell.Missing;
-            case raw.SQLITE_TEXT:
-                // Makes UTF-8 of UTF-16, of which the bytes are then asked for: a text may have a zero in it.
-                _ = raw.sqlite3_column_text(statement, column);
-                return DataCell.Of(Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, column)));
-            default:
-                throw _errors.Bytes(DatabaseSource.PlaceOf(row), _columns[column].Name);
-        }
-    }
+        raw.SQLITE_FLOAT => DataCell.Of(SqliteLibrary.DoubleOf(statement, column)),
+        raw.SQLITE_INTEGER => DataCell.Of(SqliteLibrary.WholeOf(statement, column)),
+        raw.SQLITE_NULL => DataCell.Missing,
+        raw.SQLITE_TEXT => DataCell.Of(SqliteLibrary.TextOf(statement, column)),
+        _ => throw _errors.Bytes(DatabaseSource.PlaceOf(row), _columns[column].Name),
+    };
 }
