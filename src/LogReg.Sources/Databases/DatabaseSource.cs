@@ -5,8 +5,8 @@ namespace LogReg.Sources.Databases;
 
 /// <summary>
 /// The rows of a query to a database. Numbers are numeric; texts, truth values, dates and times (in ISO 8601) are categorical; NULL is a
-/// missing cell. SQLite does not bind the cells of a column to its type, so that there the cells decide, as in a CSV file. Columns of bytes,
-/// arrays, JSON and structures are left out. Rows are read as the database delivers them, in constant memory.
+/// missing cell. SQLite does not bind the cells of a column to its type, so that there the cells decide, as in a CSV file. Columns of
+/// bytes, arrays, JSON and structures are left out. Rows are read as the database delivers them, in constant memory.
 /// </summary>
 /// <remarks>The query runs once for each pass over the data, always on the same snapshot: in one transaction that can only read (SQLite: a
 /// database opened for reading; PostgreSQL: repeatable read, read only), which lasts until the source is disposed of.</remarks>

@@ -1,4 +1,3 @@
-using LogReg.Shared.Tests;
 using LogReg.Sources.Tests.Databases;
 
 namespace LogReg.Cli.Tests.Commands;
@@ -68,9 +67,15 @@ public sealed class DatabaseCommandTests(PostgresServer server) : IDisposable
         CommandRun.Of("train", Titanic, "-o", _folder.Path("expected.json"), "--quiet").Succeeds();
         Assert.Equal(File.ReadAllBytes(_folder.Path("expected.json")), File.ReadAllBytes(model));
         Assert.All(
-            [trained.Output, trained.Error, failed.Output, failed.Error, propose.Output, propose.Error, File.ReadAllText(model), File.ReadAllText(page)],
+            [
+                trained.Output, trained.Error, failed.Output, failed.Error, propose.Output, propose.Error,
+                File.ReadAllText(model), File.ReadAllText(page),
+            ],
             text => Assert.DoesNotContain("pomegranate", text, StringComparison.Ordinal));
-        Assert.Contains("logreg report model.json --connection postgres://keeper@/postgres?host=", File.ReadAllText(page).Replace("&#39;", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "logreg report model.json --connection postgres://keeper@/postgres?host=",
+            File.ReadAllText(page).Replace("&#39;", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -135,7 +135,8 @@ public class TableSourceTests
 
         var source = new CellRows(
             [new("n", ColumnKind.Inferred), new("c", ColumnKind.Inferred), new("t", ColumnKind.Inferred)], Cells());
-        Table table = source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: Token);
+        ColumnRequest[] requests = [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        Table table = source.ReadTable(requests, cancellationToken: Token);
         Assert.Equal(
             [ColumnKind.Numeric, ColumnKind.Categorical, ColumnKind.Numeric], table.Columns.Select(column => column.Kind));
         Assert.Equal(Rows + Table.ChunkRows + 1, read);

@@ -1,10 +1,10 @@
 using System.Diagnostics;
+using LogReg.Sources.Tests.Databases;
 using Npgsql;
-using LogReg.Shared.Tests;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
-namespace LogReg.Shared.Tests;
+namespace LogReg.Sources.Tests.Databases;
 
 /// <summary>A PostgreSQL server of the test run's own, on a Unix socket in a folder of its own, started when the first test asks for it.
 /// It ends when its standard input does, so that nothing is left of it even if the test run is killed.</summary>

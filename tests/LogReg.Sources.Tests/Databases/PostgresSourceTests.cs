@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using LogReg.Data;
-using LogReg.Shared.Tests;
 using LogReg.Sources.Databases;
 
 namespace LogReg.Sources.Tests.Databases;
@@ -161,7 +160,11 @@ public sealed class PostgresSourceTests(PostgresServer server)
 
         using var folder = new TemporaryFolder();
         string file = folder.Write("pgpass", "*:*:*:guarded:pomegranate\n");
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         using var kept = DatabaseSource.Open($"{server.Address(user: "guarded")}&passfile={file}", Query);
         Assert.False(kept.Address.HasPassword);
         Assert.Equal(1, kept.ReadTable([new ColumnRequest("a", ColumnKind.Inferred)]).RowCount);
