@@ -17,8 +17,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data =
-        DataArgument.Of("DATA.csv", "Data to parse", takesVectors: false);
+    private readonly DataOptions _data = new("DATA.csv", "Data to parse", takesVectors: false);
     private readonly Option<string?> _output =
         OptionFactory.Text(
             "--output", "FILE", "Write the cache to FILE [default: the name of the data file or the folder, with the extension .logreg]", "-o");
@@ -33,10 +32,11 @@ internal sealed class CacheCommand : DocumentedCommand
         : base("cache", "Parse a CSV file once, so that train and check can read it many times faster")
     {
         _environment = environment;
-        Add(_data);
+        Add(_data.Argument);
         AddGroup("Columns", _exclude, _categorical, _numeric);
         AddGroup("Large data", [.. _memory.All]);
         AddGroup("Output", _output, _quiet);
+        AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -51,10 +51,10 @@ internal sealed class CacheCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
-        string data = parsed.GetRequiredValue(_data);
+        DataReference data = _data.Read(parsed);
         string output = parsed.GetValue(_output) ?? DefaultOutput(data);
         bool isQuiet = parsed.GetValue(_quiet);
-        var file = OutputFile.Prepare("--output", output, data);
+        var file = OutputFile.Prepare("--output", output, data.Files);
         CacheOptions options = _memory.Apply(
             parsed,
             new CacheOptions
@@ -82,21 +82,23 @@ internal sealed class CacheCommand : DocumentedCommand
         return ExitCode.Success;
     }
 
-    private static void Report(ReportWriter writer, CacheSummary summary, string data, string output)
+    private static void Report(ReportWriter writer, CacheSummary summary, DataReference data, string output)
     {
         int numeric = summary.Columns.Count(column => column.Kind == ColumnKind.Numeric);
         writer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {summary.RowCount:N0} rows of {InputName.Of(data)} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} "
+            $"Wrote {summary.RowCount:N0} rows of {data.Name} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} "
                 + $"categorical columns."));
         writer.Line($"Train from it with: logreg train {output}");
     }
 
-    private static string DefaultOutput(string data)
+    private static string DefaultOutput(DataReference reference)
     {
-        if (data == DataInput.StandardInput)
+        if (reference.Path is not string data || reference.IsStandardInput)
         {
-            throw new UsageException("--output is required when the data come from standard input", "add -o FILE, such as -o data.logreg");
+            throw new UsageException(
+                $"--output is required when the data come from {(reference.Path is null ? "a database" : "standard input")}",
+                "add -o FILE, such as -o data.logreg");
         }
 
         if (Directory.Exists(data))

@@ -13,8 +13,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data =
-        DataArgument.Of("DATA.csv", "Data to check");
+    private readonly DataOptions _data = new("DATA.csv", "Data to check");
     private readonly Option<bool> _propose = OptionFactory.Flag(
         "--propose-terms",
         "Test splines and products that --formula could add, one likelihood-ratio test each, and propose a formula");
@@ -26,10 +25,11 @@ internal sealed class CheckCommand : DocumentedCommand
         : base("check", "Check a CSV file before training: list its columns, its problems and the option that solves each")
     {
         _environment = environment;
-        Add(_data);
+        Add(_data.Argument);
         AddGroup("Columns", _options.OfColumns);
         AddGroup("Terms", _propose);
         AddGroup("Output", _json, _quiet, _strict);
+        AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -47,7 +47,7 @@ internal sealed class CheckCommand : DocumentedCommand
     {
         SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
-        string data = parsed.GetRequiredValue(_data);
+        DataReference data = _data.Read(parsed);
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         if (isQuiet && parsed.GetValue(_propose))
         {
@@ -57,7 +57,7 @@ internal sealed class CheckCommand : DocumentedCommand
         (DataCheckReport report, ProposedTerms? proposed) = Check(parsed, regression, data, reading);
         if (parsed.GetValue(_json))
         {
-            CheckJson.Write(_environment.Report, report, data, proposed);
+            CheckJson.Write(_environment.Report, report, data.Name, proposed);
         }
         else if (isQuiet)
         {
@@ -66,7 +66,7 @@ internal sealed class CheckCommand : DocumentedCommand
         else
         {
             var writer = new ReportWriter(_environment);
-            CheckReport.Write(writer, report, data);
+            CheckReport.Write(writer, report, data.Name);
             if (proposed is not null)
             {
                 ProposalReport.Write(writer, proposed);
@@ -94,7 +94,7 @@ internal sealed class CheckCommand : DocumentedCommand
     }
 
     private (DataCheckReport Report, ProposedTerms? Proposed) Check(
-        ParseResult parsed, LogisticRegression regression, string data, SourceFileOptions reading) =>
+        ParseResult parsed, LogisticRegression regression, DataReference data, SourceFileOptions reading) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, reading, _environment);
@@ -105,7 +105,7 @@ internal sealed class CheckCommand : DocumentedCommand
 
     // Where no model can be fitted, the findings say more than an error would.
     private ProposedTerms Propose(
-        ParseResult parsed, LogisticRegression regression, DataSource source, string data, IProgress<TrainingProgress>? progress)
+        ParseResult parsed, LogisticRegression regression, DataSource source, DataReference data, IProgress<TrainingProgress>? progress)
     {
         try
         {
@@ -123,11 +123,11 @@ internal sealed class CheckCommand : DocumentedCommand
         }
     }
 
-    private string TrainCommandLine(ParseResult parsed, string data, string formula)
+    private string TrainCommandLine(ParseResult parsed, DataReference data, string formula)
     {
         IEnumerable<string> columns = _options.OfColumns.Except<Option>([_options.Formula, _options.Features])
             .Concat(_reading.All.Where(option => option != _reading.Threads))
             .SelectMany(option => OptionFactory.Typed(parsed, option));
-        return string.Join(' ', columns.Prepend(data).Append("--formula").Append(formula).Select(ShellText.Word).Prepend("logreg train"));
+        return string.Join(' ', data.Words.Concat(columns).Append("--formula").Append(formula).Select(ShellText.Word).Prepend("logreg train"));
     }
 }

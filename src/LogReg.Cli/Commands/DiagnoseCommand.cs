@@ -12,8 +12,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input =
-        DataArgument.Of("DATA.csv", "The rows that the model was trained on");
+    private readonly DataOptions _input = new("DATA.csv", "The rows that the model was trained on");
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
@@ -28,9 +27,10 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        Add(_input);
+        Add(_input.Argument);
         AddGroup("Output", _output, _keep, _safe, _quiet);
         AddGroup("Data", _weight);
+        AddGroup("Database", _input.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -44,9 +44,9 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        string input = parsed.GetRequiredValue(_input);
-        ArgumentOrder.Check(parsed, modelPath, input);
-        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
+        DataReference input = _input.Read(parsed);
+        ArgumentOrder.Check(parsed, modelPath, input.Path ?? "");
+        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input.Files.Append(modelPath));
         file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
         LogisticModel model = ModelArgument.Load(modelPath);
         RequireBinary(model, modelPath);

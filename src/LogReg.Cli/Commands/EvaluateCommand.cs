@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
+using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
 
@@ -12,8 +13,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _test =
-        DataArgument.Of("TEST.csv", "Rows with known classes");
+    private readonly DataOptions _test = new("TEST.csv", "Rows with known classes");
 
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
@@ -26,9 +26,10 @@ internal sealed class EvaluateCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        Add(_test);
+        Add(_test.Argument);
         AddGroup("Data", _weight);
         AddGroup("Output", _threshold, _lambda, _json, _quiet);
+        AddGroup("Database", _test.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -42,8 +43,8 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        string test = parsed.GetRequiredValue(_test);
-        ArgumentOrder.Check(parsed, modelPath, test);
+        DataReference test = _test.Read(parsed);
+        ArgumentOrder.Check(parsed, modelPath, test.Path ?? "");
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string? weight = parsed.GetValue(_weight);

@@ -11,8 +11,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input =
-        DataArgument.Of("INPUT.csv", "Rows to predict");
+    private readonly DataOptions _input = new("INPUT.csv", "Rows to predict");
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");
@@ -46,8 +45,9 @@ internal sealed class PredictCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        Add(_input);
+        Add(_input.Argument);
         AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _layout, _safe, _quiet);
+        AddGroup("Database", _input.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -67,9 +67,9 @@ internal sealed class PredictCommand : DocumentedCommand
         RequireOneOfAppendAndKeep(parsed);
         RequireAlone(parsed);
         string modelPath = parsed.GetRequiredValue(_model);
-        string input = parsed.GetRequiredValue(_input);
-        ArgumentOrder.Check(parsed, modelPath, input);
-        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
+        DataReference input = _input.Read(parsed);
+        ArgumentOrder.Check(parsed, modelPath, input.Path ?? "");
+        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input.Files.Append(modelPath));
         file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         bool quiet = parsed.GetValue(_quiet);

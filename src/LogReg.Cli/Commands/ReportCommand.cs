@@ -13,8 +13,7 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _data =
-        DataArgument.Of("DATA.csv", "Rows with known classes");
+    private readonly DataOptions _data = new("DATA.csv", "Rows with known classes");
 
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");
@@ -33,9 +32,10 @@ internal sealed class ReportCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        Add(_data);
+        Add(_data.Argument);
         AddGroup("Data", _weight);
         AddGroup("Output", _output, _threshold, _lambda, _note, _quiet);
+        AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -49,17 +49,17 @@ internal sealed class ReportCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        string data = parsed.GetRequiredValue(_data);
-        ArgumentOrder.Check(parsed, modelPath, data);
+        DataReference data = _data.Read(parsed);
+        ArgumentOrder.Check(parsed, modelPath, data.Path ?? "");
         string output = parsed.GetValue(_output) ?? "report.html";
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        var file = OutputFile.Prepare("--output", output, modelPath, data);
+        var file = OutputFile.Prepare("--output", output, data.Files.Prepend(modelPath));
         RequireHtml("--output", output);
         bool isQuiet = parsed.GetValue(_quiet);
         Report report = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = _reading.OpenForScoring(parsed, data, model, _environment);
-            return ReportMaker.Make(model, source, OptionsOf(parsed, modelPath, source), progress, _environment.CancellationToken);
+            return ReportMaker.Make(model, source, OptionsOf(parsed, modelPath, data), progress, _environment.CancellationToken);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();
         file.Write(stream => stream.Write(report.Page));
@@ -86,14 +86,14 @@ internal sealed class ReportCommand : DocumentedCommand
         }
     }
 
-    private ReportOptions OptionsOf(ParseResult parsed, string modelPath, DataSource source) => new()
+    private ReportOptions OptionsOf(ParseResult parsed, string modelPath, DataReference data) => new()
     {
         ModelName = modelPath,
         WeightColumn = parsed.GetValue(_weight),
         Spelling = FlagSpelling.Instance,
         Commands = ReportCommandLines.Of(
             modelPath,
-            source.Name,
+            data,
             [
                 .. OptionFactory.Typed(parsed, _weight),
                 .. OptionFactory.Typed(parsed, _threshold),

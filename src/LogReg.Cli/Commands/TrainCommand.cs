@@ -16,8 +16,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
-    private readonly Argument<string> _data =
-        DataArgument.Of("DATA.csv", "Data to train on");
+    private readonly DataOptions _data = new("DATA.csv", "Data to train on");
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
@@ -38,7 +37,7 @@ internal sealed class TrainCommand : DocumentedCommand
         : base("train", "Train a logistic regression on a CSV file, write the model and print a report")
     {
         _environment = environment;
-        Add(_data);
+        Add(_data.Argument);
         AddGroup("Columns", _options.OfColumns);
         AddGroup(
             "Training",
@@ -64,6 +63,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Firth,
             _options.Flic);
         AddGroup("Output", _output, _trace, _pathOutput, _safe, _report, _coefficients, _json, _quiet, _strict);
+        AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -88,9 +88,9 @@ internal sealed class TrainCommand : DocumentedCommand
         SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         _ = QuietOption.Read(parsed, _quiet, _json);
-        string data = parsed.GetRequiredValue(_data);
+        DataReference data = _data.Read(parsed);
         string output = parsed.GetValue(_output) ?? "model.json";
-        if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
+        if (regression.StochasticGradient.Stream && data.IsStandardInput)
         {
             throw new UsageException(
                 "--stream reads the data several times, but standard input can be read only once",
@@ -101,27 +101,28 @@ internal sealed class TrainCommand : DocumentedCommand
         regression = _memory.Apply(parsed, regression, output);
         TrainOptions.RequireConsistent(parsed, regression);
         LogisticFit fit = FitAndWrite(parsed, regression, reading, data, output, files);
-        Report(parsed, new TrainOutcome(fit, regression, data, output, parsed.GetValue(_trace))
+        Report(parsed, new TrainOutcome(fit, regression, data.Name, output, parsed.GetValue(_trace))
         {
             PathOutput = parsed.GetValue(_pathOutput),
             InitialPath = _options.Sampling.InitialPath(parsed),
             ReportPath = parsed.GetValue(_report),
+            CheckCommand = data.After("logreg check"),
             View = CoefficientsOption.Read(parsed, _coefficients),
         });
         bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 
-    private OutputFiles PrepareFiles(ParseResult parsed, string data, string output, bool hasPath)
+    private OutputFiles PrepareFiles(ParseResult parsed, DataReference data, string output, bool hasPath)
     {
         string? trace = parsed.GetValue(_trace);
         string? path = parsed.GetValue(_pathOutput);
         string? report = parsed.GetValue(_report);
         OutputFile.RequireDifferent(("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report));
         OutputFile? Prepare(string option, string? file, params string?[] inputs) =>
-            file is null ? null : OutputFile.Prepare(option, file, inputs.OfType<string>());
-        var modelFile = OutputFile.Prepare("--output", output, data);
-        OutputFile? traceFile = Prepare("--trace", trace, data, output);
+            file is null ? null : OutputFile.Prepare(option, file, data.Files.Concat(inputs.OfType<string>()));
+        var modelFile = OutputFile.Prepare("--output", output, data.Files);
+        OutputFile? traceFile = Prepare("--trace", trace, output);
         if (path is not null && !hasPath)
         {
             throw new UsageException("--path-output needs --lambda path", "add --penalty lasso --lambda path, or leave --path-output out");
@@ -133,22 +134,22 @@ internal sealed class TrainCommand : DocumentedCommand
                 "--safe-for-spreadsheets needs --path-output", "add --path-output, or leave --safe-for-spreadsheets out");
         }
 
-        OutputFile? pathFile = Prepare("--path-output", path, data, output, trace);
-        OutputFile? reportFile = Prepare("--report", report, data, output, trace, path);
+        OutputFile? pathFile = Prepare("--path-output", path, output, trace);
+        OutputFile? reportFile = Prepare("--report", report, output, trace, path);
         ReportCommand.RequireHtml("--report", report);
         return new OutputFiles(modelFile, traceFile, pathFile, reportFile);
     }
 
     // The model is safe before the page is made, whatever becomes of that.
     private LogisticFit FitAndWrite(
-        ParseResult parsed, LogisticRegression regression, SourceFileOptions reading, string data, string output, OutputFiles files)
+        ParseResult parsed, LogisticRegression regression, SourceFileOptions reading, DataReference data, string output, OutputFiles files)
     {
         byte[]? page = null;
         LogisticFit fit = Fit(parsed, regression, data, reading, (found, source, progress) =>
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
             files.Model.Write(found.Model.Save);
-            page = files.Report is null ? null : Page(parsed, found, output, source, progress);
+            page = files.Report is null ? null : Page(parsed, found, output, data, source, progress);
         });
         files.Path?.Write(stream => PathFile.Write(stream, fit.Model, parsed.GetValue(_safe)));
         files.Report?.Write(stream => stream.Write(page));
@@ -177,7 +178,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private LogisticFit Fit(
         ParseResult parsed,
         LogisticRegression regression,
-        string data,
+        DataReference data,
         SourceFileOptions reading,
         Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
@@ -190,7 +191,8 @@ internal sealed class TrainCommand : DocumentedCommand
         }));
 
     // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes, where that can know as much.
-    private byte[] Page(ParseResult parsed, LogisticFit fit, string modelPath, DataSource source, ProgressDisplay? progress)
+    private byte[] Page(
+        ParseResult parsed, LogisticFit fit, string modelPath, DataReference data, DataSource source, ProgressDisplay? progress)
     {
         using var stream = new MemoryStream();
         fit.Model.Save(stream);
@@ -202,7 +204,7 @@ internal sealed class TrainCommand : DocumentedCommand
             Spelling = FlagSpelling.Instance,
             Commands = ReportCommandLines.Of(
                 modelPath,
-                source.Name,
+                data,
                 [
                     .. OptionFactory.Typed(parsed, _options.Weight),
                     .. _reading.Typed(parsed),

@@ -2,6 +2,7 @@ using LogReg.Cli.Output;
 using LogReg.Cli.Streams;
 using LogReg.Data;
 using LogReg.Sources;
+using LogReg.Sources.Databases;
 
 namespace LogReg.Cli.Files;
 
@@ -13,10 +14,47 @@ internal static class DataInput
 
     private const int MostNames = 5;
 
-    /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
+    /// <summary>Opens data for training, which may read them twice: a file, standard input, a pipe, or a query.</summary>
     /// <returns>The source, to be disposed.</returns>
-    /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public static DataSource Open(string path, SourceFileOptions options, CliEnvironment environment)
+    /// <exception cref="LogRegException">They cannot be opened.</exception>
+    public static DataSource Open(DataReference data, SourceFileOptions options, CliEnvironment environment)
+    {
+        DataSource source = data.Path is string path
+            ? OpenPath(path, options, environment)
+            : OpenQuery(data, options, environment);
+        IReadOnlyList<string> names = (source as DatabaseSource)?.LeftOutColumns ?? SourceFile.LeftOutColumns(source);
+        if (names.Count > 0)
+        {
+            string list = string.Join(", ", names.Take(MostNames).Select(name => $"'{name}'")) + (names.Count > MostNames ? ", …" : "");
+            Messages.Warning(
+                environment,
+                $"{data.Name}: {list} hold{(names.Count == 1 ? "s" : "")} lists, structures or bytes, and {(names.Count == 1 ? "is" : "are")} left out",
+                "write columns of numbers or texts for what the model needs of them");
+        }
+
+        return source;
+    }
+
+    /// <summary>Opens data for scoring, which reads them once: a pipe is scored as it flows.</summary>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="LogRegException">They cannot be opened.</exception>
+    public static DataSource OpenForScoring(DataReference data, SourceFileOptions options, CliEnvironment environment) =>
+        data.Path is string path ? OpenPathForScoring(path, options, environment) : OpenQuery(data, options, environment);
+
+    private static DatabaseSource OpenQuery(DataReference data, SourceFileOptions options, CliEnvironment environment)
+    {
+        if (data.Address!.HasPassword)
+        {
+            Messages.Warning(
+                environment,
+                "the password in --connection can be seen by other users of this machine, and stays in the history of the shell",
+                "leave it out, and set PGPASSWORD or write it into ~/.pgpass");
+        }
+
+        return DatabaseSource.Open(data.Address, data.Query!, options.Csv.MissingValues, environment.CancellationToken);
+    }
+
+    private static DataSource OpenPath(string path, SourceFileOptions options, CliEnvironment environment)
     {
         RequireName(path);
         if (path == StandardInput)
@@ -27,17 +65,7 @@ internal static class DataInput
         using FileStream? pipe = OpenPipe(path);
         if (pipe is null)
         {
-            DataSource source = SourceFile.Open(path, options);
-            if (SourceFile.LeftOutColumns(source) is { Count: > 0 } names)
-            {
-                string list = string.Join(", ", names.Take(MostNames).Select(name => $"'{name}'")) + (names.Count > MostNames ? ", …" : "");
-                Messages.Warning(
-                    environment,
-                    $"{path}: {list} hold{(names.Count == 1 ? "s" : "")} lists, structures or bytes, and {(names.Count == 1 ? "is" : "are")} left out",
-                    "write columns of numbers or texts for what the model needs of them");
-            }
-
-            return source;
+            return SourceFile.Open(path, options);
         }
 
         using var input = new InterruptibleInput(pipe, environment.CancellationToken);
@@ -69,10 +97,7 @@ internal static class DataInput
         }
     }
 
-    /// <summary>Opens a file, standard input or a pipe for scoring, which reads it once: a pipe is scored as it flows.</summary>
-    /// <returns>The source, to be disposed.</returns>
-    /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public static DataSource OpenForScoring(string path, SourceFileOptions options, CliEnvironment environment)
+    private static DataSource OpenPathForScoring(string path, SourceFileOptions options, CliEnvironment environment)
     {
         RequireName(path);
         if (path == StandardInput)

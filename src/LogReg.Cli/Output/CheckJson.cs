@@ -18,7 +18,7 @@ internal static class CheckJson
     {
         var document = new CheckDocument
         {
-            Data = InputName.Of(data),
+            Data = data,
             Target = check.Target,
             Positive = check.Positive,
             ClassCounts = check.ClassCounts,

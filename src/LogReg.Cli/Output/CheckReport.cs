@@ -12,7 +12,7 @@ internal static class CheckReport
 
     public static void Write(ReportWriter report, DataCheckReport check, string data)
     {
-        report.Title($"Check of {InputName.Of(data)}");
+        report.Title($"Check of {data}");
         report.Blank();
         WriteOverview(report, check);
         report.Blank();

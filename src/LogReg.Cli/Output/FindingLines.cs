@@ -28,8 +28,8 @@ internal static class FindingLines
     /// many the first few.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="least">The least severity to tell.</param>
-    /// <param name="data">The path of the data, for the command that says more.</param>
-    public static IEnumerable<string> Short(IReadOnlyList<DataFinding> findings, FindingSeverity least, string data)
+    /// <param name="command">The command that says more.</param>
+    public static IEnumerable<string> Short(IReadOnlyList<DataFinding> findings, FindingSeverity least, string command)
     {
         DataFinding[] told =
         [
@@ -46,7 +46,7 @@ internal static class FindingLines
         if (told.Length > 0)
         {
             string more = told.Length > MostLines ? $"and {NumberFormat.Count(told.Length - MostLines)} more; " : "";
-            yield return $"{more}see 'logreg check {data}' for remedies";
+            yield return $"{more}see {command} for remedies";
         }
     }
 }

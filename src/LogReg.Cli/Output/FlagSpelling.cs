@@ -24,6 +24,7 @@ internal sealed class FlagSpelling : OptionSpelling
         [Operation.Evaluate] = "logreg evaluate --json",
         [Operation.WriteCache] = "logreg cache",
         [Operation.OpenFile] = "give the path of a file, not a pipe",
+        [Operation.QueryDatabase] = "query it: --connection sqlite:FILE --query 'select * from TABLE'",
         [ChartOperations.SeeCrossValidation] = "'logreg inspect' prints the one",
         [ChartOperations.ListCoefficients] = "logreg inspect",
         [ChartOperations.ListTermCoefficients] = "logreg inspect --coefficients all",

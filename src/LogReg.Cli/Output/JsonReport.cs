@@ -25,7 +25,7 @@ internal static class JsonReport
         var document = new TrainDocument
         {
             Model = outcome.ModelPath,
-            Data = InputName.Of(outcome.Data),
+            Data = outcome.Data,
             Target = Target(fit.Model),
             TargetChoice = EnumName.Of(data.TargetChoice),
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),

@@ -17,7 +17,7 @@ internal static class TrainReport
     {
         LogisticFit fit = outcome.Fit;
         report.Title(
-            $"Logistic regression of {fit.Model.Target.Name} on {InputName.Of(outcome.Data)}");
+            $"Logistic regression of {fit.Model.Target.Name} on {outcome.Data}");
         report.Blank();
         WriteData(report, outcome);
         report.Blank();
@@ -148,7 +148,7 @@ internal static class TrainReport
         [
             .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !warnings.Contains(finding.Message)),
         ];
-        report.Field("Please check", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
+        report.Field("Please check", FindingLines.Short(findings, FindingSeverity.Warning, outcome.CheckCommand), Tone.Warning);
     }
 
     private static string ChoiceText(TargetChoice choice) => choice switch

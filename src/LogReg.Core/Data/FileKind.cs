@@ -23,7 +23,7 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
         Of("a Feather file", "write the data as CSV: pandas.read_feather(file).to_csv(\"data.csv\", index=False)", "FEA1"u8),
         Of("an Apache ORC file", Export, "ORC\n"u8),
         Of("an Apache Avro file", Export, "Obj\u0001"u8),
-        Of("an SQLite database", "export the table: sqlite3 -header -csv file.db \"select * from t\" > data.csv", "SQLite format 3"u8),
+        Of("an SQLite database", OptionText.Of($"{Operation.QueryDatabase}"), "SQLite format 3"u8),
         new("a DuckDB database", "export the table: duckdb file.db -csv -c \"from t\" > data.csv", 8, [.. "DUCK"u8]),
         new("a Microsoft Access database", Export, 4, [.. "Standard Jet DB"u8]),
         new("a Microsoft Access database", Export, 4, [.. "Standard ACE DB"u8]),

@@ -26,6 +26,9 @@ public sealed class Operation(string name)
     /// <summary>Opening a file that is no CSV file.</summary>
     public static Operation OpenFile { get; } = new("open it with SourceFile.Open of the package LogReg.Sources");
 
+    /// <summary>Reading the tables of a SQLite database.</summary>
+    public static Operation QueryDatabase { get; } = new("query it with DatabaseSource.Open of the package LogReg.Sources");
+
     /// <summary>The text in .NET.</summary>
     public string Name { get; } = name;
 

@@ -120,6 +120,29 @@ public class TableSourceTests
     }
 
     [Fact]
+    public void ReadTable_ColumnsOfUnknownKind_AreReadOnceAfterALookAtTheFirstRows()
+    {
+        const int Rows = 3 * Table.ChunkRows;
+        long read = 0;
+        IEnumerable<DataCell[]> Cells()
+        {
+            for (int row = 0; row < Rows; row++)
+            {
+                read++;
+                yield return [DataCell.Of(row), DataCell.Of($"level {row % 7}"), DataCell.Of("1")];
+            }
+        }
+
+        var source = new CellRows(
+            [new("n", ColumnKind.Inferred), new("c", ColumnKind.Inferred), new("t", ColumnKind.Inferred)], Cells());
+        ColumnRequest[] requests = [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        Table table = source.ReadTable(requests, cancellationToken: Token);
+        Assert.Equal(
+            [ColumnKind.Numeric, ColumnKind.Categorical, ColumnKind.Numeric], table.Columns.Select(column => column.Kind));
+        Assert.Equal(Rows + Table.ChunkRows + 1, read);
+    }
+
+    [Fact]
     public void ReadTable_Texts_AreTrimmedAndMissingAsInACsvFile()
     {
         string?[] texts = [" a ", "NA", null, "", "b", "#DIV/0!"];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogReg.Cli.Files;
 using LogReg.Data;
 using LogReg.Sources;
+using LogReg.Sources.Databases;
 
 namespace LogReg.Cli.Commands;
 
@@ -151,15 +152,15 @@ internal sealed class ReadingOptions
 
     /// <summary>Opens data for scoring.</summary>
     /// <param name="result">The command line.</param>
-    /// <param name="path">The path of the data, or a dash.</param>
+    /// <param name="data">The data.</param>
     /// <param name="model">The model, which knows what counts as missing.</param>
     /// <param name="environment">The environment.</param>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="UsageException">An option has no effect on such a file.</exception>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public DataSource OpenForScoring(ParseResult result, string path, LogisticModel model, CliEnvironment environment)
+    public DataSource OpenForScoring(ParseResult result, DataReference data, LogisticModel model, CliEnvironment environment)
     {
-        DataSource source = DataInput.OpenForScoring(path, Bind(result, model.MissingValues), environment);
+        DataSource source = DataInput.OpenForScoring(data, Bind(result, model.MissingValues), environment);
         RequireUsed(result, source);
         return source;
     }
@@ -169,8 +170,10 @@ internal sealed class ReadingOptions
     public void RequireUsed(ParseResult result, DataSource source)
     {
         SourceFileKind kind = SourceFile.KindOf(source);
+        bool isDatabase = source is DatabaseSource;
         Option[] idle = kind switch
         {
+            _ when isDatabase => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn],
             SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, DecimalSeparator, ThousandsSeparator, MissingValues, Sheet],
             SourceFileKind.Parquet => [.. OfText, Sheet],
             SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
@@ -185,7 +188,7 @@ internal sealed class ReadingOptions
             ? new UsageException(
                 $"{stray.Name} has no effect on {source.Name}, a cache whose cells are parsed already",
                 $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …")
-            : new UsageException($"{stray.Name} has no effect on {source.Name}, {Named(kind)}", $"leave {stray.Name} out");
+            : new UsageException($"{stray.Name} has no effect on {source.Name}{(isDatabase ? "" : $", {Named(kind)}")}", $"leave {stray.Name} out");
     }
 
     private static string Named(SourceFileKind kind) => kind switch

@@ -1,4 +1,5 @@
 using LogReg.Charts;
+using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Commands;
@@ -7,12 +8,12 @@ namespace LogReg.Cli.Commands;
 internal static class ReportCommandLines
 {
     /// <param name="model">The model's file.</param>
-    /// <param name="data">The name of the data.</param>
+    /// <param name="data">The data.</param>
     /// <param name="options">The options that change what the page says, as they were typed.</param>
-    public static ReportCommands Of(string model, string data, IEnumerable<string> options)
+    public static ReportCommands Of(string model, DataReference data, IEnumerable<string> options)
     {
         string modelFile = ShellText.Word(Path.GetFileName(model));
-        IEnumerable<string> words = [modelFile, .. options.Prepend(Path.GetFileName(data)).Select(ShellText.Word)];
+        IEnumerable<string> words = [modelFile, .. data.LocalWords.Concat(options).Select(ShellText.Word)];
         string inputs = string.Join(' ', words);
         return new ReportCommands($"logreg report {inputs}", $"logreg evaluate {inputs} --json", $"logreg inspect {modelFile}");
     }

@@ -150,7 +150,7 @@ internal sealed class PlotRequest(
         LogisticModel model = Model;
         return WithProgress(progress =>
         {
-            using DataSource source = reading.OpenForScoring(parsed, dataPath, model, environment);
+            using DataSource source = reading.OpenForScoring(parsed, DataReference.OfPath(dataPath), model, environment);
             var named = new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath };
             return draw(model, source, named, progress, environment.CancellationToken);
         });
@@ -162,7 +162,7 @@ internal sealed class PlotRequest(
         LogisticModel model = Model;
         return WithProgress(progress =>
         {
-            using DataSource source = reading.OpenForScoring(parsed, dataPath, model, environment);
+            using DataSource source = reading.OpenForScoring(parsed, DataReference.OfPath(dataPath), model, environment);
             return ScoredRows.Read(
                 model,
                 source,
@@ -178,7 +178,7 @@ internal sealed class PlotRequest(
         SourceFileOptions file = reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         return TrainOptions.AgainstData(() => WithProgress(progress =>
         {
-            using DataSource source = DataInput.Open(dataPath, file, environment);
+            using DataSource source = DataInput.Open(DataReference.OfPath(dataPath), file, environment);
             reading.RequireUsed(parsed, source);
             return (regression with { Threads = file.Csv.Threads }).Fit(source, progress, environment.CancellationToken);
         }));

@@ -14,10 +14,9 @@ internal sealed class ReaderSource(
 
     public override bool CanReadAgain => false;
 
-    internal override SourceDescription Description =>
-        base.Description with { EmptyHint = "check the query; if the reader was read before, run the query again" };
-
     protected override string Noun => "query";
+
+    protected override string? EmptyHint => "check the query; if the reader was read before, run the query again";
 
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: run the query again, or write its rows to a file with "

@@ -28,7 +28,11 @@ public abstract class RowSource : DataSource, IRowReaderSource
     /// <summary>The word for the data in messages, such as "sheet" in "the sheet has no column 'age'".</summary>
     protected virtual string Noun => "source";
 
-    internal override SourceDescription Description => SourceDescription.Rows with { Noun = Noun };
+    /// <summary>What the person can do about data without rows, in one line, such as "check the query"; <see langword="null"/> if nothing
+    /// is known.</summary>
+    protected virtual string? EmptyHint => null;
+
+    internal override SourceDescription Description => SourceDescription.Rows with { Noun = Noun, EmptyHint = EmptyHint };
 
     /// <summary>The columns, read once.</summary>
     /// <exception cref="DataException">There is no column, or a name is missing or occurs twice.</exception>

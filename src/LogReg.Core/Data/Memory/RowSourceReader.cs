@@ -24,17 +24,43 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
 
     public override RowPlace? Find(long row, CancellationToken cancellationToken) => source.FindRow(row, cancellationToken);
 
+    // Texts in the first rows suggest that a column is categorical, which saves a second pass.
+    public override ReadPlan GuessKinds(ReadPlan plan)
+    {
+        ReadPlan guess = plan with { Columns = [.. plan.Columns.Where(column => column.IsInferred)] };
+        if (guess.Columns.Count == 0 || !CanReadAgain)
+        {
+            return plan;
+        }
+
+        var rows = new ParsedRows(guess);
+        var parser = new CellParser(guess);
+        rows.Reset();
+        foreach (DataCell[] cells in source.Rows([.. Needed(guess)], CancellationToken.None))
+        {
+            if (cells?.Length != Names.Count || rows.RowCount == Table.ChunkRows || rows.Fault is not null)
+            {
+                break;
+            }
+
+            parser.Parse(cells, rows);
+        }
+
+        HashSet<PlannedColumn> texts =
+            [.. rows.Numeric.Where(column => column.Counted?.IsText(rows.RowCount) == true).Select(column => column.Column)];
+        return plan with
+        {
+            Columns = [.. plan.Columns.Select(column => texts.Contains(column) ? column with { Kind = ColumnKind.Categorical } : column)],
+        };
+    }
+
     public override long Run(
         ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         BatchWorker worker = newWorker();
         var parser = new CellParser(plan);
         int rowsOfBatch = Math.Max(FewestRows, CellsOfBatch / Math.Max(1, plan.Columns.Count));
-        int[] needed =
-        [
-            .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
-        ];
-        using IEnumerator<DataCell[]?> rows = source.Rows(needed, cancellationToken).GetEnumerator();
+        using IEnumerator<DataCell[]?> rows = source.Rows([.. Needed(plan)], cancellationToken).GetEnumerator();
         long firstRow = 0;
         bool isMore = true;
         while (isMore)
@@ -60,6 +86,9 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
 
         return firstRow;
     }
+
+    private static IEnumerable<int> Needed(ReadPlan plan) =>
+        plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order();
 
     private bool Next(IEnumerator<DataCell[]?> rows, CancellationToken cancellationToken)
     {

@@ -247,10 +247,11 @@ internal sealed class TableAssembler
         }
     }
 
-    // How many rows there are, or how many there seem to be by the part of the file that has been read.
+    // How many rows there are, or how many there seem to be by the part of the file that has been read. Where nothing is known, more than
+    // one chunk is followed by another one: to grow each would take its memory twice.
     private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalRows
-        ?? (_plan.Reader.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
-            ? (long)(Spare * rows * ((double)bytes / bytesRead))
+        ?? (_plan.Reader.TotalBytes is not long bytes ? (_chunks.Count > 0 ? 2 * rows : rows)
+            : bytesRead > 0 && bytes > bytesRead ? (long)(Spare * rows * ((double)bytes / bytesRead))
             : rows);
 
     private object?[] NewChunk()
