@@ -13,6 +13,7 @@ public sealed partial class ArrowTests
     {
         ["LogReg.Core"] = typeof(LogisticModel).Assembly,
         ["LogReg.Sources"] = typeof(Sources.SourceFile).Assembly,
+        ["LogReg.Export"] = typeof(Export.ModelExport).Assembly,
         ["LogReg.Charts"] = typeof(Figure).Assembly,
         ["LogReg.Cli"] = typeof(LogRegApp).Assembly,
     };

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace LogReg.Export;
+
+/// <summary>What a model can be exported to.</summary>
+public enum ExportKind
+{
+    /// <summary>A Python file without dependencies, with a function for a row.</summary>
+    Python,
+
+    /// <summary>A JavaScript file without dependencies, for Node.js and browsers, with a function for a row.</summary>
+    [JsonStringEnumMemberName("javascript")]
+    JavaScript,
+
+    /// <summary>A C# file without dependencies, with a method for a row.</summary>
+    [JsonStringEnumMemberName("csharp")]
+    CSharp,
+}

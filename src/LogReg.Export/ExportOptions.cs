@@ -1,0 +1,9 @@
+namespace LogReg.Export;
+
+/// <summary>How a model is exported; an option that a kind does not have is ignored there.</summary>
+public sealed record ExportOptions
+{
+    /// <summary>What the model is called in comments and titles, such as the name of its file; <see langword="null"/>, the default, for
+    /// none.</summary>
+    public string? Title { get; init; }
+}
