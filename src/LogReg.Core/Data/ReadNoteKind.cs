@@ -62,4 +62,7 @@ internal enum ReadNoteKind
 
     /// <summary>All cells of a column that nobody declared categorical are dates in one order.</summary>
     Dates,
+
+    /// <summary>What a source itself has to say about its data, such as that a workbook has further sheets.</summary>
+    OfSource,
 }

@@ -179,7 +179,7 @@ internal sealed class TableCacheReader
     // The same as of a CSV file: whoever names a column's kind need not be told what it was taken for.
     private static bool Concerns(ReadNote note, ColumnKind asked) => note.Kind switch
     {
-        ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader => true,
+        ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader or ReadNoteKind.OfSource => true,
         ReadNoteKind.RoundedIntegers or ReadNoteKind.Notation => asked != ColumnKind.Categorical,
         _ => asked == ColumnKind.Inferred,
     };
