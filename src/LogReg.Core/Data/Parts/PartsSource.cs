@@ -139,7 +139,7 @@ public sealed class PartsSource : DataSource, IRowReaderSource
             string[] further = [.. other.Names.Except(first.Names)];
             string others = further.Length > 0 ? $"; it has {Listed(further)} instead" : "";
             throw new DataException(
-                $"there is no column {Listed(absent)}, which {first.Name} has{others}",
+                $"there {(absent.Length == 1 ? "is no column" : "are no columns")} {Listed(absent)}, which {first.Name} has{others}",
                 other.Name,
                 hint: "all parts must have the columns of the first, in any order: rename or add them, or leave the file out");
         }
