@@ -100,7 +100,8 @@ internal sealed class FileSelection
     {
         byte[] start = SourceFile.StartOf(file);
         return SourceFile.IsCache(start)
-            || (start.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..] && Encoding.UTF8.GetString(start).Contains(ModelMark, StringComparison.Ordinal));
+            || (start.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..]
+                && Encoding.UTF8.GetString(start).Contains(ModelMark, StringComparison.Ordinal));
     }
 
     private static string PatternOf(string file) => Path.Combine(Path.GetDirectoryName(file) ?? "", "*" + Extension(file));

@@ -15,7 +15,7 @@ internal static class PackedFile
     public static void ThrowIfNotText(Stream content, string path, string outer)
     {
         byte[] start = new byte[Looked];
-        string? inner = SourceFile.NameOfKind(start[..content.ReadAtLeast(start, Looked, throwOnEndOfStream: false)]);
+        string? inner = SourceFile.NameOfKind(start.AsSpan(0, content.ReadAtLeast(start, Looked, throwOnEndOfStream: false)));
         if (inner is not null)
         {
             throw new DataException(

@@ -85,7 +85,8 @@ public sealed class ExcelNotesTests : IDisposable
     public void ReadTable_PercentAmongPlainNumbers_StaysWithAWarning()
     {
         string path = Workbook.Write(
-            _folder["mixed.xlsx"], ("Sheet1", [["x"], [new Workbook.Percent(0.5)], [new Workbook.Euro(2)], [3], [new Workbook.Percent(0.25)]]));
+            _folder["mixed.xlsx"],
+            ("Sheet1", [["x"], [new Workbook.Percent(0.5)], [new Workbook.Euro(2)], [3], [new Workbook.Percent(0.25)]]));
         Assert.Equal([0.5, 2, 3, 0.25], NumbersOf(path, "x"));
         DataFinding finding = Assert.Single(FindingsOf(path, target: "x"), finding => finding.Kind == FindingKind.Layout);
         Assert.Equal(
@@ -141,7 +142,7 @@ public sealed class ExcelNotesTests : IDisposable
     {
         string path = Workbook.Write(
             _folder["times.xlsx"],
-            ("Sheet1", [["Zeit", "y"], [new TimeOnly(8, 30), 0], [new TimeOnly(13, 45), 1], [new TimeOnly(9, 0), 0], [new TimeOnly(0, 0), 1]]));
+            ("Sheet1", [["Zeit", "y"], [new TimeOnly(8, 30), 0], [new TimeOnly(13, 45), 1], [new TimeOnly(0, 0), 1]]));
         DataFinding finding = Assert.Single(FindingsOf(path), finding => finding.Kind == FindingKind.Date);
         Assert.Contains("holds times of a single day", finding.Message, StringComparison.Ordinal);
         Assert.Contains("hour(Zeit)", finding.Hint.ToString(), StringComparison.Ordinal);
@@ -151,7 +152,8 @@ public sealed class ExcelNotesTests : IDisposable
     public void ReadTable_Durations_AreHours()
     {
         string path = Workbook.Write(
-            _folder["durations.xlsx"], ("Sheet1", [["x"], [new TimeSpan(1, 5, 30, 0)], [new TimeSpan(0, 45, 0)], [null], [new TimeSpan(3, 0, 0)]]));
+            _folder["durations.xlsx"],
+            ("Sheet1", [["x"], [new TimeSpan(1, 5, 30, 0)], [new TimeSpan(0, 45, 0)], [null], [new TimeSpan(3, 0, 0)]]));
         Assert.Equal([29.5, 0.75, 3], NumbersOf(path, "x").Where(number => !double.IsNaN(number)));
         Assert.Contains(
             "'x' holds durations, which are read as numbers of hours", FindingsOf(path, target: "x").Select(finding => finding.Message));

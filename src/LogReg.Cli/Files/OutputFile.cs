@@ -9,7 +9,9 @@ namespace LogReg.Cli.Files;
 internal sealed class OutputFile
 {
     private static readonly string[] OtherKinds =
-        [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet.gz", ".parquet.zst", ".feather", ".arrow", ".zip", ".bz2", ".xz", ".7z", ".sqlite", ".db"];
+    [
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet.gz", ".parquet.zst", ".feather", ".arrow", ".zip", ".bz2", ".xz", ".7z",
+    ];
 
     private readonly string _option;
     private readonly string _path;

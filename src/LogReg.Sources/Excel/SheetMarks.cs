@@ -66,8 +66,8 @@ internal static class SheetMarks
         return null;
     }
 
-    private static XmlReader Open(ZipArchiveEntry entry) =>
-        XmlReader.Create(entry.Open(), new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+    private static XmlReader Open(ZipArchiveEntry entry) => XmlReader.Create(
+        entry.Open(), new XmlReaderSettings { CloseInput = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
     private static List<SheetMark> ReadCells(XmlReader reader)
     {

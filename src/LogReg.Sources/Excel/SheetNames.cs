@@ -14,7 +14,7 @@ internal sealed class SheetNames
 
     private readonly List<string> _names = [];
     private readonly List<string> _shown = [];
-    private string? _firstShown;
+    private readonly string? _firstShown;
 
     /// <summary>Reads the names, and goes back to the first sheet.</summary>
     /// <param name="reader">The workbook.</param>

@@ -258,10 +258,11 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         {
             int count = column.Count();
             string formulas = count == 1 ? "a formula" : count.ToString("N0", CultureInfo.InvariantCulture) + " formulas";
+            string subject = NameOf(column.Key) is string name ? $"'{name}'" : $"column {Letters(column.Key)}";
             _notes.Add(new DataWarning(
                 NameOf(column.Key),
                 null,
-                $"{(NameOf(column.Key) is string name ? $"'{name}'" : $"column {Letters(column.Key)}")} has {formulas} without a value (first in "
+                $"{subject} has {formulas} without a value (first in "
                     + $"{Address(_name, column.Key, column.First().Row)}), which count{(count == 1 ? "s" : "")} as missing",
                 "open the workbook in Excel or LibreOffice and save it, which computes them"));
         }

@@ -100,7 +100,8 @@ public sealed class PartsSourceTests
         Assert.Equal(["x", "g", "z", "y"], parts.ReadColumnNames());
         string[] messages =
         [
-            .. new LogisticRegression().Check(parts).Findings.Where(finding => finding.Kind == FindingKind.Layout).Select(finding => finding.Message),
+            .. new LogisticRegression().Check(parts).Findings.Where(finding => finding.Kind == FindingKind.Layout)
+                .Select(finding => finding.Message),
         ];
         Assert.Equal(["3.csv is left out", "2.csv has the columns 'w', 'v', which 1.csv does not have: they are left out"], messages);
     }

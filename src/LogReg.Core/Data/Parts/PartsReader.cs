@@ -34,7 +34,8 @@ internal sealed class PartsReader(
     public override IReadOnlyList<ReadNote> LayoutNotes => 
     [
         .. notes,
-        .. parts.SelectMany(part => part.LayoutNotes).DistinctBy(note => (note.Kind, note.Kind == ReadNoteKind.OfSource ? note.Texts[0].Text : "")),
+        .. parts.SelectMany(part => part.LayoutNotes).DistinctBy(
+            note => (note.Kind, note.Kind == ReadNoteKind.OfSource ? note.Texts[0].Text : "")),
     ];
 
     public override NumberConventions Conventions => parts[0].Conventions;
