@@ -274,9 +274,10 @@ public sealed partial class LogisticModel
             $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
                 + $"{purpose}{(nearest.Count > 0 ? $"; it has {DataException.Quote(nearest[0])}" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename {DataException.Quote(nearest[0])} to {DataException.Quote(name)}"
+            hint: source.Description.HintForColumn(
+                nearest.Count > 0 ? $"rename {DataException.Quote(nearest[0])} to {DataException.Quote(name)}"
                 : !needed.Contains(name) ? NameHint.Of(name, columns)
-                : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
+                : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}"));
     }
 
     // The caller named it.
@@ -286,7 +287,7 @@ public sealed partial class LogisticModel
         {
             throw new DataException(
                 $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
-                    + $"{purpose}", source.Name, hint: NameHint.Of(name, columns));
+                    + $"{purpose}", source.Name, hint: source.Description.HintForColumn(NameHint.Of(name, columns)));
         }
     }
 }

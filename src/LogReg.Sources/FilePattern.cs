@@ -7,14 +7,20 @@ namespace LogReg.Sources;
 internal static class FilePattern
 {
     private static readonly char[] Wildcards = ['*', '?'];
+    private static readonly char[] OtherWildcards = ['[', '{'];
 
     /// <summary>The files that a path stands for, in the ordinal order of their paths.</summary>
     /// <param name="path">The path.</param>
     /// <returns>The files, at least one; <see langword="null"/> if the path names a single file.</returns>
     /// <exception cref="DataException">There is no such file, or a folder cannot be read.</exception>
-    public static IReadOnlyList<string>? TryExpand(string path)
+    public static FileSelection? TryExpand(string path)
     {
         bool isFolder = Directory.Exists(path);
+        if (!isFolder && path.IndexOfAny(OtherWildcards) >= 0 && path.IndexOfAny(Wildcards) < 0 && !File.Exists(path))
+        {
+            throw new DataException("there is no such file", path, hint: "in a pattern, only * and ? stand for other characters");
+        }
+
         if (!isFolder && (File.Exists(path) || path.IndexOfAny(Wildcards) < 0))
         {
             return null;
@@ -23,10 +29,10 @@ internal static class FilePattern
         try
         {
             string[] files = [.. (isFolder ? FilesIn(path, "*") : Matches(path)).Order(StringComparer.Ordinal)];
-            return files.Length > 0 ? files : throw new DataException(
+            return files.Length > 0 ? FileSelection.Of(path, files, isFolder) : throw new DataException(
                 isFolder ? "the folder holds no file" : "no file matches the pattern",
                 path,
-                hint: "files whose names begin with a dot or an underscore do not count");
+                hint: "files whose names begin with a dot or an underscore do not count, and only * and ? stand for other characters");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

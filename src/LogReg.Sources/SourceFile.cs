@@ -22,24 +22,50 @@ public static class SourceFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SourceFileOptions();
-        return FilePattern.TryExpand(path) is IReadOnlyList<string> files ? OpenParts(path, files, options)
-            : options.FileColumn is not null ? OpenParts(path, [path], options)
+        return FilePattern.TryExpand(path) is FileSelection files ? OpenParts(path, files, options)
+            : options.FileColumn is not null || (options.Sheet == SheetNames.All && KindOf(path) == SourceFileKind.Excel)
+                ? OpenParts(path, [path], options, [])
             : OpenOne(path, options);
     }
 
-    private static PartsSource OpenParts(string name, IReadOnlyList<string> files, SourceFileOptions options)
+    private static PartsSource OpenParts(string name, FileSelection files, SourceFileOptions options)
     {
-        string[] names = [.. files.Select(file => Path.GetFileName(file))];
-        return new PartsSource(
-            name,
-            [.. files.Select(file => OpenOne(file, options))],
-            options.FileColumn,
-            names.Distinct().Count() == names.Length ? names : files);
+        files.ThrowIfDoubtful();
+        return OpenParts(name, files.Files, options, files.Notes);
     }
+
+    private static PartsSource OpenParts(
+        string name, IReadOnlyList<string> files, SourceFileOptions options, IReadOnlyList<DataWarning> notes)
+    {
+        bool hasSheets = options.Sheet == SheetNames.All;
+        string[] names = [.. files.Select(file => Path.GetFileName(file))];
+        IReadOnlyList<string> partNames = names.Distinct().Count() == names.Length ? names : files;
+        (DataSource Source, string Name)[] parts =
+        [
+            .. files.Zip(partNames).SelectMany(file => hasSheets && KindOf(file.First) == SourceFileKind.Excel
+                ? SheetsOf(file.First, file.Second, options, isOnly: files.Count == 1)
+                : [(OpenOne(file.First, options), file.Second)]),
+        ];
+        return new PartsSource(name, [.. parts.Select(part => part.Source)], options.FileColumn, [.. parts.Select(part => part.Name)])
+        {
+            Notes = notes,
+        };
+    }
+
+    // Of a single workbook, its sheets are the parts.
+    private static IEnumerable<(DataSource Source, string Name)> SheetsOf(
+        string path, string name, SourceFileOptions options, bool isOnly) => ExcelSource.SheetsOf(path).Select(sheet =>
+            ((DataSource)new ExcelSource(path, options.Csv, sheet, $"{path}, sheet '{sheet}'"), isOnly ? sheet : $"{name}, {sheet}"));
 
     private static DataSource OpenOne(string path, SourceFileOptions options)
     {
-        return KindOf(path) switch
+        SourceFileKind kind = KindOf(path);
+        if (kind == SourceFileKind.Zstandard || StartOf(path) is [0x1F, 0x8B, ..])
+        {
+            ThrowIfNotText(path, kind);
+        }
+
+        return kind switch
         {
             SourceFileKind.Zip => CsvSource.FromStream(ZipInput.Of(path), path, options.Csv),
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
@@ -91,6 +117,38 @@ public static class SourceFile
             : SourceFileKind.Csv;
     }
 
+    /// <summary>The kind of a file that is no text and is read by its path alone.</summary>
+    /// <param name="start">Its first bytes.</param>
+    /// <returns>The kind with an article; <see langword="null"/> for any other file.</returns>
+    internal static string? NameOfKind(ReadOnlySpan<byte> start) =>
+        start.StartsWith("PAR1"u8) && HasControl(start) ? "a Parquet file"
+        : start.StartsWith(CacheSignature) ? "a logreg cache"
+        : start.StartsWith(CompoundSignature) ? "an Excel workbook (.xls) or another old Office file"
+        : start.StartsWith(ZipSignature) ? start.IndexOf("[Content_Types].xml"u8) >= 0 || start.IndexOf("xl/"u8) >= 0
+            ? "an Excel workbook"
+            : "a zip archive"
+        : start.StartsWith(ZstandardSignature) ? "a Zstandard file"
+        : null;
+
+    // What is damaged, reading says better.
+    private static void ThrowIfNotText(string path, SourceFileKind kind)
+    {
+        try
+        {
+            using Stream content = kind == SourceFileKind.Zstandard
+                ? new ZstandardInput(OpenToRead(path))
+                : new GZipStream(OpenToRead(path), CompressionMode.Decompress);
+            PackedFile.ThrowIfNotText(content, path, kind == SourceFileKind.Zstandard ? "a Zstandard file" : "a gzip file");
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <summary>Whether a file is a cache.</summary>
+    /// <param name="start">Its first bytes.</param>
+    internal static bool IsCache(ReadOnlySpan<byte> start) => start.StartsWith(CacheSignature);
+
     private static ReadOnlySpan<byte> CacheSignature => [0x89, (byte)'L', (byte)'R', (byte)'C'];
 
     private static ReadOnlySpan<byte> ZstandardSignature => [0x28, 0xB5, 0x2F, 0xFD];
@@ -116,8 +174,10 @@ public static class SourceFile
     private static FileStream OpenToRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    // A pipe must not lose its first bytes.
-    private static byte[] StartOf(string path)
+    /// <summary>The first bytes of a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>The bytes; none of a pipe, which must not lose them, or of a file that cannot be opened.</returns>
+    internal static byte[] StartOf(string path)
     {
         try
         {

@@ -26,9 +26,24 @@ internal static class ZipInput
                     hint: "unpack it; of a folder or a pattern with *, all files are read as one table");
             }
 
+            if (files[0].IsEncrypted)
+            {
+                throw new DataException("the zip archive is protected by a password", path, hint: "unpack it, and give the file inside it");
+            }
+
+            using Stream content = files[0].Open();
+            PackedFile.ThrowIfNotText(content, path, "a zip archive");
             return () => OpenOnly(path);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (InvalidDataException exception)
+        {
+            throw new DataException(
+                "it begins as a zip archive or an .xlsx workbook, but it is damaged or cut off",
+                path,
+                hint: "copy, download or save it again",
+                innerException: exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataException($"the zip archive cannot be read: {exception.Message}", path, hint: "check the file", innerException: exception);
         }

@@ -71,15 +71,15 @@ public sealed class ExcelSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("<mergeCells count=\"1\"><mergeCell ref=\"A1:B1\"/></mergeCells>")]
-    public void ReadColumnNames_TitleAboveTheHeader_IsRefusedWithItsCell(string merged)
+    [InlineData("", "Sheet1!A1")]
+    [InlineData("<mergeCells count=\"1\"><mergeCell ref=\"A2:B2\"/></mergeCells>", "Sheet1!A2")]
+    public void ReadColumnNames_TitleThatMayBeAHeader_IsRefusedWithItsCell(string merged, string address)
     {
-        string path = Workbook.Write(_folder["title.xlsx"], merged, ("Sheet1", [["Sales of 2026"], ["age", "bought"], [1, 0], [2, 1]]));
+        string path = Workbook.Write(_folder["title.xlsx"], merged, ("Sheet1", [["Sales"], [3, "bought"], [1, 0], [2, 1]]));
         using DataSource source = SourceFile.Open(path);
         DataException exception = Assert.Throws<DataException>(source.ReadColumnNames);
-        Assert.StartsWith($"{path}, Sheet1!A1: the first row is no header but a title", exception.Message, StringComparison.Ordinal);
-        Assert.NotNull(exception.Hint);
+        Assert.StartsWith($"{path}, {address}: the first row is no header but a title", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("CsvOptions.SkipLines = ", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

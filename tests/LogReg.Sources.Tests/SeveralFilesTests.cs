@@ -71,7 +71,87 @@ public sealed class SeveralFilesTests : IDisposable
         byte[] content = File.ReadAllBytes(_folder["one.zip"]);
         File.WriteAllBytes(_folder["cut.zip"], content[..(content.Length / 2)]);
         DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["cut.zip"]));
-        Assert.Contains("the zip archive cannot be read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it is damaged or cut off", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_AZipArchiveWithAPassword_SaysSo()
+    {
+        Zip("one.zip", "part-1.csv");
+        byte[] content = File.ReadAllBytes(_folder["one.zip"]);
+        int directory = content.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        content[6] |= 1;
+        content[directory + 8] |= 1;
+        File.WriteAllBytes(_folder["secret.zip"], content);
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["secret.zip"]));
+        Assert.Contains("protected by a password", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_APackedFileThatIsNoText_SaysToUnpackIt()
+    {
+        byte[] parquet = [.. "PAR1"u8, 0, 1, 2, 3];
+        File.WriteAllBytes(_folder["a/data.parquet"], parquet);
+        Zip("pq.zip", "data.parquet");
+        using (var packed = new GZipStream(File.Create(_folder["data.parquet.gz"]), CompressionLevel.Optimal))
+        {
+            packed.Write(parquet);
+        }
+
+        foreach (string name in (string[])["pq.zip", "data.parquet.gz"])
+        {
+            DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder[name]));
+            Assert.Contains("there is a Parquet file, which is read only as a file of its own", error.Message, StringComparison.Ordinal);
+            Assert.Equal("unpack it, and give the file inside it", error.Hint?.ToString());
+        }
+    }
+
+    [Fact]
+    public void Open_AFolderWithAModelAndACache_LeavesThemOutWithANote()
+    {
+        File.WriteAllText(_folder["a/model.json"], "{\n  \"formatVersion\": 1\n}\n");
+        CacheSource.Write(CsvSource.FromFile(_folder["a/part-1.csv"]), _folder["a/data.cache"]);
+        File.WriteAllText(_folder["a/Thumbs.db"], "?");
+        using DataSource source = SourceFile.Open(_folder["a"]);
+        DataWarning note = Assert.Single(Assert.IsType<PartsSource>(source).Notes);
+        Assert.Equal($"data.cache, model.json in {_folder["a"]} are models or caches of logreg, and left out", note.Message);
+        Assert.Contains("*.csv'", note.Hint.ToString(), StringComparison.Ordinal);
+        Assert.Equal(3, source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]).RowCount);
+    }
+
+    [Fact]
+    public void Open_AFolderOfSeveralKinds_ListsThemAndProposesAPattern()
+    {
+        File.WriteAllText(_folder["a/README.md"], "Data.");
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["a"]));
+        Assert.Equal($"{_folder["a"]}: the folder holds files of several kinds: part-1.csv, part-2.csv; README.md", error.Message);
+        Assert.Equal($"say which ones to read with a pattern, such as '{_folder["a"]}/*.csv'", error.Hint?.ToString());
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a/part*")]
+    public void Open_AFileBesideItsCompressedCopy_IsRefused(string path)
+    {
+        File.WriteAllText(_folder["a/part-1.csv.gz"], "x,y\n1,0\n2,1\n");
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder[path]));
+        Assert.Contains(
+            "part-1.csv, part-1.csv.gz have the same name but for the compression", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_AnEmptyPart_IsNamed()
+    {
+        File.WriteAllText(_folder["a/part-3.csv"], "");
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["a"]));
+        Assert.Equal($"{_folder["a/part-3.csv"]}: the file is empty (0 bytes), and one of the parts", error.Message);
+    }
+
+    [Fact]
+    public void Open_APatternOfAShell_SaysWhatPatternsThereAre()
+    {
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["a/part-[12].csv"]));
+        Assert.Equal("in a pattern, only * and ? stand for other characters", error.Hint?.ToString());
     }
 
     private void Zip(string name, params string[] files)

@@ -157,7 +157,7 @@ internal sealed class PredictCommand : DocumentedCommand
         }
         else
         {
-            file.Write(write);
+            file.WriteText(write);
         }
     }
 

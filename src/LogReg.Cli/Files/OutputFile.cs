@@ -1,11 +1,18 @@
+using System.IO.Compression;
 using LogReg.Cli.Output;
 using LogReg.Shared;
+using ZstdSharp;
 
 namespace LogReg.Cli.Files;
 
 /// <summary>A file that a command will write, with everything that can be known beforehand checked beforehand.</summary>
 internal sealed class OutputFile
 {
+    private static readonly string[] OtherKinds =
+    [
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet.gz", ".parquet.zst", ".feather", ".arrow", ".zip", ".bz2", ".xz", ".7z",
+    ];
+
     private readonly string _option;
     private readonly string _path;
 
@@ -51,7 +58,7 @@ internal sealed class OutputFile
     /// <exception cref="UsageException">It is one of the inputs.</exception>
     /// <exception cref="LogRegException">It cannot be written.</exception>
     public static OutputFile? PrepareRows(string? path, params IEnumerable<string> inputs) =>
-        path is null or DataInput.StandardInput ? null : Prepare("--output", path, inputs);
+        path is null or DataInput.StandardInput ? null : Prepare("--output", WithoutOtherKind(path), inputs);
 
     /// <summary>Makes sure that no two options name the same file.</summary>
     /// <param name="outputs">Options with the files that they name, or <see langword="null"/>.</param>
@@ -94,13 +101,57 @@ internal sealed class OutputFile
     /// <param name="isSafe">Whether a spreadsheet must not take texts of a CSV file for formulas.</param>
     /// <param name="write">Writes the rows.</param>
     /// <exception cref="LogRegException">The file cannot be written; what stood before still stands.</exception>
-    public void WriteRows(bool isSafe, Action<RowOutput> write) => Write(stream =>
+    public void WriteRows(bool isSafe, Action<RowOutput> write)
     {
-        using RowOutput output = IsParquet(_path) ? new ParquetRowOutput(stream) : new CsvRowOutput(stream, isSafe);
-        write(output);
+        if (IsParquet(_path))
+        {
+            Write(stream =>
+            {
+                using RowOutput output = new ParquetRowOutput(stream);
+                write(output);
+            });
+        }
+        else
+        {
+            WriteText(stream =>
+            {
+                using RowOutput output = new CsvRowOutput(stream, isSafe);
+                write(output);
+            });
+        }
+    }
+
+    /// <summary>Writes text, compressed as the name of the file says: .gz or .zst.</summary>
+    /// <param name="write">Writes the text.</param>
+    /// <exception cref="LogRegException">The file cannot be written; what stood before still stands.</exception>
+    public void WriteText(Action<Stream> write) => Write(stream =>
+    {
+        if (HasEnding(_path, ".gz"))
+        {
+            using GZipStream packed = new(stream, CompressionLevel.Optimal, leaveOpen: true);
+            write(packed);
+        }
+        else if (HasEnding(_path, ".zst"))
+        {
+            using CompressionStream packed = new(stream, leaveOpen: true);
+            write(packed);
+        }
+        else
+        {
+            write(stream);
+        }
     });
 
-    private static bool IsParquet(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+    private static bool IsParquet(string path) => HasEnding(path, ".parquet");
+
+    private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
+    // A file whose name says what it is not would not open where it is needed.
+    private static string WithoutOtherKind(string path) => OtherKinds.FirstOrDefault(ending => HasEnding(path, ending)) is string ending
+        ? throw new UsageException(
+            $"--output {path}: rows are not written as {ending}",
+            $"write CSV, which spreadsheets open: --output {ShellText.Word(path[..^ending.Length] + ".csv")}; .csv.gz, .csv.zst and .parquet work, too")
+        : path;
 
     private static void Probe(string path)
     {

@@ -118,6 +118,7 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.Comment => "--comment",
         OptionName.Escape => "--escape",
         OptionName.Encoding => "--encoding",
+        OptionName.Sheet => "--sheet",
         OptionName.DecimalSeparator => "--decimal",
         OptionName.ThousandsSeparator => "--thousands",
         OptionName.MissingValues or OptionName.SourceMissingValues => "--missing-values",

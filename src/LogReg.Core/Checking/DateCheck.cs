@@ -16,7 +16,7 @@ internal static class DateCheck
     /// <summary>The finding on a column that is left out because its cells are dates.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
-    public static DataFinding LeftOut(string name, LevelTable levels) => new(
+    public static DataFinding LeftOut(string name, LevelTable levels) => AreOfOneDay(levels) ? LeftOutTimes(name, levels) : new(
         FindingKind.Date,
         FindingSeverity.Warning,
         [name],
@@ -28,6 +28,32 @@ internal static class DateCheck
             : OptionText.Of(
                 $"use it with {Formula(name)}, or with days({Call(name)}, since {Since(levels)}) for its distance from a day; "
                     + $"{Option.CategoricalColumns.Names(name)} makes each date a level"));
+
+    // A spreadsheet gives a time without a date the day from which it counts.
+    private static DataFinding LeftOutTimes(string name, LevelTable levels) => new(
+        FindingKind.Date,
+        FindingSeverity.Warning,
+        [name],
+        $"{FindingText.Quote(name)} holds times of a single day, such as {FindingText.Quote(levels[0])}, and is left out",
+        OptionText.Of(
+            $"use it with {Option.Formula.Is($". + hour({Call(name)})")}; {Option.CategoricalColumns.Names(name)} makes each time a level"));
+
+    private static bool AreOfOneDay(LevelTable levels)
+    {
+        DateOrder order = DateLevels.OrderOf(levels) ?? DateOrder.YearMonthDay;
+        double first = double.NaN;
+        for (int code = 0; code < levels.Count; code++)
+        {
+            if (!DateText.TryRead(levels.Utf8(code), order, out double days) || (code > 0 && Math.Floor(days) != Math.Floor(first)))
+            {
+                return false;
+            }
+
+            first = days;
+        }
+
+        return levels.Count > 1;
+    }
 
     /// <summary>The finding on a column of numbers that are seconds or milliseconds since 1970, as its name and its range say;
     /// <see langword="null"/> for another column.</summary>

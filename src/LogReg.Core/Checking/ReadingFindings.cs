@@ -35,7 +35,7 @@ internal static class ReadingFindings
     }
 
     private static DataFinding Finding(ReadNote note, SourceDescription source) => new(
-        note.IsOfLayout ? FindingKind.Layout : Kind(note.Kind),
+        note.IsOfLayout || note.Kind == ReadNoteKind.OfSource ? FindingKind.Layout : Kind(note.Kind),
         note.Kind switch
         {
             ReadNoteKind.StrayTexts => FindingSeverity.Error,

@@ -9,7 +9,7 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
 {
     private const int Looked = 1 << 12;
     private const string Export = "export the data as CSV";
-    private const string Unpack = "unpack it; the only compressed files that logreg reads are .gz";
+    private const string Unpack = "unpack it, or compress the CSV file inside it as .gz";
     private const string Table = "open it in a program that supports it, and export the data as CSV";
 
     /// <summary>The kinds that a signature tells.</summary>

@@ -19,8 +19,16 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     public static IReadOnlySet<string> RoundedColumns(IReadOnlyList<ReadNote> notes) =>
         notes.Where(note => note.Kind == ReadNoteKind.RoundedIntegers).Select(note => note.Column!).ToHashSet();
 
+    /// <summary>A note in the words of a source.</summary>
+    /// <param name="warning">The note.</param>
+    public static ReadNote OfSource(DataWarning warning) =>
+        new(ReadNoteKind.OfSource, warning.Column, 1, 0, [new StrayText(warning.Message, 1, null)]) { HintOfSource = warning.Hint };
+
     /// <summary>Whether it is about the text as a whole rather than about cells or rows.</summary>
     public bool IsOfLayout => Kind is (>= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding) or ReadNoteKind.Utf16;
+
+    /// <summary>What a source itself says is to be done; a cache does not keep it.</summary>
+    public OptionText? HintOfSource { get; init; }
 
     /// <summary>How the numbers of the column are written; otherwise <see langword="null"/>.</summary>
     public NumberNotation? Notation { get; init; }

@@ -65,4 +65,7 @@ internal enum ReadNoteKind
 
     /// <summary>The text is UTF-16 without a byte order mark.</summary>
     Utf16,
+
+    /// <summary>What a source itself has to say about its data, such as that a workbook has further sheets.</summary>
+    OfSource,
 }

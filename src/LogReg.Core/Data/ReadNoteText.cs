@@ -44,6 +44,7 @@ internal static class ReadNoteText
             ReadNoteKind.Queries => "the rows have queries (qid:…), which are ignored",
             ReadNoteKind.IndexZero => "the indices start at 0, and the coefficients have the same names",
             _ when note.IsOfLayout => LayoutNotes.Message(note),
+            ReadNoteKind.OfSource => note.Texts[0].Text,
             ReadNoteKind.Dates => $"{name} holds dates",
             ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
             _ => note.Count == 1
@@ -88,6 +89,7 @@ internal static class ReadNoteText
             ReadNoteKind.Queries => "for ranking within queries, use a program for ranking; otherwise nothing is to be done",
             ReadNoteKind.IndexZero => "score files whose indices start at 0, too",
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
+            ReadNoteKind.OfSource => note.HintOfSource ?? $"the {source.Noun} was made so; read the data that it was made from otherwise",
             ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>

@@ -69,6 +69,18 @@ internal sealed record SourceDescription
     /// <summary>From texts to what makes them count as missing, too.</summary>
     public required Func<IEnumerable<string>, OptionText> AddedMissingValues { get; init; }
 
+    /// <summary>Says where else a column may be that is not there, such as in other sheets; <see langword="null"/> if nothing is
+    /// known.</summary>
+    public Func<OptionText?>? ElsewhereHint { get; init; }
+
+    /// <summary>The hint for a column that is not there.</summary>
+    /// <param name="hint">What its name suggests.</param>
+    public OptionText? HintForColumn(OptionText? hint)
+    {
+        OptionText? elsewhere = ElsewhereHint?.Invoke();
+        return hint is null || elsewhere is null ? hint ?? elsewhere : OptionText.Of($"{hint}; {elsewhere}");
+    }
+
     /// <summary>What to do about data without rows; <see langword="null"/> if nothing is known.</summary>
     public OptionText? EmptyHint { get; init; }
 

@@ -110,7 +110,7 @@ internal static class TextKind
             ? Kind(
                 "an HTML page",
                 "if it was downloaded, the server may have sent a page (such as a login) instead of the data: open it in a browser, and "
-                    + "download the CSV file itself")
+                    + "download the CSV file itself; a table that some program saved as .xls opens in Excel: save it as .xlsx")
         : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
             && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
         : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal)

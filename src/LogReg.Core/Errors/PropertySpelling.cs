@@ -31,6 +31,7 @@ internal sealed class PropertySpelling : OptionSpelling
         OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
         OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues or OptionName.SkipLines or OptionName.Comment
             or OptionName.Escape or OptionName.Encoding or OptionName.DecimalSeparator or OptionName.ThousandsSeparator => $"CsvOptions.{option}",
+        OptionName.Sheet => "SourceFileOptions.Sheet",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
 
         // A parameter, not a property.

@@ -10,6 +10,7 @@ namespace LogReg.Sources.Excel;
 /// error have its name, so that they are treated as in a CSV file.</summary>
 internal sealed class ExcelSource : ColumnarSource
 {
+    private readonly string _path;
     private readonly string? _sheetName;
     private readonly CsvOptions _options;
     private Sheet? _sheet;
@@ -17,16 +18,25 @@ internal sealed class ExcelSource : ColumnarSource
     /// <param name="path">The path of the workbook.</param>
     /// <param name="options">The texts that count as missing, and whether there is a header.</param>
     /// <param name="sheet">The name or the number of the sheet, or <see langword="null"/>.</param>
-    public ExcelSource(string path, CsvOptions options, string? sheet)
-        : base(path, options.MissingValues, options.Threads)
+    /// <param name="name">What messages call it; <see langword="null"/> for its path.</param>
+    public ExcelSource(string path, CsvOptions options, string? sheet, string? name = null)
+        : base(name ?? path, options.MissingValues, options.Threads)
     {
+        _path = path;
         _options = options;
         _sheetName = sheet;
     }
 
     protected override string Noun => "sheet";
 
-    private Sheet Sheet => _sheet ??= ReadSheet();
+    private Sheet Sheet => _sheet ??= Read(_path, reader => new SheetReader(_path, _options, _sheetName).Read(reader));
+
+    /// <summary>The sheets of a workbook that are neither hidden nor empty.</summary>
+    /// <param name="path">The path of the workbook.</param>
+    /// <exception cref="DataException">The workbook cannot be read, or there is no such sheet.</exception>
+    public static IReadOnlyList<string> SheetsOf(string path) => Read(path, reader => new SheetNames(reader).Shown) is { Count: > 0 } sheets
+        ? sheets
+        : throw new DataException("all sheets of the workbook are hidden or empty", path, hint: "name a hidden sheet to read it");
 
     public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)
     {
@@ -47,27 +57,32 @@ internal sealed class ExcelSource : ColumnarSource
         int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken) =>
         [.. columns.Select(column => Sheet.Columns[column].Cells)];
 
-    private Sheet ReadSheet()
+    protected override IReadOnlyList<DataWarning> ReadNotes() => Sheet.Notes;
+
+    // Whoever asks has read the names of the columns.
+    protected override OptionText? FindElsewhere() => _sheet?.HintOfOthers;
+
+    private static T Read<T>(string path, Func<IExcelDataReader, T> read)
     {
         try
         {
             // Old workbooks have texts in the code pages of Windows.
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            using FileStream file = new(Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using IExcelDataReader reader = ExcelReaderFactory.CreateReader(file);
-            return new SheetReader(Name, _options, _sheetName).Read(reader);
+            return read(reader);
         }
         catch (InvalidPasswordException exception)
         {
             throw new DataException(
-                "the workbook is protected by a password", Name, hint: "save it without a password", innerException: exception);
+                "the workbook is protected by a password", path, hint: "save it without a password", innerException: exception);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or DataException))
         {
             // A damaged workbook makes the library fail in any way.
             throw new DataException(
                 $"the workbook cannot be read: it is damaged, cut short, or no workbook ({exception.Message.ReplaceLineEndings(" ")})",
-                Name,
+                path,
                 hint: "open it in a spreadsheet program and save it again as .xlsx",
                 innerException: exception);
         }

@@ -6,48 +6,52 @@ namespace LogReg.Sources.Excel;
 
 /// <summary>Reads a sheet of a workbook: finds the sheet and its header, leaves out empty rows and columns, and keeps the cells.</summary>
 /// <param name="path">The path of the workbook.</param>
-/// <param name="options">Whether there is a header.</param>
+/// <param name="options">Whether there is a header, and how many rows stand above it.</param>
 /// <param name="sheet">The name or the number of the sheet; <see langword="null"/> for the first one that is not hidden.</param>
 internal sealed class SheetReader(string path, CsvOptions options, string? sheet)
 {
+    private const int MostTitles = 20;
+
     private readonly List<SheetColumn> _columns = [];
     private readonly List<int> _rows = [];
-    private string?[] _header = [];
+    private readonly List<DataWarning> _notes = [];
+    private readonly List<(int Number, object?[] Cells)> _titles = [];
+    private readonly Dictionary<int, bool> _percentFormats = [];
+    private SheetNames? _names;
+    private string _name = "";
+    private object?[]? _header;
+    private int _headerRow;
 
     /// <summary>Reads the sheet.</summary>
     /// <param name="reader">The workbook.</param>
     /// <exception cref="DataException">There is no such sheet, or its first rows are no header.</exception>
     public Sheet Read(IExcelDataReader reader)
     {
-        Find(reader);
-        object?[]? first = null;
-        int firstRow = 0;
-        for (int row = 1; reader.Read(); row++)
+        _names = new SheetNames(reader);
+        for (int place = _names.Find(path, sheet); place > 0; place--)
         {
-            object?[] cells = Cells(reader);
-            if (Array.TrueForAll(cells, cell => cell is null))
-            {
-                continue;
-            }
-
-            if (first is null && options.HasHeader)
-            {
-                first = cells;
-                firstRow = row;
-                RequireNoTitle(reader, cells, row);
-                _header = [.. cells.Select(TextOf)];
-                continue;
-            }
-
-            if (_rows.Count == 0 && first is not null)
-            {
-                RequireNoTitle(reader.Name, first, firstRow, cells, row);
-            }
-
-            Add(cells, row);
+            reader.NextResult();
         }
 
-        return ToSheet(reader.Name, firstRow);
+        _name = reader.Name;
+        if (sheet is null && _names.NoteOfChoice(_name) is DataWarning choice)
+        {
+            _notes.Add(choice);
+        }
+
+        for (int row = 1; reader.Read(); row++)
+        {
+            object?[] cells = row <= options.SkipLines ? [] : Cells(reader);
+            if (!Array.TrueForAll(cells, cell => cell is null))
+            {
+                AddRow(reader, cells, row);
+            }
+        }
+
+        EndTitles();
+        AddMarks();
+        AddMergedCells(reader);
+        return ToSheet();
     }
 
     /// <summary>The letters of a column, such as AB.</summary>
@@ -55,82 +59,128 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     public static string Letters(int column) =>
         (column < 26 ? "" : Letters((column / 26) - 1)) + (char)('A' + (column % 26));
 
-    private void Find(IExcelDataReader reader)
-    {
-        var names = new List<string>();
-        int number = int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) ? parsed : -1;
-        bool hasName = Names(reader).Any(name => string.Equals(name, sheet, StringComparison.OrdinalIgnoreCase));
-        do
-        {
-            names.Add(reader.Name);
-            if (sheet is null ? reader.VisibleState is null or "visible"
-                : hasName ? string.Equals(reader.Name, sheet, StringComparison.OrdinalIgnoreCase)
-                : names.Count == number)
-            {
-                return;
-            }
-        }
-        while (reader.NextResult());
-
-        string all = string.Join(", ", names.Take(10).Select(name => $"'{name}'"));
-        throw sheet is null
-            ? new DataException("all sheets of the workbook are hidden", path, hint: $"choose one of {all}")
-            : new DataException($"the workbook has no sheet '{sheet}'", path, hint: $"its sheets are {all}");
-    }
-
-    private static List<string> Names(IExcelDataReader reader)
-    {
-        var names = new List<string>();
-        do
-        {
-            names.Add(reader.Name);
-        }
-        while (reader.NextResult());
-
-        reader.Reset();
-        return names;
-    }
-
-    private static object?[] Cells(IExcelDataReader reader)
+    // Of a number in percent, more than the number.
+    private object?[] Cells(IExcelDataReader reader)
     {
         object?[] cells = new object?[reader.FieldCount];
         for (int column = 0; column < cells.Length; column++)
         {
             object? value = reader.GetValue(column);
-            cells[column] = value is string text && string.IsNullOrWhiteSpace(text) ? null : value;
+            cells[column] = value switch
+            {
+                string text when string.IsNullOrWhiteSpace(text) => null,
+                double number when IsPercent(reader, column) => new PercentNumber(number),
+                _ => value,
+            };
         }
 
         return cells;
     }
 
+    private bool IsPercent(IExcelDataReader reader, int column)
+    {
+        int index = reader.GetNumberFormatIndex(column);
+        if (!_percentFormats.TryGetValue(index, out bool isPercent))
+        {
+            isPercent = NumberFormat.IsPercent(reader.GetNumberFormatString(column));
+            _percentFormats.Add(index, isPercent);
+        }
+
+        return isPercent;
+    }
+
+    private void AddRow(IExcelDataReader reader, object?[] cells, int row)
+    {
+        if (_header is not null || !options.HasHeader)
+        {
+            Add(cells, row);
+        }
+        else if (cells.Count(cell => cell is not null) == 1 && _titles.Count <= MostTitles)
+        {
+            _titles.Add((row, cells));
+        }
+        else if (_titles.Count > MostTitles)
+        {
+            EndTitles();
+            Add(cells, row);
+        }
+        else
+        {
+            SetHeader(reader, cells, row);
+        }
+    }
+
     // A title is one cell, often merged over the table's width.
-    private void RequireNoTitle(IExcelDataReader reader, object?[] cells, int row)
+    private void SetHeader(IExcelDataReader reader, object?[] cells, int row)
     {
         foreach (CellRange range in reader.MergeCells ?? [])
         {
             if (range.FromRow <= row - 1 && row - 1 <= range.ToRow && range.ToColumn > range.FromColumn && range.FromColumn < cells.Length)
             {
-                throw Title(reader.Name, range.FromColumn, row, cells[range.FromColumn], "merged cells");
+                throw Title(range.FromColumn, row, row, cells[range.FromColumn], "merged cells");
             }
         }
-    }
 
-    private void RequireNoTitle(string name, object?[] first, int firstRow, object?[] second, int row)
-    {
-        if (first.Count(cell => cell is not null) == 1 && second.Count(cell => cell is not null) > 1)
+        if (_titles is [(int number, object?[] title), ..])
         {
-            int column = Array.FindIndex(first, cell => cell is not null);
-            string what = string.Create(CultureInfo.InvariantCulture, $"one cell above row {row}, which has more");
-            throw Title(name, column, firstRow, first[column], what);
+            if (!AreNames(cells))
+            {
+                string what = string.Create(CultureInfo.InvariantCulture, $"one cell above row {row}, which has more");
+                int column = Array.FindIndex(title, cell => cell is not null);
+                throw Title(column, number, row - 1, title[column], what);
+            }
+
+            int count = _titles.Count;
+            _notes.Add(new DataWarning(
+                null,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(count == 1 ? "a title is" : $"{count} title rows are")} left out: the header is in row {row} of sheet '{_name}'"),
+                OptionText.Of($"{new OptionReference(OptionName.SkipLines).Is(row - 1)} confirms this")));
+            _titles.Clear();
         }
+
+        _header = cells;
+        _headerRow = row;
     }
 
-    private DataException Title(string name, int column, int row, object? text, string what) => new(
+    // A table of a single column.
+    private void EndTitles()
+    {
+        foreach ((int row, object?[] cells) in _titles)
+        {
+            if (_header is null)
+            {
+                _header = cells;
+                _headerRow = row;
+            }
+            else
+            {
+                Add(cells, row);
+            }
+        }
+
+        _titles.Clear();
+    }
+
+    private static bool AreNames(object?[] cells)
+    {
+        object[] names = [.. cells.OfType<object>()];
+        return names.All(name => name is string text && !double.TryParse(text, CultureInfo.InvariantCulture, out _))
+            && names.Distinct().Count() == names.Length;
+    }
+
+    private DataException Title(int column, int row, int last, object? text, string what) => new(
         $"the first row is no header but a title ({what})",
         path,
-        RowPlace.OfRow(row, _ => Address(name, column, row)),
+        RowPlace.OfRow(row, _ => Address(_name, column, row)),
         value: TextOf(text),
-        hint: "delete the rows above the row with the names of the columns");
+        hint: WithOthers(OptionText.Of(
+            $"{new OptionReference(OptionName.SkipLines).Is(last)} leaves out the rows down to row {last}, above the one with the names of the columns")));
+
+    private OptionText WithOthers(OptionText hint) =>
+        _names?.HintOfOthers(_name) is OptionText others ? OptionText.Of($"{hint}; {others}") : hint;
 
     private void Add(object?[] cells, int row)
     {
@@ -147,10 +197,16 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
             switch (cell)
             {
                 case null:
-                    _columns[column].Add(double.NaN);
+                    _columns[column].AddMissing();
                     break;
                 case double number:
-                    _columns[column].Add(number);
+                    _columns[column].Add(number, isPercent: false);
+                    break;
+                case PercentNumber(double number):
+                    _columns[column].Add(number, isPercent: true);
+                    break;
+                case TimeSpan duration:
+                    _columns[column].Add(duration);
                     break;
                 case bool truth:
                     _columns[column].Add(DataCell.Of(truth));
@@ -173,18 +229,87 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         DateTime date => date.ToString(
             date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
+        PercentNumber(double number) => SheetColumn.PercentText(number),
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
     };
 
-    // Columns without a name and without cells are empty, at the end or between others.
-    private Sheet ToSheet(string name, int headerRow)
+    // Where every cell has a value, there is nothing to look for.
+    private void AddMarks()
     {
-        var columns = new List<KeptColumn>();
-        for (int column = 0; column < Math.Max(_header.Length, _columns.Count); column++)
+        if (_rows.Count > 0 && !_columns.Exists(column => column.HasMissing)
+            && (_header?.Length ?? 0) <= _columns.Count)
         {
-            string? title = options.HasHeader
-                ? column < _header.Length ? _header[column]?.Trim() : null
-                : string.Create(CultureInfo.InvariantCulture, $"x{column + 1}");
+            return;
+        }
+
+        IReadOnlyList<SheetMark> marks = SheetMarks.Read(path, _name);
+        foreach (SheetMark mark in marks.Where(mark => mark.Error is not null && mark.Column < _columns.Count))
+        {
+            int row = _rows.BinarySearch(mark.Row);
+            if (row >= 0)
+            {
+                _columns[mark.Column].Fill(_rows.Count);
+                _columns[mark.Column].Set(row, DataCell.Of(mark.Error));
+            }
+        }
+
+        foreach (IGrouping<int, SheetMark> column in marks
+            .Where(mark => mark.Error is null && mark.Row > _headerRow && mark.Row > options.SkipLines).GroupBy(mark => mark.Column))
+        {
+            int count = column.Count();
+            string formulas = count == 1 ? "a formula" : count.ToString("N0", CultureInfo.InvariantCulture) + " formulas";
+            string subject = NameOf(column.Key) is string name ? $"'{name}'" : $"column {Letters(column.Key)}";
+            _notes.Add(new DataWarning(
+                NameOf(column.Key),
+                null,
+                $"{subject} has {formulas} without a value (first in "
+                    + $"{Address(_name, column.Key, column.First().Row)}), which count{(count == 1 ? "s" : "")} as missing",
+                "open the workbook in Excel or LibreOffice and save it, which computes them"));
+        }
+    }
+
+    private string? NameOf(int column) => !options.HasHeader
+        ? string.Create(CultureInfo.InvariantCulture, $"x{column + 1}")
+        : _header is not null && column < _header.Length ? TextOf(_header[column])?.Trim() : null;
+
+    private void AddMergedCells(IExcelDataReader reader)
+    {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        CellRange[] ranges =
+        [
+            .. (reader.MergeCells ?? []).Where(range => range.ToRow >= _rows[0] - 1 && range.FromRow <= _rows[^1] - 1
+                && range.FromColumn < _columns.Count).OrderBy(range => range.FromRow).ThenBy(range => range.FromColumn),
+        ];
+        if (ranges is [CellRange first, ..])
+        {
+            string address = Address(_name, first.FromColumn, first.FromRow + 1)
+                + string.Create(CultureInfo.InvariantCulture, $":{Letters(first.ToColumn)}{first.ToRow + 1}");
+            string more = ranges.Length == 1 ? "" : $" and {(ranges.Length - 1).ToString("N0", CultureInfo.InvariantCulture)} more";
+            _notes.Add(new DataWarning(
+                null,
+                null,
+                $"cells of the table are merged ({address}{more}): only the first cell of a merged range has its value, and the others "
+                    + "count as missing",
+                "unmerge the cells in the spreadsheet, and write the value into every row"));
+        }
+    }
+
+    // Columns without a name and without cells are empty, at the end or between others.
+    private Sheet ToSheet()
+    {
+        if (_header is null && _rows.Count == 0)
+        {
+            throw new DataException($"the sheet '{_name}' is empty", path, hint: _names?.HintOfOthers(_name));
+        }
+
+        var columns = new List<KeptColumn>();
+        for (int column = 0; column < Math.Max(_header?.Length ?? 0, _columns.Count); column++)
+        {
+            string? title = NameOf(column);
             SheetColumn cells = column < _columns.Count ? _columns[column] : new SheetColumn();
             if (cells.IsEmpty && (title is null || !options.HasHeader))
             {
@@ -197,15 +322,40 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
                 throw new DataException(
                     "the column has cells, but no name",
                     path,
-                    RowPlace.OfRow(Math.Max(1, headerRow), _ => Address(name, place, Math.Max(1, headerRow))),
-                    hint: "write a name into this cell, or delete the column");
+                    RowPlace.OfRow(Math.Max(1, _headerRow), _ => Address(_name, place, Math.Max(1, _headerRow))),
+                    hint: WithOthers("write a name into this cell, or delete the column"));
             }
 
             cells.Fill(_rows.Count);
+            AddNotes(cells, title, column);
             columns.Add(new KeptColumn(title, column, cells.ToCells()));
         }
 
-        return new Sheet(name, columns, [.. _rows]);
+        return new Sheet(_name, columns, [.. _rows], _notes, _names?.HintOfOthers(_name));
+    }
+
+    private void AddNotes(SheetColumn cells, string title, int column)
+    {
+        if (cells is { Percents: > 0, PlainNumbers: > 0 })
+        {
+            string percents = cells.Percents.ToString("N0", CultureInfo.InvariantCulture);
+            string plain = cells.PlainNumbers.ToString("N0", CultureInfo.InvariantCulture);
+            _notes.Add(new DataWarning(
+                title,
+                null,
+                $"'{title}' shows {percents} of its numbers in percent and {plain} otherwise (first in "
+                    + $"{Address(_name, column, _rows[cells.FirstPlainNumber])}): all are read as the cells hold them, 50% as 0.5",
+                "give all cells of the column one number format"));
+        }
+
+        if (cells.Durations > 0)
+        {
+            _notes.Add(new DataWarning(
+                title,
+                null,
+                $"'{title}' holds durations, which are read as numbers of hours",
+                "give the cells the format of a number to read the days that they hold"));
+        }
     }
 
     /// <summary>The address of a cell, such as Sheet1!C5.</summary>
@@ -215,6 +365,8 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         string name = isPlain ? sheet : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'";
         return string.Create(CultureInfo.InvariantCulture, $"{name}!{Letters(column)}{row}");
     }
+
+    private sealed record PercentNumber(double Number);
 }
 
 /// <summary>A column of a sheet.</summary>
@@ -227,4 +379,7 @@ internal sealed record KeptColumn(string Name, int Place, ColumnCells Cells);
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">The number in the sheet of each row of data.</param>
-internal sealed record Sheet(string Name, IReadOnlyList<KeptColumn> Columns, int[] Rows);
+/// <param name="Notes">What is to be said about it.</param>
+/// <param name="HintOfOthers">The end of a hint that names the other sheets, or <see langword="null"/>.</param>
+internal sealed record Sheet(
+    string Name, IReadOnlyList<KeptColumn> Columns, int[] Rows, IReadOnlyList<DataWarning> Notes, OptionText? HintOfOthers);

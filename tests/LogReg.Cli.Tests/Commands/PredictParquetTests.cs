@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using LogReg.Data;
 using LogReg.Sources;
+using ZstdSharp;
 
 namespace LogReg.Cli.Tests.Commands;
 
@@ -9,6 +11,38 @@ public sealed class PredictParquetTests : IDisposable
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("p.csv.gz", "csv")]
+    [InlineData("p.CSV.ZST", "csv")]
+    [InlineData("p.txt.gz", "liblinear")]
+    public void Predict_ToACompressedFile_HasThePredictionsOfTheFileInside(string name, string layout)
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string[] arguments = ["predict", model, TestFolder.Data("titanic.csv"), "--layout", layout, "--quiet", "-o"];
+        CommandRun.Of([.. arguments, _folder.Path("p.csv")]).Succeeds();
+        CommandRun.Of([.. arguments, _folder.Path(name)]).Succeeds();
+        using Stream packed = File.OpenRead(_folder.Path(name));
+        using Stream content = name.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(packed, CompressionMode.Decompress)
+            : new DecompressionStream(packed);
+        using var reader = new StreamReader(content);
+        Assert.Equal(File.ReadAllText(_folder.Path("p.csv")), reader.ReadToEnd());
+    }
+
+    [Theory]
+    [InlineData("p.xlsx", "p.csv")]
+    [InlineData("p.parquet.gz", "p.csv")]
+    [InlineData("p.zip", "p.csv")]
+    public void Predict_ToAKindOfFileThatIsNotWritten_IsRefusedWithTheRemedy(string name, string other)
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        CommandRun run = CommandRun.Of("predict", model, TestFolder.Data("titanic.csv"), "-o", _folder.Path(name));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("rows are not written as " + name[1..], run.Error, StringComparison.Ordinal);
+        Assert.Contains(other, run.Error, StringComparison.Ordinal);
+        Assert.Equal(["model.json"], _folder.Files);
+    }
 
     [Fact]
     public void Predict_ToParquet_HasTypedColumnsWithTheValuesOfCsv()

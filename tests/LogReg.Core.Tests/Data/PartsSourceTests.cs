@@ -1,3 +1,4 @@
+using LogReg.Checking;
 using System.Globalization;
 using LogReg.Data;
 
@@ -104,12 +105,28 @@ public sealed class PartsSourceTests
 
     [Theory]
     [InlineData("x,g,y\n1,a,0\n", "2.csv: there is no column 'z', which 1.csv has")]
-    [InlineData("x,g,z,y,w\n1,a,2,0,5\n", "2.csv: there is a column 'w', which 1.csv does not have")]
-    [InlineData("x,g,v,y\n1,a,2,0\n", "2.csv: there is no column 'z', which 1.csv has, and 1 more differs")]
+    [InlineData("x,g,v,y\n1,a,2,0\n", "2.csv: there is no column 'z', which 1.csv has; it has 'v' instead")]
+    [InlineData("x,h,v,y\n1,a,2,0\n", "2.csv: there are no columns 'g', 'z', which 1.csv has; it has 'h', 'v' instead")]
     public void ReadColumnNames_PartsWithOtherColumns_AreRefused(string text, string message)
     {
         using var parts = new PartsSource("parts", [Part("1.csv", 0, 5), TextOf("2.csv", text)]);
         Assert.StartsWith(message, Assert.Throws<DataException>(parts.ReadColumnNames).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_APartWithFurtherColumns_LeavesThemOutWithAWarning()
+    {
+        using var parts = new PartsSource("parts", [Part("1.csv", 0, 5), TextOf("2.csv", "w,x,g,z,y,v\n9,1,a,2,0,5\n")])
+        {
+            Notes = [new DataWarning(null, null, "3.csv is left out", "add it")],
+        };
+        Assert.Equal(["x", "g", "z", "y"], parts.ReadColumnNames());
+        string[] messages =
+        [
+            .. new LogisticRegression().Check(parts).Findings.Where(finding => finding.Kind == FindingKind.Layout)
+                .Select(finding => finding.Message),
+        ];
+        Assert.Equal(["3.csv is left out", "2.csv has the columns 'w', 'v', which 1.csv does not have: they are left out"], messages);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ internal sealed class ReadingOptions
         "--file-column", "NAME", "Add a categorical column of this name that says which file a row is from");
 
     public Option<string?> Sheet { get; } =
-        OptionFactory.Text("--sheet", "SHEET", "Read this sheet of an Excel workbook: its name, or its number from 1 [default: the first]");
+        OptionFactory.Text("--sheet", "SHEET", "Read this sheet of an Excel workbook: its name, its number from 1, or * for all sheets as one table [default: the first]");
 
     public Option<string[]> MissingValues { get; }
 
@@ -176,7 +176,7 @@ internal sealed class ReadingOptions
             _ when isDatabase => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn],
             SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, DecimalSeparator, ThousandsSeparator, MissingValues, Sheet],
             SourceFileKind.Parquet => [.. OfText, Sheet],
-            SourceFileKind.Excel => [.. OfText.Except([NoHeader])],
+            SourceFileKind.Excel => [.. OfText.Except([NoHeader, Skip])],
             _ => [Sheet],
         };
         if (idle.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is not Option stray)

@@ -120,7 +120,8 @@ internal static class TableCacheHeader
     }
 
     private static bool IsSound(ReadNote note, ColumnInfo[] columns, long rowCount) =>
-        (note.Kind == ReadNoteKind.RepeatedHeader || note.IsOfLayout) == note.Column is null
+        (note.Kind == ReadNoteKind.OfSource
+            || (note.Kind == ReadNoteKind.RepeatedHeader || note.IsOfLayout) == note.Column is null)
         && (note.Column is null || columns.Any(column => column.Name == note.Column))
         && (note.Texts.Count > 0 || note.Kind is ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes or ReadNoteKind.NoneAsMissing)
         && note.Rows?.Any(row => row < 0 || row >= rowCount) != true;

@@ -179,7 +179,7 @@ internal sealed class TableCacheReader
     // The same as of a CSV file: whoever names a column's kind need not be told what it was taken for.
     private bool Concerns(ReadNote note, ColumnRequest request) => note.Kind switch
     {
-        ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader => true,
+        ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader or ReadNoteKind.OfSource => true,
         ReadNoteKind.Notation => request.Kind != ColumnKind.Categorical && !(request.KeepsTexts && IsStoredAsTexts(note.Column)),
         ReadNoteKind.RoundedIntegers => request.Kind != ColumnKind.Categorical,
         _ => request.Kind == ColumnKind.Inferred,

@@ -57,7 +57,7 @@ internal static class BinaryCheck
             : new DataException(
                 "this is a ZIP archive, not a CSV file",
                 file,
-                hint: "unpack it, and give the CSV file inside it; the only compressed files that logreg reads are .gz");
+                hint: "unpack it, and give the CSV file inside it, or compress that as .gz");
     }
 
     /// <summary>Recognises UTF-16 without a byte order mark: digits, delimiters and line ends are a zero byte and a character in turn,

@@ -11,6 +11,7 @@ public abstract class ColumnarSource : DataSource, IRowReaderSource
 {
     private IReadOnlyList<SourceColumn>? _columns;
     private IReadOnlyList<int>? _batchSizes;
+    private IReadOnlyList<ReadNote>? _notes;
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages.</param>
@@ -37,7 +38,10 @@ public abstract class ColumnarSource : DataSource, IRowReaderSource
     /// <summary>The largest number of threads that read.</summary>
     internal int Threads { get; }
 
-    internal override SourceDescription Description => SourceDescription.Rows with { Noun = Noun };
+    /// <summary>The notes of the source, read once.</summary>
+    internal IReadOnlyList<ReadNote> Notes => _notes ??= [.. ReadNotes().Select(ReadNote.OfSource)];
+
+    internal override SourceDescription Description => SourceDescription.Rows with { Noun = Noun, ElsewhereHint = FindElsewhere };
 
     /// <summary>The columns, read once.</summary>
     /// <exception cref="DataException">There is no column, or a name is missing or occurs twice.</exception>
@@ -110,6 +114,16 @@ public abstract class ColumnarSource : DataSource, IRowReaderSource
     /// <returns>The numbers of rows in the order of the data, not negative; none if there are no rows.</returns>
     /// <exception cref="DataException">The data cannot be read.</exception>
     protected abstract IReadOnlyList<int> ReadBatchSizes();
+
+    /// <summary>Reads what is to be said about the data besides their cells, such as that a workbook has further sheets; reported with
+    /// the warnings of training, checking and scoring. Called once.</summary>
+    /// <returns>The notes; none unless a source knows some.</returns>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    protected virtual IReadOnlyList<DataWarning> ReadNotes() => [];
+
+    /// <summary>Says where a column may be that somebody named and that is not there, such as in another sheet of a workbook.</summary>
+    /// <returns>The end of a hint, in lower case; <see langword="null"/> unless a source knows.</returns>
+    protected virtual OptionText? FindElsewhere() => null;
 
     /// <summary>Reads a batch; called on several threads at a time, and again for each pass over the data.</summary>
     /// <param name="batch">The number of the batch, from 0.</param>

@@ -30,6 +30,8 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 
     public override SourceDescription Description => _source.Description;
 
+    public override IReadOnlyList<ReadNote> LayoutNotes => _source.Notes;
+
     public override bool CanReadAgain => _source.CanReadAgain;
 
     public override int Threads => _source.Threads;

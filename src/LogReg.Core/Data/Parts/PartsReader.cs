@@ -6,8 +6,14 @@ namespace LogReg.Data;
 /// <param name="parts">The parts.</param>
 /// <param name="partColumn">The name of a column that says which part a row is from, or <see langword="null"/>.</param>
 /// <param name="partNames">What it calls each part.</param>
+/// <param name="notes">What is to be said about the parts.</param>
 internal sealed class PartsReader(
-    string name, SourceDescription description, IReadOnlyList<RowReader> parts, string? partColumn, IReadOnlyList<string> partNames)
+    string name,
+    SourceDescription description,
+    IReadOnlyList<RowReader> parts,
+    string? partColumn,
+    IReadOnlyList<string> partNames,
+    IReadOnlyList<ReadNote> notes)
     : RowReader
 {
     // No part has as many lines.
@@ -26,7 +32,11 @@ internal sealed class PartsReader(
     public override IReadOnlyList<string> MissingValues => parts[0].MissingValues;
 
     public override IReadOnlyList<ReadNote> LayoutNotes =>
-        [.. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => NoteOf(part.Index, note))).DistinctBy(note => note.Kind)];
+    [
+        .. notes,
+        .. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => NoteOf(part.Index, note))).DistinctBy(
+            note => (note.Kind, note.Kind == ReadNoteKind.OfSource ? note.Texts[0].Text : "")),
+    ];
 
     public override NumberConventions Conventions => parts[0].Conventions;
 

@@ -8,6 +8,8 @@ namespace LogReg.Data;
 /// several files.</summary>
 public sealed class PartsSource : DataSource, IRowReaderSource
 {
+    private const int MostNames = 8;
+
     private readonly IReadOnlyList<DataSource> _parts;
     private readonly IReadOnlyList<string> _partNames;
     private readonly string? _partColumn;
@@ -41,6 +43,10 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         _partNames = partNames ?? [.. parts.Select(part => part.Name)];
         _partColumn = partColumn;
     }
+
+    /// <summary>What is to be said about the choice of the parts, such as a file that was left out; reported with the warnings of
+    /// training, checking and scoring.</summary>
+    public IReadOnlyList<DataWarning> Notes { get; init; } = [];
 
     /// <summary>The parts.</summary>
     public IReadOnlyList<DataSource> Parts => _parts;
@@ -125,9 +131,14 @@ public sealed class PartsSource : DataSource, IRowReaderSource
             $"it is a {part.Description.Noun}, which cannot be read along with other parts",
             part.Name,
             hint: "read it by itself, or read the data that it was made from"))];
+        List<ReadNote> notes = [.. Notes.Select(ReadNote.OfSource)];
         for (int part = 1; part < readers.Length; part++)
         {
-            ThrowIfDifferent(readers[0], readers[part]);
+            ThrowIfAbsent(readers[0], readers[part]);
+            if (Further(readers[0], readers[part]) is DataWarning further)
+            {
+                notes.Add(ReadNote.OfSource(further));
+            }
         }
 
         if (_partColumn is not null && readers[0].Names.Contains(_partColumn))
@@ -136,21 +147,37 @@ public sealed class PartsSource : DataSource, IRowReaderSource
                 $"there is a column {MessageText.Quote(_partColumn)} already", readers[0].Name, hint: "choose another name for the column of parts");
         }
 
-        return new PartsReader(Name, Description, readers, _partColumn, _partNames);
+        return new PartsReader(Name, Description, readers, _partColumn, _partNames, notes);
     }
 
-    private static void ThrowIfDifferent(RowReader first, RowReader other)
+    private static void ThrowIfAbsent(RowReader first, RowReader other)
     {
         string[] absent = [.. first.Names.Except(other.Names)];
-        string[] further = [.. other.Names.Except(first.Names)];
-        string? problem = absent.Length > 0 ? $"there is no column {MessageText.Quote(absent[0])}, which {first.Name} has"
-            : further.Length > 0 ? $"there is a column {MessageText.Quote(further[0])}, which {first.Name} does not have"
-            : null;
-        if (problem is not null)
+        if (absent.Length > 0)
         {
-            int more = absent.Length + further.Length - 1;
-            string others = more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more {(more == 1 ? "differs" : "differ")}") : "";
-            throw new DataException(problem + others, other.Name, hint: "all parts must have the same columns, in any order");
+            string[] further = [.. other.Names.Except(first.Names)];
+            string others = further.Length > 0 ? $"; it has {Listed(further)} instead" : "";
+            throw new DataException(
+                $"there {(absent.Length == 1 ? "is no column" : "are no columns")} {Listed(absent)}, which {first.Name} has{others}",
+                other.Name,
+                hint: "all parts must have the columns of the first, in any order: rename or add them, or leave the file out");
         }
+    }
+
+    // As columns that a model does not use are left out when a file is scored.
+    private static DataWarning? Further(RowReader first, RowReader other) =>
+        other.Names.Except(first.Names).ToArray() is { Length: > 0 } further
+            ? new DataWarning(
+                null,
+                null,
+                $"{other.Name} has {(further.Length == 1 ? "the column" : "the columns")} {Listed(further)}, which {first.Name} does not have: "
+                    + $"{(further.Length == 1 ? "it is" : "they are")} left out",
+                $"to use {(further.Length == 1 ? "it" : "them")}, add {(further.Length == 1 ? "it" : "them")} to the other files")
+            : null;
+
+    private static string Listed(string[] names)
+    {
+        string more = string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNames} more");
+        return string.Join(", ", names.Take(MostNames).Select(MessageText.Quote)) + (names.Length > MostNames ? more : "");
     }
 }

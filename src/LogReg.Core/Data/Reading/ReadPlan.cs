@@ -63,7 +63,7 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
                 throw new DataException(
                     $"there is no column {DataException.Quote(request.Name)}",
                     reader.Name,
-                    hint: NameHint.Of(request.Name, places.Keys));
+                    hint: reader.Description.HintForColumn(NameHint.Of(request.Name, places.Keys)));
             }
 
             ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;

@@ -37,7 +37,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     {
         plan = plan.Formula is null ? plan : WithTarget(plan, Formula.TargetOf(plan.Formula, names));
         string? folds = plan.CrossValidation?.FoldsColumn;
-        RequireNamed(names, plan, source);
+        RequireNamed(names, plan, source, description);
         Forbid(plan.CategoricalColumns.Intersect(plan.NumericColumns), "numeric and categorical");
         Forbid(plan.References.Keys.Intersect(plan.NumericColumns), "numeric and one with a reference level");
         Forbid((plan.Features ?? []).Intersect(plan.ExcludedColumns), "a feature and excluded");
@@ -221,22 +221,23 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             : categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
 
-    private static void RequireNamed(IReadOnlyList<string> names, FitPlan plan, string? source)
+    private static void RequireNamed(
+        IReadOnlyList<string> names, FitPlan plan, string? source, SourceDescription description)
     {
-        Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
-        Require(names, source, plan.Features ?? [], "feature");
-        Require(names, source, plan.ExcludedColumns, "column to exclude");
-        Require(names, source, plan.CategoricalColumns, "categorical column");
-        Require(names, source, plan.NumericColumns, "numeric column");
-        Require(names, source, plan.References.Keys, "column with a reference level");
-        Require(names, source, plan.WeightColumn is null ? [] : [plan.WeightColumn], "weight");
-        Require(names, source, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
-        Require(names, source, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
-        Require(names, source, plan.CrossValidation?.FoldsColumn is string folds ? [folds] : [], "folds");
+        Require(names, source, description, plan.Target is null ? [] : [plan.Target], "target");
+        Require(names, source, description, plan.Features ?? [], "feature");
+        Require(names, source, description, plan.ExcludedColumns, "column to exclude");
+        Require(names, source, description, plan.CategoricalColumns, "categorical column");
+        Require(names, source, description, plan.NumericColumns, "numeric column");
+        Require(names, source, description, plan.References.Keys, "column with a reference level");
+        Require(names, source, description, plan.WeightColumn is null ? [] : [plan.WeightColumn], "weight");
+        Require(names, source, description, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
+        Require(names, source, description, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
+        Require(names, source, description, plan.CrossValidation?.FoldsColumn is string folds ? [folds] : [], "folds");
         if (plan.Formula is null)
         {
-            Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
-            Require(names, source, plan.NonnegativeColumns, "nonnegative column");
+            Require(names, source, description, plan.PenaltyFactors.Keys, "column with a penalty factor");
+            Require(names, source, description, plan.NonnegativeColumns, "nonnegative column");
         }
     }
 
@@ -244,13 +245,14 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         ? plan with { Target = target ?? plan.Target }
         : throw new ArgumentException($"The formula has the target '{target}', but the options have '{plan.Target}'.");
 
-    private static void Require(IReadOnlyList<string> names, string? source, IEnumerable<string> wanted, string role)
+    private static void Require(
+        IReadOnlyList<string> names, string? source, SourceDescription description, IEnumerable<string> wanted, string role)
     {
         string[] all = [.. wanted];
         foreach (string name in all.Length == 0 ? [] : all.Except(names))
         {
             throw new DataException($"there is no column {MessageText.Quote(name)} "
-                + $"({role})", source, hint: NameHint.Of(name, [.. names]));
+                + $"({role})", source, hint: description.HintForColumn(NameHint.Of(name, [.. names])));
         }
     }
 
