@@ -32,10 +32,11 @@ public sealed class CodeExportTests
         Assert.InRange((double)exported.GetMethod("SelfTest")!.Invoke(null, null)!, 0, 1e-12);
         MethodInfo predict = exported.GetMethod("Predict")!;
         var probabilities = new List<double>();
+        int positive = model.Target.IsBinary ? model.Target.Classes.ToList().IndexOf(model.Target.Positive!) : -1;
         foreach (Dictionary<string, object?> row in ExportedModels.Parse(ExportedModels.Rows()))
         {
             var scored = ((string Prediction, double[] Probabilities))predict.Invoke(null, [row])!;
-            probabilities.AddRange(model.Target.IsBinary ? [scored.Probabilities[model.Target.Classes.ToList().IndexOf(model.Target.Positive!)]] : scored.Probabilities);
+            probabilities.AddRange(model.Target.IsBinary ? [scored.Probabilities[positive]] : scored.Probabilities);
         }
 
         Compare(ExportedModels.Probabilities(model), probabilities);
@@ -54,9 +55,8 @@ public sealed class CodeExportTests
             Assert.InRange(double.Parse(test[(test.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), 0, 1e-12);
             string[] lines = Run(program, folder, name, "rows.csv").TrimEnd('\n').Split('\n');
             int columns = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-            Compare(
-                ExportedModels.Probabilities(model),
-                [.. lines.Skip(1).SelectMany(line => line.Split(',')[^columns..]).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))]);
+            IEnumerable<string> cells = lines.Skip(1).SelectMany(line => line.Split(',')[^columns..]);
+            Compare(ExportedModels.Probabilities(model), [.. cells.Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))]);
         }
         finally
         {
