@@ -10,6 +10,10 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg cache</c>: parses a CSV file once, for many fits.</summary>
 internal sealed class CacheCommand : DocumentedCommand
 {
+    private const string Extension = ".logreg";
+
+    private static readonly char[] Wildcards = ['*', '?'];
+
     private readonly CliEnvironment _environment;
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
@@ -17,7 +21,7 @@ internal sealed class CacheCommand : DocumentedCommand
         DataArgument.Of("DATA.csv", "Data to parse", takesVectors: false);
     private readonly Option<string?> _output =
         OptionFactory.Text(
-            "--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
+            "--output", "FILE", "Write the cache to FILE [default: the name of the data file or the folder, with the extension .logreg]", "-o");
     private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
     private readonly Option<string[]> _categorical =
         OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
@@ -95,9 +99,32 @@ internal sealed class CacheCommand : DocumentedCommand
             throw new UsageException("--output is required when the data come from standard input", "add -o FILE, such as -o data.logreg");
         }
 
-        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3]
-            : data.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? data[..^4]
-            : data;
-        return Path.ChangeExtension(name, ".logreg");
+        if (Directory.Exists(data))
+        {
+            string folder = Path.TrimEndingDirectorySeparator(data);
+            return NameOf(folder) is { Length: > 0 } ? folder + Extension : throw NoName(data);
+        }
+
+        return !File.Exists(data) && Path.GetFileName(data).IndexOfAny(Wildcards) is >= 0 and int wildcard
+            ? OfPattern(data, wildcard)
+            : Path.ChangeExtension(
+                data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3]
+                    : data.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) ? data[..^4]
+                    : data,
+                Extension);
     }
+
+    // What the files have in common, part of part-*.csv; where that is nothing, the name of their folder, beside it.
+    private static string OfPattern(string data, int wildcard)
+    {
+        string? folder = Path.GetDirectoryName(data);
+        string common = Path.GetFileName(data)[..wildcard].TrimEnd('-', '_', '.', ' ');
+        string path = common.Length > 0 ? Path.Join(folder, common) : folder ?? "";
+        return NameOf(path) is { Length: > 0 } && path.IndexOfAny(Wildcards) < 0 ? path + Extension : throw NoName(data);
+    }
+
+    private static string NameOf(string path) => Path.GetFileName(path).Trim('.');
+
+    private static UsageException NoName(string data) =>
+        new($"--output is required, because '{data}' has no name to call the cache by", "add -o FILE, such as -o data.logreg");
 }

@@ -127,7 +127,7 @@ internal sealed class CheckCommand : DocumentedCommand
     {
         IEnumerable<string> columns = _options.OfColumns.Except<Option>([_options.Formula, _options.Features])
             .Concat(_reading.All.Where(option => option != _reading.Threads))
-            .SelectMany(option => ReportCommand.Typed(parsed, option));
+            .SelectMany(option => OptionFactory.Typed(parsed, option));
         return string.Join(' ', columns.Prepend(data).Append("--formula").Append(formula).Select(ShellText.Word).Prepend("logreg train"));
     }
 }

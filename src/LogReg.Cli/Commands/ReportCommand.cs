@@ -95,20 +95,12 @@ internal sealed class ReportCommand : DocumentedCommand
             modelPath,
             source.Name,
             [
-                .. Typed(parsed, _weight),
-                .. Typed(parsed, _threshold),
-                .. Typed(parsed, _lambda),
-                .. ReadingOptionsOf(parsed),
+                .. OptionFactory.Typed(parsed, _weight),
+                .. OptionFactory.Typed(parsed, _threshold),
+                .. OptionFactory.Typed(parsed, _lambda),
+                .. _reading.Typed(parsed),
             ]),
         IsTakenFromPath = parsed.GetValue(_lambda) is not null,
         Note = parsed.GetValue(_note) ?? "",
     };
-
-    private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) =>
-        _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));
-
-    /// <summary>An option and its value as they were typed; nothing where it was not.</summary>
-    public static IEnumerable<string> Typed(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false } result
-        ? [option.Name, .. result.Tokens.Select(token => token.Value)]
-        : [];
 }

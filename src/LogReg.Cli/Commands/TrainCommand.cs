@@ -204,8 +204,8 @@ internal sealed class TrainCommand : DocumentedCommand
                 modelPath,
                 source.Name,
                 [
-                    .. ReportCommand.Typed(parsed, _options.Weight),
-                    .. _reading.OfText.SelectMany(option => ReportCommand.Typed(parsed, option)),
+                    .. OptionFactory.Typed(parsed, _options.Weight),
+                    .. _reading.Typed(parsed),
                 ]),
         };
         return ReportMaker.Make(

@@ -18,6 +18,13 @@ public sealed record ColumnRequest(string Name, ColumnKind Kind, LevelTable? Kno
     /// <summary>Whether texts stay what they are, whatever numbers they may be: those of a target are the names of classes.</summary>
     internal bool KeepsTexts { get; init; }
 
+    /// <summary>The most texts of a column that <see cref="StoresTexts"/> concerns: no target has more classes.</summary>
+    internal const int MostStoredTexts = 1000;
+
+    /// <summary>Whether a column of numbers in a notation stays one of levels, together with the note on it: for a cache, which does not
+    /// know whether the column will be a target, whose texts are names.</summary>
+    internal bool StoresTexts { get; init; }
+
     /// <summary>The weights of rows.</summary>
     internal static ColumnRequest Weights(string name) => new(name, ColumnKind.Numeric) { Role = "weights" };
 

@@ -29,6 +29,10 @@ internal static class LayoutNotes
     /// <summary>The text is in Windows-1252.</summary>
     public static ReadNote OlderEncoding(long line) => Note(ReadNoteKind.OlderEncoding, 1, line);
 
+    /// <summary>The text is UTF-16 without a byte order mark.</summary>
+    /// <param name="encoding">Its name.</param>
+    public static ReadNote Utf16(string encoding) => Note(ReadNoteKind.Utf16, 1, 1, encoding);
+
     /// <summary>The note in words.</summary>
     public static string Message(ReadNote note)
     {
@@ -47,6 +51,7 @@ internal static class LayoutNotes
                 $"rows end with {(note.Count == 1 ? "a delimiter" : $"{count} delimiters")} more than the header (first on {note.Place}), "
                     + $"and no text follows",
             ReadNoteKind.BlankDelimiter => "cells are separated by blanks",
+            ReadNoteKind.Utf16 => "the text is read as UTF-16, although it has no byte order mark",
             _ => $"the text is not valid UTF-8 (first on {note.Place}), and is read as Windows-1252",
         };
     }
@@ -63,6 +68,7 @@ internal static class LayoutNotes
         ReadNoteKind.ShortHeader => "to use the column, name it at the beginning of the header; R leaves it out with "
             + "write.table(row.names = FALSE)",
         ReadNoteKind.TrailingDelimiters => "delete the delimiters at the ends of lines, or add one to the header",
+        ReadNoteKind.Utf16 => OptionText.Of($"{Option.Encoding.Is(note.Texts[0].Text)} confirms this"),
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };

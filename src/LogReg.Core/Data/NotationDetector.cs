@@ -140,6 +140,8 @@ internal sealed class NotationDetector
         // Of two separators between thousands no one can say which is meant, unless a cell shows that this is the wrong reading.
         private bool _hasTwoSeparators;
 
+        private DigitGrouping _grouping;
+
         public bool IsPossible { get; set; } = true;
 
         public bool IsUndecided => IsPossible && _hasTwoSeparators;
@@ -152,7 +154,10 @@ internal sealed class NotationDetector
         {
             value = 0;
             char separator = NumberParts.NoSeparator;
-            IsPossible = IsPossible && parts.TryRead(point, out value, out separator);
+            DigitGrouping grouping = DigitGrouping.Any;
+            IsPossible = IsPossible && parts.TryRead(point, out value, out separator, out grouping)
+                && (grouping == DigitGrouping.Any || _grouping == DigitGrouping.Any || grouping == _grouping);
+            _grouping = grouping == DigitGrouping.Any ? _grouping : grouping;
             _hasTwoSeparators |= separator != NumberParts.NoSeparator && Separator != NumberParts.NoSeparator && separator != Separator;
             Separator = separator == NumberParts.NoSeparator ? Separator : separator;
             HasDecimals |= parts.Digits.Contains(point);

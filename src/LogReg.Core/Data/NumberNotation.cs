@@ -50,12 +50,24 @@ public sealed record NumberNotation
     /// <summary>Reads a text in this notation, with or without its unit.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="value">The number.</param>
-    internal bool TryRead(ReadOnlySpan<byte> utf8, out double value)
+    internal bool TryRead(ReadOnlySpan<byte> utf8, out double value) => TryRead(utf8, out value, out _);
+
+    /// <summary>Reads a text in this notation, with or without its unit.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="hasUnit">Whether the unit is there, or the notation has none.</param>
+    internal bool TryRead(ReadOnlySpan<byte> utf8, out double value, out bool hasUnit)
     {
         value = 0;
+        hasUnit = Prefix.Length + Suffix.Length == 0;
         Span<char> buffer = stackalloc char[NumberParts.Longest];
-        return NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
-            && ((parts.Prefix.IsEmpty && parts.Suffix.IsEmpty)
+        if (!NumberParts.TrySplit(utf8, buffer, out NumberParts parts))
+        {
+            return false;
+        }
+
+        hasUnit |= parts.Prefix.Length + parts.Suffix.Length > 0;
+        return ((parts.Prefix.IsEmpty && parts.Suffix.IsEmpty)
                 || (parts.Prefix.SequenceEqual(Prefix) && NumberUnits.AreSame(parts.Suffix, Suffix)))
             && parts.TryRead(DecimalSeparator, out value, out char separator)
             && (separator == NumberParts.NoSeparator || separator == ThousandsSeparator

@@ -9,6 +9,8 @@ internal readonly ref struct NumberParts
 {
     private static readonly SearchValues<char> CharactersOfNumbers = SearchValues.Create("0123456789.,' ");
 
+    private const int MostDashes = 2;
+
     /// <summary>The most characters of a text that may be a number.</summary>
     public const int Longest = 48;
 
@@ -106,10 +108,19 @@ internal readonly ref struct NumberParts
     /// <param name="value">The nearest double.</param>
     /// <param name="separator">The separator between thousands; <see cref="NoSeparator"/> if there is none.</param>
     /// <returns>Whether it is a finite number: one with a code's leading zeros is not.</returns>
-    public bool TryRead(char point, out double value, out char separator)
+    public bool TryRead(char point, out double value, out char separator) => TryRead(point, out value, out separator, out _);
+
+    /// <summary>Reads the number.</summary>
+    /// <param name="point">The decimal separator, a point or a comma; the other may stand between thousands.</param>
+    /// <param name="value">The nearest double.</param>
+    /// <param name="separator">The separator between thousands; <see cref="NoSeparator"/> if there is none.</param>
+    /// <param name="grouping">Between which digits it stands.</param>
+    /// <returns>Whether it is a finite number: one with a code's leading zeros is not.</returns>
+    public bool TryRead(char point, out double value, out char separator, out DigitGrouping grouping)
     {
         value = 0;
         separator = NoSeparator;
+        grouping = DigitGrouping.Any;
         Span<char> plain = stackalloc char[Longest + 1];
         int length = 0;
         if (IsNegative)
@@ -117,12 +128,12 @@ internal readonly ref struct NumberParts
             plain[length++] = '-';
         }
 
-        int exponent = Digits.IndexOfAny('e', 'E');
+        int exponent = Digits.IndexOfAny("eEdD");
         ReadOnlySpan<char> mantissa = exponent < 0 ? Digits : Digits[..exponent];
         int pointAt = mantissa.IndexOf(point);
         ReadOnlySpan<char> whole = pointAt < 0 ? mantissa : mantissa[..pointAt];
         ReadOnlySpan<char> decimals = pointAt < 0 ? [] : mantissa[(pointAt + 1)..];
-        if ((pointAt >= 0 && !AreDigits(decimals)) || !AreGrouped(whole, isOptional: pointAt >= 0, out separator))
+        if ((pointAt >= 0 && !AreDigits(decimals)) || !AreGrouped(whole, isOptional: pointAt >= 0, out separator, out grouping))
         {
             return false;
         }
@@ -145,16 +156,18 @@ internal readonly ref struct NumberParts
         if (exponent >= 0)
         {
             Digits[exponent..].CopyTo(plain[length..]);
+            plain[length] = 'E';
             length += Digits.Length - exponent;
         }
 
         return double.TryParse(plain[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
-    // 1234 or 1,234,567: one to three digits, then groups of three.
-    private static bool AreGrouped(ReadOnlySpan<char> whole, bool isOptional, out char separator)
+    // 1234 or 1,234,567: one to three digits, then groups of three; in India 12,34,567, with groups of two before the last three digits.
+    private static bool AreGrouped(ReadOnlySpan<char> whole, bool isOptional, out char separator, out DigitGrouping grouping)
     {
         separator = NoSeparator;
+        grouping = DigitGrouping.Any;
         if (whole.IsEmpty)
         {
             return isOptional;
@@ -177,9 +190,19 @@ internal readonly ref struct NumberParts
             return false;
         }
 
-        for (ReadOnlySpan<char> rest = whole[first..]; !rest.IsEmpty; rest = rest[4..])
+        ReadOnlySpan<char> groups = whole[first..];
+        bool areThousands = HaveGroupsOf(3, groups, separator);
+        bool areLakhs = separator == ',' && first < 3 && groups.Length > 4 && HaveGroupsOf(2, groups[..^4], separator)
+            && HaveGroupsOf(3, groups[^4..], separator);
+        grouping = areLakhs ? DigitGrouping.Lakhs : groups.Length == 4 && first < 3 ? DigitGrouping.Any : DigitGrouping.Thousands;
+        return areThousands || areLakhs;
+    }
+
+    private static bool HaveGroupsOf(int size, ReadOnlySpan<char> text, char separator)
+    {
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty; rest = rest[(size + 1)..])
         {
-            if (rest.Length < 4 || rest[0] != separator || !AreDigits(rest.Slice(1, 3)))
+            if (rest.Length <= size || rest[0] != separator || !AreDigits(rest.Slice(1, size)))
             {
                 return false;
             }
@@ -207,6 +230,12 @@ internal readonly ref struct NumberParts
             return AreDigits(power) ? text.Length : length;
         }
 
+        // Fortran's exponent has a sign: 1D5 may be a code.
+        if (mayHaveExponent && rest is ['d' or 'D', '+' or '-', ..] && AreDigits(rest[2..]))
+        {
+            return text.Length;
+        }
+
         return length;
     }
 
@@ -227,12 +256,31 @@ internal readonly ref struct NumberParts
                 0x2212 or (>= 0x2010 and <= 0x2013) or 0xFE63 or 0xFF0D => '-',
                 0xFE62 or 0xFF0B => '+',
                 0x2019 or 0x02BC or 0x2032 => '\'',
-                0xA0 or 0x2007 or 0x2009 or 0x202F => ' ',
+                0xA0 or (>= 0x2000 and <= 0x200A) or 0x202F => ' ',
                 _ => (char)rune.Value,
             };
             utf8 = utf8[consumed..];
         }
 
+        FillDashes(buffer[..length]);
         return buffer[..length];
+    }
+
+    // CHF 50.- and kr 50,-- have no cents.
+    private static void FillDashes(Span<char> text)
+    {
+        int dash = text.IndexOf('-');
+        if (dash < 2 || text[dash - 1] is not ('.' or ',') || !char.IsAsciiDigit(text[dash - 2]))
+        {
+            return;
+        }
+
+        Span<char> dashes = text[dash..];
+        int end = dashes.IndexOfAnyExcept('-');
+        end = end < 0 ? dashes.Length : end;
+        if (end <= MostDashes && (end == dashes.Length || dashes[end] == ' '))
+        {
+            dashes[..end].Fill('0');
+        }
     }
 }

@@ -62,4 +62,7 @@ internal enum ReadNoteKind
 
     /// <summary>All cells of a column that nobody declared categorical are dates in one order.</summary>
     Dates,
+
+    /// <summary>The text is UTF-16 without a byte order mark.</summary>
+    Utf16,
 }

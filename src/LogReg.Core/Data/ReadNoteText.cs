@@ -64,6 +64,11 @@ internal static class ReadNoteText
                     $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.DecimalSeparator.Is(",")} if commas are decimal in all cells"),
+            ReadNoteKind.StrayTexts when note.Texts.FirstOrDefault(text => TotalText.Is(text.Text)) is StrayText total =>
+                OptionText.Of(
+                    $"delete {(total.Place is RowPlace place ? place.ToString() : "the row")} if it is a line of totals; if "
+                        + $"{(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "
+                        + $"the column holds categories, use {Option.CategoricalColumns.Names(name)}"),
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
                     $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "

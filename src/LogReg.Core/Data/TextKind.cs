@@ -8,6 +8,8 @@ namespace LogReg.Data;
 internal static class TextKind
 {
     private const int Looked = 1 << 12;
+    private const int DrawnLines = 8;
+    private const int ShortestRule = 5;
 
     private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
     private static readonly string[] SqlStarts =
@@ -41,6 +43,11 @@ internal static class TextKind
                 ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)")
                 : null,
             '<' => Markup(text),
+            _ when IsDrawn(text) =>
+                Kind(
+                    "a table drawn with lines",
+                    "export it as CSV instead: psql --csv, mysql --batch, a spreadsheet in SAP; or delete the lines of dashes, and the bars at the "
+                        + "beginnings and ends of lines"),
             _ when IsArff(text) =>
                 Kind(
                     "an ARFF file (Weka)",
@@ -114,6 +121,15 @@ internal static class TextKind
         return end > 1 && char.IsLetter(text[1]) && !text[..end].Contains('\n', StringComparison.Ordinal)
             && text[end..].Contains('<', StringComparison.Ordinal)
             && (text.Contains("</", StringComparison.Ordinal) || text.Contains("/>", StringComparison.Ordinal));
+    }
+
+    // +-----+-----+, |---|---| or -----------, and lines with bars.
+    private static bool IsDrawn(string text)
+    {
+        string[] lines = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Take(DrawnLines)];
+        return lines.Any(line => line.Length >= ShortestRule && line.All(character => "-+|=: ".Contains(character, StringComparison.Ordinal))
+                && line.Contains("--", StringComparison.Ordinal))
+            && lines.Count(line => line.Contains('|', StringComparison.Ordinal) && line.Any(char.IsLetterOrDigit)) > 1;
     }
 
     // Comments begin with a percent sign.

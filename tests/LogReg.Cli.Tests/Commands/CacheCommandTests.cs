@@ -22,6 +22,32 @@ public sealed class CacheCommandTests : IDisposable
         Assert.Contains("1,309", CommandRun.Of("check", _folder.Path("titanic.logreg")).Succeeds().Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("parts", "parts.logreg")]
+    [InlineData("parts/", "parts.logreg")]
+    [InlineData("parts/part-*.csv", "parts/part.logreg")]
+    [InlineData("parts/part-?.csv", "parts/part.logreg")]
+    [InlineData("parts/*.csv", "parts.logreg")]
+    public void Cache_OfSeveralFiles_HasANameOfItsOwn(string data, string expected)
+    {
+        Directory.CreateDirectory(_folder.Path("parts"));
+        foreach (string name in new[] { "part-1.csv", "part-2.csv" })
+        {
+            File.WriteAllText(_folder.Path($"parts/{name}"), "x,y\n1,a\n2,b\n");
+        }
+
+        CommandRun.Of("cache", _folder.Path(data)).Succeeds();
+
+        Assert.True(File.Exists(_folder.Path(expected)));
+    }
+
+    [Theory]
+    [InlineData("*.csv")]
+    [InlineData(".")]
+    [InlineData("../*.csv")]
+    public void Cache_OfSeveralFilesWithoutAName_AsksForOne(string data) =>
+        CommandRun.Of("cache", data).Fails(2, $"--output is required, because '{data}' has no name", "add -o FILE");
+
     [Fact]
     public void Cache_Columns_AreAsAsked()
     {

@@ -49,6 +49,23 @@ public sealed class FileLayoutTests : IDisposable
         CommandRun.Of(["plot", "roc", model, data, "-o", _folder.Path("roc.svg"), .. reading]).Succeeds();
     }
 
+    [Fact]
+    public void Report_OfTraining_RepeatsEveryReadingOption()
+    {
+        string data = _folder.Path("data.csv");
+        File.WriteAllText(data, "age;region;bought\n" + Rows.Replace(',', ';').Replace("süd", "-", StringComparison.Ordinal));
+        string[] reading = ["--delimiter", ";", "--decimal", ",", "--thousands", ".", "--file-column", "source", "--missing-values", "+-"];
+        string page = _folder.Path("page.html");
+
+        CommandRun.Of(
+            ["train", data, "-o", _folder.Path("m.json"), "--report", page, "--target", "bought", "--threads", "2", .. reading]).Succeeds();
+
+        Assert.Contains("--file-column source", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("--decimal ,", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("--missing-values +-", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("--threads", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--skip", "-1")]
     [InlineData("--comment", "##")]

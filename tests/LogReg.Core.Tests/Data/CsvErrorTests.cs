@@ -293,9 +293,46 @@ public class CsvErrorTests
     {
         byte[] bytes = new UnicodeEncoding(bigEndian, false).GetBytes("age,sex\n1,male\n");
 
-        DataException error = Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader());
+        CsvSource source = CsvText.Source(bytes);
 
-        Assert.Equal("data.csv: this looks like UTF-16 without a byte order mark", error.Message);
+        Assert.Equal(["age", "sex"], source.ReadHeader().Names);
+        ReadNote note = Assert.Single(CsvText.ReadAll(source).Origin!.Notes);
+        Assert.Equal("the text is read as UTF-16, although it has no byte order mark", ReadNoteText.Message(note));
+        Assert.Equal($"CsvOptions.Encoding = \"utf-16{(bigEndian ? "be" : "le")}\" confirms this", ReadNoteText.Hint(note, source.Description).ToString());
+    }
+
+    [Theory]
+    [InlineData("возраст,пол\n1,ж\n22,м\n")]
+    [InlineData("年龄,性别\n1,女\n22,男\n")]
+    public void ReadHeader_Utf16OfAnotherAlphabet_IsRecognised(string text)
+    {
+        CsvSource source = CsvText.Source(Encoding.Unicode.GetBytes(text));
+
+        Assert.Equal(text.Split('\n')[0].Split(','), source.ReadHeader().Names);
+    }
+
+    [Theory]
+    [InlineData("+-----+--------+\n| age | bought |\n+-----+--------+\n| 1   | yes    |\n")]
+    [InlineData(" age | bought \n-----+--------\n   1 | yes\n")]
+    [InlineData("| age | bought |\n|---|---|\n| 1 | yes |\n")]
+    [InlineData("Table: ZCUST\n\n|age|bought|\n------------\n|  1|yes   |\n")]
+    public void ReadHeader_TablesDrawnWithLines_AreNamed(string text)
+    {
+        DataException error = Assert.Throws<DataException>(() => CsvText.Source(text).ReadHeader());
+
+        Assert.Equal("data.csv: this is a table drawn with lines, not a CSV file", error.Message);
+        Assert.StartsWith("export it as CSV instead: psql --csv", error.Hint!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Person,,Result\nage,region,bought\n1,north,yes\n")]
+    [InlineData("demo,demo,out\nage,region,bought\n1,north,yes\n")]
+    public void ReadHeader_MergedNamesAboveTheNames_SayHowManyLinesToSkip(string text)
+    {
+        DataException error = Assert.Throws<DataException>(() => CsvText.Source(text).ReadHeader());
+
+        Assert.EndsWith("; CsvOptions.SkipLines = 1 takes the names of the next line", error.Hint!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["age", "region", "bought"], CsvText.Source(text, new CsvOptions { SkipLines = 1 }).ReadHeader().Names);
     }
 
     [Fact]

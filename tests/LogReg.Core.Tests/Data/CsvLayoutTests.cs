@@ -27,6 +27,10 @@ public class CsvLayoutTests
         { With(line => line, (line, row) => $"\"{row + 1}\",{line}"), "the header has one name fewer than the rows have cells" },
         { With(line => line, (line, row) => $"{row},{line}"), "the header has one name fewer than the rows have cells" },
         { CleanTable.Text.Replace(',', ' '), "cells are separated by blanks" },
+        {
+            With(line => "\"\";" + line.Replace(',', ';'), (line, row) => $"\"{row + 1}\";{line.Replace(',', ';').Replace('.', ',')}"),
+            "the first column has no name and is left out"
+        },
         { With(line => "  " + line.Replace(",", "   ", StringComparison.Ordinal) + " "), "cells are separated by blanks" },
     };
 
@@ -40,6 +44,7 @@ public class CsvLayoutTests
         CleanTable.Text.Replace("\n", "\n\n \n", StringComparison.Ordinal),
         CleanTable.Text.Replace(",", "\u00a0,\u00a0", StringComparison.Ordinal),
         "sep=;\n" + CleanTable.Text.Replace(',', ';'),
+        CleanTable.Text.Replace(',', '\u0001'),
         CleanTable.Text + ",,\n,,\n",
         CleanTable.Text.Replace("\n55.9", "\n\ufeff55.9", StringComparison.Ordinal),
     };
@@ -49,6 +54,30 @@ public class CsvLayoutTests
         string[] cells = row.Split(',');
         return $"{cells[0]},{cells[1]},,{cells[2]}";
     }
+
+    public static TheoryData<string, string> TitlesAboveBlanks => new()
+    {
+        { "Customer survey 2023\n" + CleanTable.Text.Replace(',', ' '), "the first line is left out: the header is on line 2" },
+        { "Answers by region\n\n" + CleanTable.Text.Replace(',', ' '), "the first 2 lines are left out: the header is on line 3" },
+        { "Report\nof 2023, by us\n" + CleanTable.Text.Replace(',', ' '), "the first 2 lines are left out: the header is on line 3" },
+        { "# age region bought\n" + CleanTable.Text.Replace(',', ' '), "the first line is left out: the header is on line 2" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TitlesAboveBlanks))]
+    public void Fit_TitlesAboveATableBetweenBlanks_AreLeftOut(string text, string warning)
+    {
+        LogisticFit fit = CleanTable.AssertSame(CleanTable.Fit(text));
+
+        string[] warnings = [.. fit.Warnings.Where(one => one.Kind == FitWarningKind.Reading).Select(one => one.Message)];
+        Assert.Equal([warning, "cells are separated by blanks"], warnings);
+    }
+
+    // Two lines of names.
+    [Fact]
+    public void ReadHeader_UnitsBelowNamesBetweenBlanks_IsNoTitle() =>
+        Assert.Single(CsvText.Source("age region bought\n" + CleanTable.Text.Replace(',', ' ').Replace("age", "years", StringComparison.Ordinal))
+            .ReadHeader().Names);
 
     [Theory]
     [MemberData(nameof(Read))]

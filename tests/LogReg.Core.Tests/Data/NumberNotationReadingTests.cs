@@ -42,6 +42,59 @@ public sealed class NumberNotationReadingTests
             ReadNote.Notations(table.Origin!.Notes).OrderBy(pair => pair.Key), ReadNote.Notations(scan.Notes).OrderBy(pair => pair.Key));
     }
 
+    [Theory]
+    [InlineData("1,00,000|12,34,567.5|999", 100_000, 1_234_567.5, 999)]
+    [InlineData("₹1,00,000|₹12,345|₹999", 100_000, 12_345, 999)]
+    [InlineData("1'000|1’234’567.5|12", 1000, 1_234_567.5, 12)]
+    [InlineData("CHF 1'000|CHF 12.-|CHF 12.–", 1000, 12, 12)]
+    [InlineData("1\u202f000,5|12|1\u2009234\u200a567,5", 1000.5, 12, 1_234_567.5)]
+    [InlineData("1.000,50 €|12,00 €|-1,25 €", 1000.5, 12, -1.25)]
+    [InlineData("kr 1.000,-|kr 12,50|kr 1.000.000,--", 1000, 12.5, 1_000_000)]
+    [InlineData("R$ 1.000,50|R$ 12,00|-R$ 1,25", 1000.5, 12, -1.25)]
+    [InlineData("1D+05|1.5D-01|2.0d+00", 100_000, 0.15, 2)]
+    [InlineData("12-|3.5|4-", -12, 3.5, -4)]
+    public void ReadTable_NumbersOfManyCountries_AreRead(string cells, double first, double second, double third)
+    {
+        using CsvSource source = Source(';', cells, "1|2|3", new CsvOptions());
+        Table table = source.ReadTable(AmountAndMore);
+        Assert.Equal([first, second, third], Values(table, 0));
+        Assert.Equal("a", Assert.Single(table.Origin!.Notes).Column);
+        TableChunk chunk = source.ReadChunks([.. source.ScanKinds(AmountAndMore, null, CancellationToken.None).Requests]).First();
+        Assert.Equal([first, second, third], ((NumericColumn)chunk.Columns[0]).Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData("1,00,000|1,234,567|12")]
+    [InlineData("1,00,000|123,456|12")]
+    [InlineData("1,0,000|1,00,000|12")]
+    [InlineData("10.00.000|1|12")]
+    [InlineData("1D5|2D5|3D5")]
+    [InlineData("1_000|2_000|3")]
+    [InlineData("0x1F|0x2A|0x3")]
+    public void ReadTable_NumbersThatContradictEachOther_AreTexts(string cells)
+    {
+        using CsvSource source = Source(';', cells, "1|2|3", new CsvOptions());
+        Assert.Equal(ColumnKind.Categorical, source.ReadTable(AmountAndMore).Columns[0].Kind);
+    }
+
+    // More different texts than a scan keeps.
+    [Fact]
+    public void ScanKinds_ManyNumbersWithAUnitAndSomeWithout_AreNoNumbers()
+    {
+        string Rows(string last) =>
+            "a;y\n" + string.Concat(Enumerable.Range(0, 70_000).Select(row => $"$1,{row % 1000:D3}.{row / 1000:D2};{row % 2}\n")) + last;
+        ColumnRequest[] requests = [new("a", ColumnKind.Inferred)];
+        using CsvSource noted = CsvText.Source(Rows(""));
+        Assert.Equal("$", noted.ScanKinds(requests, null, CsvText.Token).Requests[0].Notation?.Prefix);
+        foreach (string last in new[] { "5;1\n", "1,234;1\n" })
+        {
+            using CsvSource source = CsvText.Source(Rows(last));
+            ColumnRequest scanned = source.ScanKinds(requests, null, CsvText.Token).Requests[0];
+            Assert.Equal((ColumnKind.Categorical, null), (scanned.Kind, scanned.KnownLevels));
+            Assert.Equal(ColumnKind.Categorical, source.ReadTable(requests).Columns[0].Kind);
+        }
+    }
+
     [Fact]
     public void ReadTable_PointsAndADecimalCommaElsewhere_AreThousands()
     {

@@ -58,7 +58,7 @@ public sealed class NumberNotationTests
     [InlineData("+49 170 123 456|+49 30 123 456")]
     [InlineData("123-45-6789|123-45-6780")]
     [InlineData("1,000|1 000")]
-    [InlineData("12,34,567|1,234")]
+    [InlineData("12,34,567|1,234,567")]
     [InlineData("(5)|(6)")]
     [InlineData("1234 5678|1234 5679")]
     [InlineData("#5|#6")]

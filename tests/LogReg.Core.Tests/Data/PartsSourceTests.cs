@@ -34,6 +34,26 @@ public sealed class PartsSourceTests
     }
 
     [Fact]
+    public void ReadTable_PartsInAnOlderEncoding_AreReadPartByPart()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 400).Select(row => $"{row % 7},nord\n"));
+        DataSource Part(string name, string encoding) => CsvSource.FromStream(
+            () => new MemoryStream(TextEncoding.Get(encoding).GetBytes("x,g\n" + rows + "1,süd\n")), name, null, new CsvTuning { SampleBytes = 64 });
+        ColumnRequest[] requests = [new("g", ColumnKind.Inferred)];
+        using var parts = new PartsSource(
+            "parts", [Part("1", "utf-8"), Part("2", "windows-1252"), Part("22", "utf-8"), Part("3", "windows-1252")]);
+
+        Table table = parts.ReadTable(requests);
+
+        Assert.Equal(["nord", "süd"], table.Columns[0].Levels!);
+        Assert.Equal(1604, table.RowCount);
+        ReadNote note = Assert.Single(table.Origin!.Notes);
+        Assert.Equal("the text is not valid UTF-8 (first on 2, line 402), and is read as Windows-1252", ReadNoteText.Message(note));
+        using var again = new PartsSource("parts", [Part("1", "utf-8"), Part("2", "windows-1252")]);
+        Assert.Equal(["nord", "süd"], again.ScanKinds(requests, null, CsvText.Token).Requests[0].KnownLevels!);
+    }
+
+    [Fact]
     public void Fit_Objects_CanBeParts()
     {
         using var parts = new PartsSource(

@@ -54,6 +54,30 @@ public sealed class TableCacheTests : IDisposable
     }
 
     [Fact]
+    public void Fit_ATargetInANotation_IsThatOfTheCsvFile()
+    {
+        string csv = "paid,rate,y\n" + string.Concat(
+            Enumerable.Range(0, 60).Select(row => $"\"$1,{row * 7919 % 1000:D3}\",{row % 5}%,{(row * 31 % 7 < 3 + (row % 2) ? "1%" : "0%")}\n"));
+        Write(csv);
+        string file = Path.Combine(_folder, "data.csv");
+        File.WriteAllText(file, csv);
+        foreach (string[] categorical in new string[][] { [], ["rate"] })
+        {
+            var options = new LogisticRegression { Target = "y", CategoricalColumns = categorical };
+            LogisticModel own = options.Fit(CsvSource.FromFile(_path)).Model;
+            Assert.Equal(["0%", "1%"], own.Target.Classes);
+            Assert.Equal(Json(options.Fit(CsvSource.FromFile(file)).Model), Json(own));
+        }
+
+        string Json(LogisticModel model)
+        {
+            using var stream = new MemoryStream();
+            model.Save(stream);
+            return Encoding.UTF8.GetString(stream.ToArray()).Replace(Path.GetFileName(_path), "data.csv", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void ReadTable_TextAsNumbers_NamesColumnAndValue()
     {
         Write(Csv);

@@ -11,6 +11,11 @@ internal static class OptionFactory
     /// <summary>The range of a fraction, for messages.</summary>
     public const string Fraction = "a number between 0 and 1 (exclusive)";
 
+    /// <summary>An option and its value as they were typed; nothing where it was not.</summary>
+    public static IEnumerable<string> Typed(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false } result
+        ? [option.Name, .. result.Tokens.Select(token => token.Value)]
+        : [];
+
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     /// <summary>The option that keeps a spreadsheet from running texts of CSV output as formulas.</summary>

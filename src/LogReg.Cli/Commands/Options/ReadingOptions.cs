@@ -109,7 +109,12 @@ internal sealed class ReadingOptions
     public Option[] All => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
-    public Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
+    private Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
+
+    /// <summary>The options as they were typed, for a command line that reads the same data; without the threads, on which no result
+    /// depends.</summary>
+    public IEnumerable<string> Typed(ParseResult parsed) =>
+        All.Where(option => option != Threads).SelectMany(option => OptionFactory.Typed(parsed, option));
 
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>

@@ -56,7 +56,7 @@ public sealed record CacheOptions
                 name,
                 CategoricalColumns.Contains(name) ? ColumnKind.Categorical
                     : NumericColumns.Contains(name) ? ColumnKind.Numeric
-                    : ColumnKind.Inferred)),
+                    : ColumnKind.Inferred) { StoresTexts = true }),
         ];
         return requests.Length > 0 ? requests : throw new DataException("no column is left", source, hint: "exclude fewer columns");
     }

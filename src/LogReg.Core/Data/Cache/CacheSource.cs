@@ -58,7 +58,13 @@ public sealed class CacheSource : DataSource
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
         ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], source.Name, table.Source);
         TableCacheWriter.Write(output, table, source.MissingValues, cancellationToken);
-        return new CacheSummary(table.RowCount, table.Columns)
+        IReadOnlyDictionary<string, NumberNotation> notations = ReadNote.Notations(notes);
+        return new CacheSummary(
+            table.RowCount,
+            [
+                .. table.Columns.Select(
+                    column => notations.ContainsKey(column.Name) ? new ColumnInfo(column.Name, ColumnKind.Numeric, null) : column),
+            ])
         {
             Warnings =
             [

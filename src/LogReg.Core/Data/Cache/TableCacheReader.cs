@@ -61,7 +61,7 @@ internal sealed class TableCacheReader
                 [
                     .. _cache.Origin.Notes.Where(
                         note =>
-                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind))),
+                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request))),
                 ],
             },
         };
@@ -110,12 +110,12 @@ internal sealed class TableCacheReader
         ];
     }
 
-    // A cache keeps numbers of a column of numbers, and of its texts none.
+    // A cache keeps numbers of a column of numbers, and of its texts none; only of numbers in a notation it has the texts, if they are few.
     private void RefuseLostTexts(IReadOnlyList<ColumnRequest> requests)
     {
         foreach (ReadNote note in _cache.Origin.Notes)
         {
-            if (note.Kind is ReadNoteKind.StrayTexts or ReadNoteKind.Notation
+            if (note.Kind is ReadNoteKind.StrayTexts or ReadNoteKind.Notation && !IsStoredAsTexts(note.Column)
                 && requests.Any(request => request.Name == note.Column && request.Kind == ColumnKind.Categorical))
             {
                 throw new DataException(
@@ -177,18 +177,28 @@ internal sealed class TableCacheReader
     }
 
     // The same as of a CSV file: whoever names a column's kind need not be told what it was taken for.
-    private static bool Concerns(ReadNote note, ColumnKind asked) => note.Kind switch
+    private bool Concerns(ReadNote note, ColumnRequest request) => note.Kind switch
     {
         ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader => true,
-        ReadNoteKind.RoundedIntegers or ReadNoteKind.Notation => asked != ColumnKind.Categorical,
-        _ => asked == ColumnKind.Inferred,
+        ReadNoteKind.Notation => request.Kind != ColumnKind.Categorical && !(request.KeepsTexts && IsStoredAsTexts(note.Column)),
+        ReadNoteKind.RoundedIntegers => request.Kind != ColumnKind.Categorical,
+        _ => request.Kind == ColumnKind.Inferred,
     };
+
+    private bool IsStoredAsTexts(string? name) =>
+        _cache.Columns.Any(column => column.Name == name && column.Kind == ColumnKind.Categorical);
+
+    private NumberNotation? NotationOf(string name) =>
+        _cache.Origin.Notes.FirstOrDefault(note => note.Notation is not null && note.Column == name)?.Notation;
 
     private ColumnInfo Convert(
         ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
         {
             (ColumnKind.Numeric, ColumnKind.Categorical) => ToLevels(stored.Name, column, chunks),
-            (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, request, column, chunks),
+            (ColumnKind.Categorical, not ColumnKind.Categorical) when !request.KeepsTexts
+                && NotationOf(stored.Name) is NumberNotation notation =>
+                ToNumbers(stored, NumberCodes.NumbersOf(stored.Levels!, notation), column, chunks),
+            (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, PlainNumbers(stored, request), column, chunks),
             _ => stored,
         };
 
@@ -227,7 +237,7 @@ internal sealed class TableCacheReader
         return new ColumnInfo(name, ColumnKind.Categorical, levels);
     }
 
-    private ColumnInfo ToNumbers(ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks)
+    private double[] PlainNumbers(ColumnInfo stored, ColumnRequest request)
     {
         double[] numbers = new double[stored.Levels!.Count];
         for (int code = 0; code < numbers.Length; code++)
@@ -244,17 +254,14 @@ internal sealed class TableCacheReader
             }
         }
 
-        for (int chunk = 0; chunk < chunks.Length; chunk++)
-        {
-            ReadOnlySpan<int> codes = ((CategoricalColumn)chunks[chunk][column]).Codes;
-            ColumnValues<double> values = _storage.Allocate<double>(codes.Length);
-            Span<double> own = values.AsSpan();
-            for (int row = 0; row < own.Length; row++)
-            {
-                own[row] = codes[row] < 0 ? double.NaN : numbers[codes[row]];
-            }
+        return numbers;
+    }
 
-            chunks[chunk][column] = new NumericColumn(stored.Name, values, own.Length);
+    private ColumnInfo ToNumbers(ColumnInfo stored, double[] numbers, int column, Column[][] chunks)
+    {
+        foreach (Column[] chunk in chunks)
+        {
+            chunk[column] = NumberCodes.Replace((CategoricalColumn)chunk[column], numbers, _storage);
         }
 
         return new ColumnInfo(stored.Name, ColumnKind.Numeric, null);

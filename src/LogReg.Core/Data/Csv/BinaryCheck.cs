@@ -1,8 +1,15 @@
+using System.Text;
+
 namespace LogReg.Data;
 
 /// <summary>Recognises files that are not CSV, and names their kind.</summary>
 internal static class BinaryCheck
 {
+    // Every tenth character at least is a digit, a delimiter, a line end or a plain letter.
+    private const int FewestPlain = 10;
+
+    private const int LastPair = 1 << 12;
+
     /// <summary>Checks the first bytes of a file.</summary>
     /// <param name="start">The first bytes, decompressed, as many as there are at hand.</param>
     /// <param name="file">The name of the file for the error.</param>
@@ -33,14 +40,6 @@ internal static class BinaryCheck
             return;
         }
 
-        if (LooksLikeUtf16(start[..Math.Min(start.Length, 1 << 10)]))
-        {
-            throw new DataException(
-                "this looks like UTF-16 without a byte order mark",
-                file,
-                hint: "save the file as UTF-8, or as UTF-16 with a byte order mark");
-        }
-
         throw SegmentParser.ZeroByte(zero).ToException(file, RowPlace.OfLine(1 + LineCounter.Count(start[..zero])));
     }
 
@@ -61,18 +60,39 @@ internal static class BinaryCheck
                 hint: "unpack it, and give the CSV file inside it; the only compressed files that logreg reads are .gz");
     }
 
-    // Plain letters, digits and delimiters are a zero byte and a character in turn.
-    private static bool LooksLikeUtf16(ReadOnlySpan<byte> start)
+    /// <summary>Recognises UTF-16 without a byte order mark: digits, delimiters and line ends are a zero byte and a character in turn,
+    /// and with the letters between them, of whatever alphabet, they are a text.</summary>
+    /// <param name="start">The first bytes of a file.</param>
+    /// <returns>The name of the encoding, or <see langword="null"/>.</returns>
+    public static string? FindUtf16(ReadOnlySpan<byte> start)
     {
+        start = start[..(Math.Min(start.Length, LastPair + 2) & ~1)];
         int even = 0;
         int odd = 0;
-        for (int i = 0; i + 1 < start.Length; i += 2)
+        for (int i = 0; i < start.Length; i += 2)
         {
             even += start[i] == 0 ? 1 : 0;
             odd += start[i + 1] == 0 ? 1 : 0;
         }
 
-        int pairs = start.Length / 2;
-        return (even == 0 && odd > pairs / 2) || (odd == 0 && even > pairs / 2);
+        string? name = even + odd < 2 || even > 0 == odd > 0 || FewestPlain * (even + odd) < start.Length / 2 ? null
+            : odd > 0 ? "utf-16le"
+            : "utf-16be";
+        return name is not null && IsText(start, name) ? name : null;
+    }
+
+    // The last character of a long text may be half of a pair of surrogates.
+    private static bool IsText(ReadOnlySpan<byte> start, string encoding)
+    {
+        try
+        {
+            string text = TextEncoding.Get(encoding).GetString(start.Length > LastPair ? start[..^2] : start);
+            return text.AsSpan().ContainsAny('\r', '\n')
+                && !text.Any(character => char.IsControl(character) && character is not ('\t' or '\r' or '\n'));
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 }

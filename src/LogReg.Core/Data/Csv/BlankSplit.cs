@@ -8,12 +8,47 @@ internal static class BlankSplit
 
     private static readonly MissingValueSet Missing = new(MissingValueSet.Default);
 
+    /// <summary>Finds the header of a table whose cells are separated by blanks: the first record, or one below titles that have another
+    /// number of words.</summary>
+    /// <param name="sample">The first records, as cells between usual delimiters.</param>
+    /// <param name="text">The start of the text, up to the end of a record.</param>
+    /// <returns>The position of the header among the records; −1 if blanks do not certainly separate cells.</returns>
+    public static int FindHeader(RecordSample sample, ReadOnlySpan<byte> text)
+    {
+        IReadOnlyList<SampleRecord> records = sample.Records;
+        int first = records.Count;
+        while (first > 0 && records[first - 1].Count == 1)
+        {
+            first--;
+        }
+
+        for (int header = first; header < records.Count && header <= TitleLines.MostTitles; header++)
+        {
+            if (IsCertain(text[records[header].Offset..]))
+            {
+                int names = NumbersIn(sample.TextOf(records[header])).Count;
+                return Enumerable.Range(0, header).All(title => IsTitle(sample, title, names)) ? header : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    // As many words as the header has are a title, too, if a number is among them or no line follows at once.
+    private static bool IsTitle(RecordSample sample, int position, int names)
+    {
+        SampleRecord record = sample.Records[position];
+        List<bool?> numbers = NumbersIn(sample.TextOf(record));
+        return numbers.Count != names || numbers.Contains(true) || TitleLines.IsComment(sample, record)
+            || sample.LineOf(sample.Records[position + 1]) > sample.LineOf(record) + 1;
+    }
+
     /// <summary>
     /// Whether every line has as many cells between blanks as the first one (or all others one more, as R writes row names), and a column
     /// holds numbers under a name that is none. A column of texts does not look like this.
     /// </summary>
     /// <param name="text">The start of the text, up to the end of a record.</param>
-    public static bool IsCertain(ReadOnlySpan<byte> text)
+    private static bool IsCertain(ReadOnlySpan<byte> text)
     {
         int header = 0;
         int rows = 0;

@@ -7,7 +7,7 @@ namespace LogReg.Data;
 internal sealed class CountingStream : ForwardStream
 {
     private readonly Stream _inner;
-    private readonly byte[] _start;
+    private byte[] _start;
     private int _startTaken;
     private long _count;
 
@@ -24,6 +24,18 @@ internal sealed class CountingStream : ForwardStream
 
     /// <summary>The first bytes; fewer than asked for if the stream is shorter.</summary>
     public ReadOnlySpan<byte> Start => _start;
+
+    /// <summary>Looks at more of the first bytes, before any is read.</summary>
+    /// <param name="length">Their number.</param>
+    /// <returns>The first bytes; fewer than asked for if the stream is shorter.</returns>
+    public ReadOnlySpan<byte> LookAt(int length)
+    {
+        byte[] start = new byte[Math.Max(length, _start.Length)];
+        _start.CopyTo(start, 0);
+        int read = _inner.ReadAtLeast(start.AsSpan(_start.Length), start.Length - _start.Length, throwOnEndOfStream: false);
+        _start = start[..(_start.Length + read)];
+        return _start;
+    }
 
     /// <summary>The number of bytes that have been read.</summary>
     public long Count => Interlocked.Read(ref _count);

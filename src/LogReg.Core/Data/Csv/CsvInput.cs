@@ -42,7 +42,7 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
     {
         try
         {
-            return Utf8Input.Open(openStream(), dialect);
+            return Utf8Input.Open(openStream(), dialect, IsLive ? 1 : Options.ThreadCount);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {

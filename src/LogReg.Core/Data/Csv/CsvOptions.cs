@@ -22,7 +22,7 @@ public sealed record CsvOptions
     /// <summary>
     /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>. A space
     /// stands for one or more spaces and tabs; those around a line do not count. <see langword="null"/>, the default, to detect one of
-    /// comma, semicolon, tab, bar and space.
+    /// comma, semicolon, tab, bar, Hive's Ctrl-A and space.
     /// </summary>
     /// <exception cref="ArgumentException">The character cannot be a delimiter, or begins comments.</exception>
     public char? Delimiter

@@ -195,7 +195,7 @@ internal sealed class DialectStream : ForwardStream
 
     // A delimiter that is still to be detected may be any of the usual ones.
     private bool IsDelimiter(byte next) => _dialect.Delimiter is null
-        ? next is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|'
+        ? next is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|' or 1
         : next == _delimiter && !_dialect.HasBlanks;
 
     private void Write(byte next) => _output[_written++] = next;

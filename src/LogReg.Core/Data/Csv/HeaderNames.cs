@@ -11,9 +11,11 @@ internal static class HeaderNames
     /// <param name="count">The number of cells of the header.</param>
     /// <param name="file">The name of the file.</param>
     /// <param name="line">The line of the header.</param>
+    /// <param name="titles">How many lines to leave out where the next line has names, too; otherwise <see langword="null"/>.</param>
     /// <exception cref="DataException">A name is missing or occurs twice.</exception>
-    public static void Check(IReadOnlyList<string> names, IReadOnlyList<int> positions, int count, string file, long line)
+    public static void Check(IReadOnlyList<string> names, IReadOnlyList<int> positions, int count, string file, long line, long? titles = null)
     {
+        OptionText otherwise = titles is long lines ? OptionText.Of($"; {Option.SkipLines.Is(lines)} takes the names of the next line") : "";
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < names.Count; i++)
         {
@@ -25,7 +27,7 @@ internal static class HeaderNames
                     file,
                     line,
                     hint: $"name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use "
-                        + $"{Option.HasHeader.Off} if the first line is data");
+                        + $"{Option.HasHeader.Off} if the first line is data{otherwise}");
             }
 
             if (!places.TryAdd(names[i], positions[i]))
@@ -34,7 +36,7 @@ internal static class HeaderNames
                     $"columns {Place(places[names[i]])} and {place} have the same name {DataException.Quote(names[i])}",
                     file,
                     line,
-                    hint: $"rename one of them, or use {Option.HasHeader.Off} if the first line is data");
+                    hint: $"rename one of them, or use {Option.HasHeader.Off} if the first line is data{otherwise}");
             }
         }
     }

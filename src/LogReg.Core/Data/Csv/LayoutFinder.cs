@@ -67,10 +67,21 @@ internal sealed class LayoutFinder(
             return null;
         }
 
-        if (Records.All(record => record.Count == 1) && BlankSplit.IsCertain(start.Span[firstRecord..]))
+        if (BlankSplit.FindHeader(_sample, start.Span) is int header and >= 0)
         {
+            long line = _sample.LineOf(Records[header]);
+            ReadNote[] ofTitles =
+                header == 0 ? [] : [LayoutNotes.LinesAboveHeader(line - 1, _sample.FirstByteOf(Records[0]) == (byte)'#')];
             return new LayoutStep(
-                null, dialect with { Delimiter = CsvDialect.Blanks }, [LayoutNotes.BlankDelimiter(_sample.LineOf(Records[0]))]);
+                null,
+                dialect with { Delimiter = CsvDialect.Blanks, SkipLines = header == 0 ? dialect.SkipLines : line - 1 },
+                [.. ofTitles, LayoutNotes.BlankDelimiter(line)]);
+        }
+
+        // Numbers with decimal commas, as R's write.csv2 writes them under a header that begins with an empty name, are no cells.
+        if (Records[0].Count > 1 && Records.All(record => record.Count == Records[0].Count))
+        {
+            return null;
         }
 
         foreach (char candidate in LayoutReader.UsualDelimiters)
@@ -117,9 +128,13 @@ internal sealed class LayoutFinder(
         RecordShape found = shape.Find(names, notes);
         IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
         string[] kept = [.. positions.Select(place => names[place])];
-        HeaderNames.Check(kept, positions, names.Length, input.Name, line);
+        HeaderNames.Check(kept, positions, names.Length, input.Name, line, HasNamesBelow(position) ? line : null);
         return Layout(kept, found, LayoutReader.AfterLineBreak(start.Span, end), notes);
     }
+
+    // Of two lines of names the first is often merged cells of a spreadsheet.
+    private bool HasNamesBelow(int position) => position + 1 < Records.Count
+        && TitleLines.AreNames(_sample.CellsOf(Records[position + 1])) && Records[position + 1].Filled == Records[position].Count;
 
     private LayoutStep Layout(string[] names, RecordShape shape, int dataOffset, IReadOnlyList<ReadNote> notes)
     {

@@ -15,7 +15,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     private const int LiveLines = 2;
 
     /// <summary>The characters that are tried as delimiters.</summary>
-    public const string UsualDelimiters = ",;\t|";
+    public const string UsualDelimiters = ",;\t|\u0001";
 
     private string File => input.Name;
 
@@ -94,6 +94,11 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     // Null where it takes more of the text to know.
     private LayoutStep? TryRead(ReadOnlyMemory<byte> start, bool isLast)
     {
+        if (dialect.Encoding is null && input.Options.Encoding is null && BinaryCheck.FindUtf16(start.Span) is string utf16)
+        {
+            return new LayoutStep(null, dialect with { Encoding = TextEncoding.Get(utf16) }, [LayoutNotes.Utf16(utf16)]);
+        }
+
         BinaryCheck.ThrowIfNotText(start.Span, File);
         if (MayBeOlder(start.Span, isLast) && input.FindOlderEncoding(dialect) is LayoutStep older)
         {

@@ -144,7 +144,8 @@ internal sealed class SegmentParser : ISegmentParser
 
     public static ReadFault ZeroByte(int offset) => new(offset, "this is not a text file: it contains a zero byte")
     {
-        Hint = "give a CSV file in UTF-8; a spreadsheet or a database must be exported as CSV",
+        Hint = $"give a CSV file in UTF-8, or use {Option.Encoding.Is("utf-16le")} or {Option.Encoding.Is("utf-16be")} if it is UTF-16; a "
+            + $"spreadsheet or a database must be exported as CSV",
     };
 
     public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
@@ -371,6 +372,7 @@ internal sealed class SegmentParser : ISegmentParser
         ';' => "a semicolon",
         '\t' => "a tab",
         '|' => "a vertical bar |",
+        '\u0001' => "Ctrl-A",
         _ => DataException.Quote(delimiter.ToString()),
     };
 }

@@ -209,6 +209,12 @@ internal sealed class SegmentReader : IDisposable
             Hint = "save the file as UTF-8",
             Cause = exception,
         },
+        DamagedBlockException => new ReadFault(0, exception.Message)
+        {
+            HasLine = false,
+            Hint = "copy or compress the file again",
+            Cause = exception,
+        },
         InvalidDataException => new ReadFault(0, "the gzip data are damaged or cut off")
         {
             HasLine = false,

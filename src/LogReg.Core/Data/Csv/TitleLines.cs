@@ -6,7 +6,9 @@ namespace LogReg.Data;
 /// <summary>Finds titles and comments above the header.</summary>
 internal static class TitleLines
 {
-    private const int MostTitles = 20;
+    /// <summary>The most lines above a header.</summary>
+    public const int MostTitles = 20;
+
     private const int FewestRows = 2;
 
     private static readonly MissingValueSet Missing = new(MissingValueSet.Default);
@@ -71,11 +73,13 @@ internal static class TitleLines
 
     private static bool IsTitle(RecordSample sample, SampleRecord record) => record.Filled <= 1 || IsComment(sample, record);
 
-    // #id is a name.
-    private static bool IsComment(RecordSample sample, SampleRecord record) =>
+    /// <summary>Whether a record is a comment: #id is a name.</summary>
+    public static bool IsComment(RecordSample sample, SampleRecord record) =>
         sample.TextOf(record) is [(byte)'#', (byte)' ' or (byte)'#' or (byte)'\t', ..];
 
-    private static bool AreNames(string[] cells)
+    /// <summary>Whether cells may be the names of columns: two or more different ones, none of which is a number or means
+    /// "missing".</summary>
+    public static bool AreNames(string[] cells)
     {
         string[] names = [.. cells.Where(name => name.Length > 0)];
         return names.Length >= 2 && names.Distinct().Count() == names.Length

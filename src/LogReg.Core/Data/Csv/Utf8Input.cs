@@ -26,16 +26,17 @@ internal sealed class Utf8Input : IDisposable
     /// <summary>Recognises how a stream is compressed and encoded.</summary>
     /// <param name="stream">The bytes of the file, closed with the result.</param>
     /// <param name="dialect">How the text is written; what the parser does not read is rewritten.</param>
+    /// <param name="threads">The largest number of threads that may decompress, at least 1.</param>
     /// <returns>The text.</returns>
     /// <exception cref="InvalidDataException">The compressed data are damaged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static Utf8Input Open(Stream stream, CsvDialect dialect)
+    public static Utf8Input Open(Stream stream, CsvDialect dialect, int threads)
     {
         try
         {
             var file = new CountingStream(stream, LongestMark);
             CountingStream text = file.Start is [0x1f, 0x8b, ..]
-                ? new CountingStream(new BufferedStream(new GzipInput(file), BufferSize), LongestMark)
+                ? new CountingStream(new BufferedStream(Decompress(file, threads), BufferSize), LongestMark)
                 : file;
             Stream decoded = Decode(text, dialect.Encoding);
             return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded);
@@ -48,6 +49,9 @@ internal sealed class Utf8Input : IDisposable
     }
 
     public void Dispose() => Text.Dispose();
+
+    private static ForwardStream Decompress(CountingStream file, int threads) =>
+        threads > 1 && BlockGzip.IsBlock(file.LookAt(BlockGzip.HeaderLength)) ? new BlockGzip(file, threads) : new GzipInput(file);
 
     // What a file says of itself is right.
     private static Stream Decode(CountingStream text, Encoding? named)

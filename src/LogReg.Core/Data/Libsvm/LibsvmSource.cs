@@ -132,7 +132,7 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            using Utf8Input input = Utf8Input.Open(stream, LibsvmRowReader.Dialect);
+            using Utf8Input input = Utf8Input.Open(stream, LibsvmRowReader.Dialect, threads: 1);
             return StartsWithRow(input.Text);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))

@@ -25,7 +25,8 @@ internal sealed class PartsReader(
 
     public override IReadOnlyList<string> MissingValues => parts[0].MissingValues;
 
-    public override IReadOnlyList<ReadNote> LayoutNotes => [.. parts.SelectMany(part => part.LayoutNotes).DistinctBy(note => note.Kind)];
+    public override IReadOnlyList<ReadNote> LayoutNotes =>
+        [.. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => NoteOf(part.Index, note))).DistinctBy(note => note.Kind)];
 
     public override NumberConventions Conventions => parts[0].Conventions;
 
@@ -94,6 +95,11 @@ internal sealed class PartsReader(
 
         return null;
     }
+
+    private ReadNote NoteOf(int part, ReadNote note) => note with
+    {
+        Texts = [.. note.Texts.Select(text => text with { Place = text.Place is RowPlace place ? PlaceIn(part, place) : null })],
+    };
 
     // The numbers of places order them.
     private RowPlace PlaceIn(int part, RowPlace place) => parts.Count == 1

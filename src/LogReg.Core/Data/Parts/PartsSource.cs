@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -76,7 +77,7 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return TableReader.Read(Reader, requests, storage, progress, cancellationToken);
+        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, progress, cancellationToken));
     }
 
     internal override IEnumerable<TableChunk> ReadChunks(
@@ -85,7 +86,24 @@ public sealed class PartsSource : DataSource, IRowReaderSource
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        KindScan.Run(Reader, requests, progress, cancellationToken);
+        ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));
+
+    // Each part has an encoding of its own, and a byte that is not UTF-8 may come late in it.
+    private T ReadDecoded<T>(Func<T> read)
+    {
+        while (true)
+        {
+            try
+            {
+                return read();
+            }
+            catch (DataException exception) when (exception.InnerException is DecoderFallbackException
+                && _parts.OfType<CsvSource>().Any(part => part.Name == exception.File && part.TryReadOlder()))
+            {
+                _reader = null;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -12,6 +12,11 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     /// <summary>How the cells that were read as texts write numbers; <see langword="null"/> if they are what they were read as.</summary>
     public NumberNotation? Notation { get; init; }
 
+    /// <summary>Whether few texts in a notation stay texts.</summary>
+    public bool StoresTexts { get; init; }
+
+    private bool IsRead => Notation is null || (StoresTexts && Levels is LevelTable { Count: <= ColumnRequest.MostStoredTexts });
+
     /// <summary>The levels that were read; <see langword="null"/> for numbers and texts.</summary>
     public LevelTable? Levels => Assembler.LevelsOf(Position);
 
@@ -19,7 +24,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     public CellCensus Census => Assembler.Census(Position);
 
     /// <summary>The outcome.</summary>
-    public ColumnInfo Describe() => Notation is null
+    public ColumnInfo Describe() => IsRead
         ? Assembler.Describe(Position)
         : new ColumnInfo(Assembler.Describe(Position).Name, ColumnKind.Numeric, null);
 
@@ -29,9 +34,9 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     public Column Create(int chunk, ColumnStorage storage)
     {
         Column column = Assembler.CreateColumn(Position, chunk);
-        return Notation is null
+        return IsRead
             ? column
-            : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Levels!, Notation), storage);
+            : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Levels!, Notation!), storage);
     }
 
     /// <summary>Looks at the numbers of the column.</summary>

@@ -42,6 +42,9 @@ internal sealed class CellCensus
     /// <summary>How many cells hold a number in the notation of the column that is no plain number, or another one.</summary>
     public long Noted { get; private set; }
 
+    /// <summary>How many cells hold a number without the unit of the column's notation.</summary>
+    public long Bare { get; private set; }
+
     /// <summary>The first cell that is no plain number, or another one.</summary>
     public string? NotedText => _noted is [Found first, ..] ? first.ToStray().Text : null;
 
@@ -104,6 +107,8 @@ internal sealed class CellCensus
     public void AddExponentCode() => ExponentCodes++;
 
     public void AddNone() => Nones++;
+
+    public void AddBare() => Bare++;
 
     /// <summary>Counts a whole number that was rounded.</summary>
     /// <param name="text">The text.</param>
@@ -171,6 +176,7 @@ internal sealed class CellCensus
         Rounded += next.Rounded;
         Nones += next.Nones;
         Noted += next.Noted;
+        Bare += next.Bare;
         if (next._strayRows is not null)
         {
             _strayRows ??= [];
@@ -192,7 +198,7 @@ internal sealed class CellCensus
 
     public void Reset()
     {
-        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = Noted = 0;
+        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = Noted = Bare = 0;
         _strays?.Clear();
         _errors?.Clear();
         _rounded?.Clear();

@@ -35,7 +35,7 @@ internal static class ColumnNotes
             yield return OfNotation(info.Name, notation);
         }
 
-        if (!planned.IsInferred)
+        if (!planned.IsInferred || (read.Notation is not null && info.Levels is not null))
         {
             yield break;
         }

@@ -99,6 +99,11 @@ internal sealed class KindScan
             {
                 result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
             }
+            else if (notations.MayRefuse(planned, _census[column]))
+            {
+                // As in a table: numbers with a unit and without one are texts, and these are too many.
+                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
+            }
             else if (IsText(column, isWhole))
             {
                 settled.Add(name);

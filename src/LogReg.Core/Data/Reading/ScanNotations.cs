@@ -42,6 +42,19 @@ internal sealed class ScanNotations(RowReader reader)
                 : null;
     }
 
+    /// <summary>Whether a column that was taken for numbers by its first texts also has numbers without their unit.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="census">What its cells are.</param>
+    /// <exception cref="DataException">The column must be one of numbers.</exception>
+    public bool MayRefuse(PlannedColumn planned, CellCensus census)
+    {
+        string name = planned.Request.Name;
+        bool isRefused = planned.Notation is not null && census.Bare > 0 && _tried.Contains(name + "\n");
+        return isRefused && _texts.TryGetValue(name, out StrayText? text)
+            ? throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place)
+            : isRefused;
+    }
+
     /// <summary>Takes over a column of levels, if all are numbers.</summary>
     /// <param name="planned">The column.</param>
     /// <param name="levels">The levels, in the order of the rows.</param>

@@ -67,7 +67,7 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
     {
         var form = new NumberForm();
         PlannedColumn planned = plan.Columns[column];
-        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric } && columns[column].Levels is null
+        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null
             && !Conventions.HasCommasBetweenCells)
         {
             columns[column].Look(form);

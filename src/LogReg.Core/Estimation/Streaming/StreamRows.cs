@@ -35,6 +35,10 @@ internal sealed class StreamRows
         _windows = new WindowReader(source, requests, roles.Target, Math.Clamp(MostValues / requests.Count, FewestRows, MostRows));
     }
 
+    /// <summary>Finds where a row stands in the source.</summary>
+    /// <param name="row">The row, from 0.</param>
+    public RowPlace? FindRow(long row) => _source.FindRow(row);
+
     /// <summary>Reads windows of all rows, with what decides whether they take part.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="LogRegException">Something is wrong with the data.</exception>

@@ -56,8 +56,10 @@ internal sealed record StreamSummary
     {
         ColumnTally[] tallies = [.. scan.Requests.Where(request => scan.Roles.Features.Contains(request.Name)).Select(ColumnTally.For)];
         var counts = new StreamCounts();
+        var totals = new TotalLines(scan.Roles);
         foreach ((Table table, LabelledRows labelled) in rows.Read(cancellationToken))
         {
+            totals.Add(table);
             RowSet taken = counts.Add(table, labelled);
             Parallel.ForEach(
                 tallies,
@@ -70,6 +72,7 @@ internal sealed record StreamSummary
             throw scan.Source.Empty(source);
         }
 
+        totals.Refuse(rows.FindRow, source);
         RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);
         TargetDescription target = DescribeTarget(plan, scan, labels, counts, source);
         FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, scan.Roles, plan.Threads, source) with

@@ -1,0 +1,72 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Solvers;
+
+namespace LogReg.Tests.Data;
+
+/// <summary>A line of totals below the rows is no row, and its number no class.</summary>
+public sealed class TotalLineTests
+{
+    private static readonly string Rows = string.Concat(
+        Enumerable.Range(0, 60).Select(
+            row => string.Create(CultureInfo.InvariantCulture, $"{"ns"[row * 5 % 2]},{20 + (row * 7 % 41)},{row * 31 % 7 % 2}\n")));
+
+    private static string Text(string names, string last) => names + "\n" + Rows + last + "\n";
+
+    [Theory]
+    [InlineData(",,35", "the row has no value besides the target, and no other row has the class '35'")]
+    [InlineData(",,35.5", "the row has no value besides the target, and no other row has the class '35.5'")]
+    [InlineData("Total,2417,35", "the row has 'Total', and no other row has the class '35'")]
+    [InlineData("Gesamt:,2417,35", "the row has 'Gesamt:', and no other row has the class '35'")]
+    [InlineData("Grand total (60),,35", "the row has 'Grand total (60)', and no other row has the class '35'")]
+    public void Fit_ALineOfTotals_IsRefusedWithItsLine(string last, string problem)
+    {
+        string text = Text("region,age,bought", last);
+        foreach (LogisticRegression options in new[] { new LogisticRegression(), Stream })
+        {
+            LogRegException error = Assert.ThrowsAny<LogRegException>(() => options.Fit(CsvText.Source(text)));
+            if (last != ",,35.5" || options != Stream)
+            {
+                Assert.Equal($"data.csv, line 62, column 'bought': this looks like a line of totals: {problem}", error.Message);
+                Assert.Equal("delete the line, or what stands in the column of the target there", error.Hint?.ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Fit_TotalsBetweenTheRows_AreRefused()
+    {
+        DataException error = Assert.Throws<DataException>(
+            () => new LogisticRegression().Fit(CsvText.Source(Text("region,age,bought", "Total,2417,35\nn,30,1\nTotal,30,35"))));
+
+        Assert.Equal(62, error.Line);
+    }
+
+    [Fact]
+    public void Fit_TotalInAColumnOfNumbers_SaysThatTheLineMayBeDeleted()
+    {
+        DataException error = Assert.Throws<DataException>(
+            () => new LogisticRegression().Fit(CsvText.Source("age,region,bought\n" + string.Concat(
+                Enumerable.Range(0, 60).Select(row => $"{20 + (row * 7 % 41)},{"ns"[row % 2]},{row * 31 % 7 % 2}\n")) + "Total,,35\n")));
+
+        Assert.Equal(62, error.Line);
+        Assert.StartsWith("delete line 62 if it is a line of totals; if it means", error.Hint?.ToString(), StringComparison.Ordinal);
+    }
+
+    // A row without a value, and a class of few rows, are no totals.
+    [Theory]
+    [InlineData(",,1")]
+    [InlineData("n,40,2")]
+    [InlineData("n,,35\n,40,35")]
+    [InlineData("Total,40,1")]
+    public void Fit_OtherRows_AreRows(string last) =>
+        Assert.NotNull(
+            new LogisticRegression { MissingHandling = MissingHandling.Impute, Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(
+                CsvText.Source(Text("region,age,bought", last))));
+
+    private static LogisticRegression Stream { get; } = new()
+    {
+        Solver = SolverKind.StochasticGradient,
+        StochasticGradient = new StochasticGradientOptions { Stream = true },
+    };
+}
