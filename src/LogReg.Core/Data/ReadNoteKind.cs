@@ -65,4 +65,7 @@ internal enum ReadNoteKind
 
     /// <summary>The text is UTF-16 without a byte order mark.</summary>
     Utf16,
+
+    /// <summary>Quotes are text, since the table would break otherwise.</summary>
+    Unquoted,
 }

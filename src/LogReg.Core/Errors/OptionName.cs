@@ -201,4 +201,7 @@ public enum OptionName
 
     /// <summary>The encoding of the text.</summary>
     Encoding,
+
+    /// <summary>The character around quoted cells.</summary>
+    Quote,
 }

@@ -25,8 +25,17 @@ internal sealed class PartsReader(
 
     public override IReadOnlyList<string> MissingValues => parts[0].MissingValues;
 
+    // Files that are alike share a note.
     public override IReadOnlyList<ReadNote> LayoutNotes =>
-        [.. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => NoteOf(part.Index, note))).DistinctBy(note => note.Kind)];
+    [
+        .. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => (Part: part.Index, Note: note)))
+            .GroupBy(pair => (pair.Note.Kind, pair.Note.Count, pair.Note.Texts.FirstOrDefault()?.Text))
+            .Select(group => NoteOf(group.First().Part, group.First().Note) with
+            {
+                Files = parts.Count == 1 ? [] : [.. group.Select(pair => parts[pair.Part].Name)],
+                IsOfAllFiles = group.Count() == parts.Count,
+            }),
+    ];
 
     public override NumberConventions Conventions => parts[0].Conventions;
 
