@@ -37,6 +37,9 @@ internal static class LayoutNotes
     /// <param name="line">The first line that could not be read with them as quotes around cells.</param>
     public static ReadNote Unquoted(long line) => Note(ReadNoteKind.Unquoted, 1, line);
 
+    /// <summary>A line of dashes below the header is left out.</summary>
+    public static ReadNote LineOfDashes(long line) => Note(ReadNoteKind.LineOfDashes, 1, line);
+
     /// <summary>The note in words.</summary>
     public static string Message(ReadNote note) => note.Files.Count switch
     {
@@ -65,6 +68,7 @@ internal static class LayoutNotes
                     + $"and no text follows",
             ReadNoteKind.BlankDelimiter => "cells are separated by blanks",
             ReadNoteKind.Utf16 => "the text is read as UTF-16, although it has no byte order mark",
+            ReadNoteKind.LineOfDashes => $"{note.Place} is drawn below the header and is left out",
             ReadNoteKind.Unquoted => $"quotes are read as text: {note.Place} has one that does not stand around a cell",
             _ => $"the text is not valid UTF-8 (first on {note.Place}), and is read as Windows-1252",
         };
@@ -87,6 +91,7 @@ internal static class LayoutNotes
         ReadNoteKind.TrailingDelimiters => "delete the delimiters at the ends of lines, or add one to the header",
         ReadNoteKind.Utf16 => OptionText.Of($"{Option.Encoding.Is(note.Texts[0].Text)} confirms this"),
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
+        ReadNoteKind.LineOfDashes => "delete the line; sqlcmd leaves it out with -h -1, but the names, too",
         ReadNoteKind.Unquoted => OptionText.Of(
             $"{Option.Quote.Is(CsvQuote.None)} confirms this; {Option.Quote.Is(CsvQuote.Double)} reads them as quotes around cells"),
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),

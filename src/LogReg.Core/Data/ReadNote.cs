@@ -20,7 +20,8 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
         notes.Where(note => note.Kind == ReadNoteKind.RoundedIntegers).Select(note => note.Column!).ToHashSet();
 
     /// <summary>Whether it is about the text as a whole rather than about cells or rows.</summary>
-    public bool IsOfLayout => Kind is (>= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding) or ReadNoteKind.Utf16 or ReadNoteKind.Unquoted;
+    public bool IsOfLayout => Kind is (>= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding)
+        or ReadNoteKind.Utf16 or ReadNoteKind.Unquoted or ReadNoteKind.LineOfDashes;
 
     /// <summary>How the numbers of the column are written; otherwise <see langword="null"/>.</summary>
     public NumberNotation? Notation { get; init; }

@@ -68,4 +68,7 @@ internal enum ReadNoteKind
 
     /// <summary>Quotes are text, since the table would break otherwise.</summary>
     Unquoted,
+
+    /// <summary>A line of dashes below the header is left out.</summary>
+    LineOfDashes,
 }

@@ -93,7 +93,7 @@ public class CsvQuoteTests
         DataException error = CsvText.Error(text);
 
         Assert.Equal(20_002, error.Line);
-        Assert.EndsWith("if quotes are part of the texts, use CsvOptions.Quote = None", error.Hint);
+        Assert.EndsWith("if quotes are part of the texts, use CsvOptions.Quote = None", error.Hint!.ToString());
     }
 
     [Fact]

@@ -99,13 +99,18 @@ internal sealed class LayoutFinder(
             return null;
         }
 
-        // Where nothing is certain, a character that divides the line above the rows as often as each row is nearer to the truth.
+        if (LayoutReader.UsualDelimiters[best] != ',')
+        {
+            return LayoutReader.UsualDelimiters[best];
+        }
+
+        // A character that divides the line above the rows as often as most rows is nearer to the truth than the comma of numbers.
         byte[] above = samples[best].TextOf(samples[best].Records[titles[best] - 1]).ToArray();
         byte[][] rows = [.. samples[best].Records.Skip(titles[best]).Select(record => samples[best].TextOf(record).ToArray())];
         foreach (char other in LayoutReader.UsualDelimiters)
         {
             int count = above.AsSpan().Count((byte)other);
-            if (other != LayoutReader.UsualDelimiters[best] && count > 0
+            if (other != ',' && count > 0
                 && 2 * rows.Count(row => row.AsSpan().Count((byte)other) == count) > rows.Length)
             {
                 return other;
@@ -149,6 +154,13 @@ internal sealed class LayoutFinder(
         IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
         string[] kept = [.. positions.Select(place => names[place])];
         HeaderNames.Check(kept, positions, names.Length, input.Name, line, HasNamesBelow(position) ? line : null);
+        if (position + 1 < Records.Count && TitleLines.AreDashes(_sample.CellsOf(Records[position + 1])))
+        {
+            SampleRecord dashes = Records[position + 1];
+            notes.Add(LayoutNotes.LineOfDashes(_sample.LineOf(dashes)));
+            end = dashes.Offset + dashes.Length;
+        }
+
         return Layout(kept, found, LayoutReader.AfterLineBreak(start.Span, end), notes);
     }
 
