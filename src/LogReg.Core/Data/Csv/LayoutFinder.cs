@@ -154,9 +154,9 @@ internal sealed class LayoutFinder(
         IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
         string[] kept = [.. positions.Select(place => names[place])];
         HeaderNames.Check(kept, positions, names.Length, input.Name, line, HasNamesBelow(position) ? line : null);
-        if (position + 1 < Records.Count && TitleLines.AreDashes(_sample.CellsOf(Records[position + 1])))
+        if (position + 1 < Records.Count && Records[position + 1] is SampleRecord dashes && dashes.Filled == dashes.Count
+            && TitleLines.AreDashes(_sample.TextOf(dashes), (byte)separator))
         {
-            SampleRecord dashes = Records[position + 1];
             notes.Add(LayoutNotes.LineOfDashes(_sample.LineOf(dashes)));
             end = dashes.Offset + dashes.Length;
         }

@@ -33,6 +33,7 @@ internal sealed class SegmentParser : ISegmentParser
     private bool _lookAtNumbers;
     private bool _textAfterQuote;
     private int _recordOffset;
+    private int _records;
     private ReadOnlyMemory<byte> _segment;
 
     /// <param name="plan">What to read.</param>
@@ -71,7 +72,17 @@ internal sealed class SegmentParser : ISegmentParser
     /// <summary>Parses the records of a segment up to the first fault.</summary>
     /// <param name="segment">Whole records in valid memory until the end of the call.</param>
     /// <param name="output">Receives the rows.</param>
-    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment, output, long.MaxValue);
+    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output)
+    {
+        FindRow(segment, output, long.MaxValue);
+
+        // Only a quoted cell makes one record of several lines.
+        if (_swallowedRows is not null && (output.Fault is not null || _records < output.LineCount)
+            && RowsInQuotes(segment.Span) is ReadFault rows && (output.Fault is null || rows.Offset < output.Fault.Offset))
+        {
+            output.Fault = rows;
+        }
+    }
 
     /// <summary>Parses the records of a segment up to the first fault or a given row.</summary>
     /// <param name="segment">Whole records in valid memory until the end of the call.</param>
@@ -97,10 +108,10 @@ internal sealed class SegmentParser : ISegmentParser
         _textAfterQuote = false;
         _segment = segment;
         using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
-        int records = 0;
+        _records = 0;
         while (reader.Read())
         {
-            records++;
+            _records++;
             _recordOffset = (int)reader.ByteOffset;
             if (textFault is not null && _recordOffset + reader.RawRecord.Length > textFault.Offset)
             {
@@ -155,7 +166,7 @@ internal sealed class SegmentParser : ISegmentParser
             output.RowCount++;
         }
 
-        output.Fault = textFault ?? (records < output.LineCount && !isPlain ? RowsInQuotes(bytes) : null);
+        output.Fault = textFault;
         return -1;
     }
 

@@ -88,9 +88,9 @@ internal static class TitleLines
             && names.All(name => !NumberText.TryRead(name, out _) && !Missing.Contains(Encoding.UTF8.GetBytes(name)));
     }
 
-    /// <summary>Whether cells are the line that SQL Server's sqlcmd draws below the header.</summary>
-    public static bool AreDashes(string[] cells) => cells.All(cell => cell.Length >= 1 && cell.All(character => character == '-'))
-        && cells.Any(cell => cell.Length > 2);
+    /// <summary>Whether a record is the line that SQL Server's sqlcmd draws below the header.</summary>
+    public static bool AreDashes(ReadOnlySpan<byte> record, byte delimiter) =>
+        record.IndexOf("---"u8) >= 0 && !record.ContainsAnyExcept((byte)'-', (byte)' ', delimiter);
 
     // As many cells as names, or one more for row names, or more without a text.
     private static bool Fit(SampleRecord[] rows, SampleRecord names) =>
