@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,8 @@ internal static class TextKind
     private const int Looked = 1 << 12;
     private const int DrawnLines = 8;
     private const int ShortestRule = 5;
+
+    private static readonly SearchValues<char> CharactersOfRules = SearchValues.Create("-+|=: ");
 
     private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
     private static readonly string[] SqlStarts =
@@ -46,8 +49,8 @@ internal static class TextKind
             _ when IsDrawn(text) =>
                 Kind(
                     "a table drawn with lines",
-                    "export it as CSV instead: psql --csv, mysql --batch, a spreadsheet in SAP; or delete the lines of dashes, and the bars at the "
-                        + "beginnings and ends of lines"),
+                    "export it as CSV instead: psql --csv, mysql --batch, a spreadsheet in SAP; or delete the lines of dashes, and the bars "
+                        + "at the beginnings and ends of lines"),
             _ when IsArff(text) =>
                 Kind(
                     "an ARFF file (Weka)",
@@ -127,10 +130,11 @@ internal static class TextKind
     private static bool IsDrawn(string text)
     {
         string[] lines = [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Take(DrawnLines)];
-        return lines.Any(line => line.Length >= ShortestRule && line.All(character => "-+|=: ".Contains(character, StringComparison.Ordinal))
-                && line.Contains("--", StringComparison.Ordinal))
-            && lines.Count(line => line.Contains('|', StringComparison.Ordinal) && line.Any(char.IsLetterOrDigit)) > 1;
+        return lines.Any(IsRule) && lines.Count(line => line.Contains('|', StringComparison.Ordinal) && line.Any(char.IsLetterOrDigit)) > 1;
     }
+
+    private static bool IsRule(string line) => line.Length >= ShortestRule && line.Contains("--", StringComparison.Ordinal)
+        && !line.AsSpan().ContainsAnyExcept(CharactersOfRules);
 
     // Comments begin with a percent sign.
     private static bool IsArff(string text) =>

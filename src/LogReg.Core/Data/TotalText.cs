@@ -8,7 +8,8 @@ internal static class TotalText
         "total", "totals", "grand total", "subtotal", "sub-total", "sub total", "overall total", "sum", "average", "mean",
         "gesamt", "gesamtsumme", "summe", "insgesamt", "zwischensumme", "durchschnitt", "mittelwert",
         "total général", "sous-total", "somme", "moyenne", "total general", "suma", "promedio", "totale", "somma",
-        "soma", "média", "totaal", "som", "gemiddelde", "razem", "suma końcowa", "summa", "totalt", "i alt", "yhteensä", "celkem", "итого", "всего", "合計", "总计", "合计",
+        "soma", "média", "totaal", "som", "gemiddelde", "razem", "suma końcowa", "summa", "totalt", "i alt", "yhteensä", "celkem",
+        "итого", "всего", "合計", "总计", "合计",
     };
 
     /// <summary>Whether a text is such a word, perhaps with a colon, or a number of rows in parentheses, after it.</summary>

@@ -299,7 +299,9 @@ public class CsvErrorTests
         Assert.Equal(["age", "sex"], source.ReadHeader().Names);
         ReadNote note = Assert.Single(CsvText.ReadAll(source).Origin!.Notes);
         Assert.Equal("the text is read as UTF-16, although it has no byte order mark", ReadNoteText.Message(note));
-        Assert.Equal($"CsvOptions.Encoding = \"utf-16{(bigEndian ? "be" : "le")}\" confirms this", ReadNoteText.Hint(note, source.Description).ToString());
+        Assert.Equal(
+            $"CsvOptions.Encoding = \"utf-16{(bigEndian ? "be" : "le")}\" confirms this",
+            ReadNoteText.Hint(note, source.Description).ToString());
     }
 
     [Theory]

@@ -59,7 +59,10 @@ public sealed class PartsSourceTests
     {
         string rows = string.Concat(Enumerable.Range(0, 400).Select(row => $"{row % 7},nord\n"));
         DataSource Part(string name, string encoding) => CsvSource.FromStream(
-            () => new MemoryStream(TextEncoding.Get(encoding).GetBytes("x,g\n" + rows + "1,süd\n")), name, null, new CsvTuning { SampleBytes = 64 });
+            () => new MemoryStream(TextEncoding.Get(encoding).GetBytes("x,g\n" + rows + "1,süd\n")),
+            name,
+            null,
+            new CsvTuning { SampleBytes = 64 });
         ColumnRequest[] requests = [new("g", ColumnKind.Inferred)];
         using var parts = new PartsSource(
             "parts", [Part("1", "utf-8"), Part("2", "windows-1252"), Part("22", "utf-8"), Part("3", "windows-1252")]);

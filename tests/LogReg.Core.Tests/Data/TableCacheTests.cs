@@ -57,7 +57,8 @@ public sealed class TableCacheTests : IDisposable
     public void Fit_ATargetInANotation_IsThatOfTheCsvFile()
     {
         string csv = "paid,rate,y\n" + string.Concat(
-            Enumerable.Range(0, 60).Select(row => $"\"$1,{row * 7919 % 1000:D3}\",{row % 5}%,{(row * 31 % 7 < 3 + (row % 2) ? "1%" : "0%")}\n"));
+            Enumerable.Range(0, 60).Select(
+                row => $"\"$1,{row * 7919 % 1000:D3}\",{row % 5}%,{(row * 31 % 7 < 3 + (row % 2) ? "1%" : "0%")}\n"));
         Write(csv);
         string file = Path.Combine(_folder, "data.csv");
         File.WriteAllText(file, csv);

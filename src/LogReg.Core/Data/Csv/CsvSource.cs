@@ -5,8 +5,8 @@ namespace LogReg.Data;
 
 /// <summary>
 /// A CSV file, or a stream that can be opened again, and how to read it. It may be compressed with gzip, and in UTF-8 with or
-/// without byte order mark, in UTF-16, in UTF-32 with a mark, or in the encoding that the options name; a file that can be read again and is
-/// not UTF-8 is read as Windows-1252 where it is plain in it. Cells are trimmed inside and outside quotes; a quote opens a
+/// without byte order mark, in UTF-16, in UTF-32 with a mark, or in the encoding that the options name; a file that can be read again
+/// and is not UTF-8 is read as Windows-1252 where it is plain in it. Cells are trimmed inside and outside quotes; a quote opens a
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
 /// <remarks>
@@ -150,6 +150,8 @@ public sealed class CsvSource : DataSource, IRowReaderSource
 
     RowReader IRowReaderSource.CreateReader() => Reader;
 
+    bool IRowReaderSource.TryReadOlder() => TryReadOlder();
+
     internal override Table ReadTable(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
@@ -183,7 +185,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
 
     /// <summary>Reads the text in the older encoding from now on, where it turned out not to be UTF-8.</summary>
     /// <returns>Whether it is certainly in that encoding; otherwise nothing changes.</returns>
-    internal bool TryReadOlder()
+    private bool TryReadOlder()
     {
         CsvLayout? older = _input.ReadOlderLayout(Layout);
         _layout = older ?? _layout;

@@ -13,9 +13,11 @@ internal static class HeaderNames
     /// <param name="line">The line of the header.</param>
     /// <param name="titles">How many lines to leave out where the next line has names, too; otherwise <see langword="null"/>.</param>
     /// <exception cref="DataException">A name is missing or occurs twice.</exception>
-    public static void Check(IReadOnlyList<string> names, IReadOnlyList<int> positions, int count, string file, long line, long? titles = null)
+    public static void Check(
+        IReadOnlyList<string> names, IReadOnlyList<int> positions, int count, string file, long line, long? titles)
     {
-        OptionText otherwise = titles is long lines ? OptionText.Of($"; {Option.SkipLines.Is(lines)} takes the names of the next line") : "";
+        OptionText otherwise =
+            titles is long lines ? OptionText.Of($"; {Option.SkipLines.Is(lines)} takes the names of the next line") : "";
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < names.Count; i++)
         {

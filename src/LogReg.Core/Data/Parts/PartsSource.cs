@@ -98,7 +98,8 @@ public sealed class PartsSource : DataSource, IRowReaderSource
                 return read();
             }
             catch (DataException exception) when (exception.InnerException is DecoderFallbackException
-                && _parts.OfType<CsvSource>().Any(part => part.Name == exception.File && part.TryReadOlder()))
+                && _parts.Any(
+                    part => part.Name == exception.File && part is IRowReaderSource { } decoded && decoded.TryReadOlder()))
             {
                 _reader = null;
             }

@@ -12,10 +12,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     /// <summary>How the cells that were read as texts write numbers; <see langword="null"/> if they are what they were read as.</summary>
     public NumberNotation? Notation { get; init; }
 
-    /// <summary>Whether few texts in a notation stay texts.</summary>
-    public bool StoresTexts { get; init; }
-
-    private bool IsRead => Notation is null || (StoresTexts && Levels is LevelTable { Count: <= ColumnRequest.MostStoredTexts });
+    private bool IsRead => Notation is null || Assembler.StoresTexts(Position);
 
     /// <summary>The levels that were read; <see langword="null"/> for numbers and texts.</summary>
     public LevelTable? Levels => Assembler.LevelsOf(Position);

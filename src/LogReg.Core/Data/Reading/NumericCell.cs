@@ -19,7 +19,8 @@ internal static class NumericCell
     public static bool TryReadNoted(ReadOnlySpan<byte> text, int offset, NumericBuffer column, MissingValueSet missing, out double value)
     {
         value = 0;
-        if (column.Column.Notation is not NumberNotation notation || missing.Contains(text) || !notation.TryRead(text, out value, out bool hasUnit))
+        if (column.Column.Notation is not NumberNotation notation || missing.Contains(text)
+            || !notation.TryRead(text, out value, out bool hasUnit))
         {
             return false;
         }

@@ -54,6 +54,10 @@ internal sealed class TableAssembler
     public bool MayBeNoted(int column) => _plan.Reader.CanReadAgain && _plan.Columns[column].Kind == ColumnKind.Numeric
         && !_plan.Columns[column].Request.KeepsTexts && Census(column).MayBeNoted;
 
+    /// <summary>Whether the texts of a column stay texts if they turn out to be numbers in a notation.</summary>
+    public bool StoresTexts(int column) => _plan.Columns[column] is { IsInferred: true, Request.StoresTexts: true }
+        && _levels[column] is LevelTable { Count: <= ColumnRequest.MostStoredTexts };
+
     /// <summary>The kind of the cells of a column.</summary>
     public CellCensus Census(int column) => _census[column] ?? Nothing;
 

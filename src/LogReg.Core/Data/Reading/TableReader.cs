@@ -35,11 +35,6 @@ internal static class TableReader
         }
 
         new TableNotations(plan, columns).Decide(AsText);
-        for (int column = 0; column < columns.Length; column++)
-        {
-            columns[column] = columns[column] with { StoresTexts = plan.Columns[column] is { IsInferred: true, Request.StoresTexts: true } };
-        }
-
         foreach (int column in textColumns.Where(column => columns[column].Notation is null && !first.TurnedText(column)))
         {
             columns[column] = new AssembledColumn(first, column);

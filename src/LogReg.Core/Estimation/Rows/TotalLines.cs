@@ -14,7 +14,10 @@ internal sealed class TotalLines(ColumnRoles roles)
 
     private readonly Dictionary<double, Suspect> _suspects = [];
     private readonly HashSet<double> _classes = [];
+
+    // Most targets have two classes, which then need no look-up.
     private double _last = double.NaN;
+    private double _other = double.NaN;
     private long _rows;
 
     /// <summary>Refuses a table with a line of totals.</summary>
@@ -39,7 +42,7 @@ internal sealed class TotalLines(ColumnRoles roles)
             for (int row = 0; row < chunk.RowCount && _classes.Count <= RowLabels.MaxClasses; row++)
             {
                 double label = LabelOf(chunk.Columns[target], row);
-                if (double.IsNaN(label) || label == _last || _classes.Contains(label))
+                if (double.IsNaN(label) || label == _last || label == _other || _classes.Contains(label))
                 {
                     continue;
                 }
@@ -49,7 +52,7 @@ internal sealed class TotalLines(ColumnRoles roles)
                 {
                     _classes.Add(label);
                     _suspects.Remove(label);
-                    _last = label;
+                    (_last, _other) = (label, _last);
                     continue;
                 }
 
@@ -72,7 +75,8 @@ internal sealed class TotalLines(ColumnRoles roles)
         Suspect[] found =
         [
             .. _suspects.Values.Where(
-                one => one.Count <= MostLines && _classes.Count > (one.Total is null ? 1 : 0) && (one.Total is not null || IsNumber(one.Label))),
+                one => one.Count <= MostLines
+                    && (one.Total is not null ? _classes.Count > 0 : _classes.Count > 1 && IsNumber(one.Label))),
         ];
         if (found.MinBy(one => one.Row) is Suspect first)
         {
@@ -88,7 +92,7 @@ internal sealed class TotalLines(ColumnRoles roles)
     }
 
     private static HashSet<int> TotalsOf(ColumnInfo column) =>
-        column.Levels is not LevelTable levels ? [] : [.. levels.Index().Where(level => TotalText.Is(level.Item)).Select(level => level.Index)];
+        [.. (column.Levels ?? LevelTable.Of([])).Index().Where(level => TotalText.Is(level.Item)).Select(level => level.Index)];
 
     private static string? FindTotal(TableChunk chunk, int[] features, HashSet<int>[] words, int row)
     {
