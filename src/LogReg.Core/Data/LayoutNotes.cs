@@ -93,7 +93,7 @@ internal static class LayoutNotes
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
         ReadNoteKind.LineOfDashes => "delete the line; sqlcmd leaves it out with -h -1, but the names, too",
         ReadNoteKind.Unquoted => OptionText.Of(
-            $"{Option.Quote.Is(CsvQuote.None)} confirms this; {Option.Quote.Is(CsvQuote.Double)} reads them as quotes around cells"),
+            $"{Option.Quote.Is(CsvQuote.None)} confirms this; {Option.Quote.Is(CsvQuote.QuotationMark)} reads them as quotes around cells"),
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 

@@ -23,7 +23,7 @@ public class CsvQuoteTests
         Assert.Equal(["\"hi there", "win cash", "free entry", "my tv is 40\"", "ok", "call now"], cells.Select(row => row[1]));
         DataWarning note = Assert.Single(Warnings(source));
         Assert.Equal("quotes are read as text: line 1 has one that does not stand around a cell", note.Message);
-        Assert.Equal("CsvOptions.Quote = None confirms this; CsvOptions.Quote = Double reads them as quotes around cells", note.Hint!.ToString());
+        Assert.Equal("CsvOptions.Quote = None confirms this; CsvOptions.Quote = QuotationMark reads them as quotes around cells", note.Hint!.ToString());
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class CsvQuoteTests
             "data.csv, line 15002: the quote that opens here is closed on a later line, and the lines between look like rows", error.Message);
         Assert.Equal(
             "if quotes are part of the texts, use CsvOptions.Quote = None; if this is one cell of several lines, use "
-                + "CsvOptions.Quote = Double",
+                + "CsvOptions.Quote = QuotationMark",
             error.Hint);
     }
 
@@ -101,7 +101,7 @@ public class CsvQuoteTests
     {
         const string Text = "a,y\n'x, 1',u\n'it''s',v\n\"b,u\n";
 
-        string[][] cells = CsvText.Cells(CsvText.Source(Text, new CsvOptions { Quote = CsvQuote.Single }));
+        string[][] cells = CsvText.Cells(CsvText.Source(Text, new CsvOptions { Quote = CsvQuote.Apostrophe }));
 
         Assert.Equal([["x, 1", "u"], ["it's", "v"], ["\"b", "u"]], cells);
         Assert.Equal("'x'", CsvText.Cells(CsvText.Source("a,y\n'x',u\n"))[0][0]);

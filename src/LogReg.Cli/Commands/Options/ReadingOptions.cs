@@ -65,8 +65,8 @@ internal sealed class ReadingOptions
             + "none where cells in quotes would break the table]",
         CustomParser = result => result.Tokens[0].Value.ToUpperInvariant() switch
         {
-            "\"" or "DOUBLE" => CsvQuote.Double,
-            "'" or "SINGLE" => CsvQuote.Single,
+            "\"" or "DOUBLE" => CsvQuote.QuotationMark,
+            "'" or "SINGLE" => CsvQuote.Apostrophe,
             "NONE" => CsvQuote.None,
             _ => OptionFactory.Fail<CsvQuote?>(result, "--quote", "'\"', \"'\" or none"),
         },

@@ -27,7 +27,7 @@ internal sealed record CsvDialect
     public byte? QuoteByte => Quote switch
     {
         CsvQuote.None => null,
-        CsvQuote.Single => (byte)'\'',
+        CsvQuote.Apostrophe => (byte)'\'',
         _ => (byte)'"',
     };
 

@@ -174,7 +174,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     {
         Separator = delimiter,
         Mode = quote == CsvQuote.None ? CsvMode.NoEscape : CsvMode.Rfc4180,
-        Quote = quote == CsvQuote.Single ? '\'' : '"',
+        Quote = quote == CsvQuote.Apostrophe ? '\'' : '"',
         HasHeader = false,
         TrimWhitespace = true,
         TrimInsideQuotes = true,

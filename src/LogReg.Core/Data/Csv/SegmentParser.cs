@@ -56,7 +56,7 @@ internal sealed class SegmentParser : ISegmentParser
         _notPlain = layout.Dialect.Quote switch
         {
             CsvQuote.None => NotPlainWithoutQuotes,
-            CsvQuote.Single => NotPlainSingle,
+            CsvQuote.Apostrophe => NotPlainSingle,
             _ => NotPlainDouble,
         };
         _swallowedRows = layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
@@ -175,7 +175,7 @@ internal sealed class SegmentParser : ISegmentParser
         {
             Hint = OptionText.Of(
                 $"if quotes are part of the texts, use {Option.Quote.Is(CsvQuote.None)}; if this is one cell of several lines, use "
-                    + $"{Option.Quote.Is(CsvQuote.Double)}"),
+                    + $"{Option.Quote.Is(CsvQuote.QuotationMark)}"),
         }
         : null;
 

@@ -29,7 +29,7 @@ internal sealed class PartsReader(
     public override IReadOnlyList<ReadNote> LayoutNotes =>
     [
         .. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => (Part: part.Index, Note: note)))
-            .GroupBy(pair => (pair.Note.Kind, pair.Note.Count, pair.Note.Texts.FirstOrDefault()?.Text))
+            .GroupBy(pair => (pair.Note.Kind, pair.Note.Count, pair.Note.Texts is [StrayText text, ..] ? text.Text : null))
             .Select(group => NoteOf(group.First().Part, group.First().Note) with
             {
                 Files = parts.Count == 1 ? [] : [.. group.Select(pair => parts[pair.Part].Name)],
