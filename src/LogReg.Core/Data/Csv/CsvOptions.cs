@@ -66,8 +66,8 @@ public sealed record CsvOptions
     }
 
     /// <summary>
-    /// The character around cells that contain delimiters or line breaks. <see langword="null"/>, the default, for double quotes, unless the
-    /// start of the text shows that quotes are text: text follows a closing one, or a quoted cell would contain whole rows, and without
+    /// The character around cells that contain delimiters or line breaks. <see langword="null"/>, the default, for double quotes, unless
+    /// the start of the text shows that quotes are text: text follows a closing one, or a quoted cell would contain whole rows, and without
     /// quotation all lines have the same number of cells. A note says so then.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such character.</exception>

@@ -62,7 +62,10 @@ internal sealed class SegmentParser : ISegmentParser
         _swallowedRows = layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
             ? new SwallowedRows(layout.Separator, _shape.FewestFields, _shape.MostFields, layout.Sample)
             : null;
-        _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with { TrimWhitespace = false, TrimInsideQuotes = false };
+        _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
+        {
+            TrimWhitespace = false, TrimInsideQuotes = false,
+        };
         _quotedOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
         {
             OnMalformedRecord = record => _textAfterQuote |= record.Reason == CsvMalformedReason.TextAfterClosingQuote,

@@ -69,7 +69,8 @@ internal sealed class SegmentReader : IDisposable
         {
             length = Fill(segment, length, size);
             bool isLast = _inputEnded;
-            RecordBoundary boundary = RecordBoundary.Find(segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null, _quote);
+            RecordBoundary boundary = RecordBoundary.Find(
+                segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null, _quote);
             if (isLast)
             {
                 return EmitLast(segment, length, boundary);
