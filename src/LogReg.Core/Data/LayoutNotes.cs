@@ -33,8 +33,24 @@ internal static class LayoutNotes
     /// <param name="encoding">Its name.</param>
     public static ReadNote Utf16(string encoding) => Note(ReadNoteKind.Utf16, 1, 1, encoding);
 
+    /// <summary>Quotes are text.</summary>
+    /// <param name="line">The first line that could not be read with them as quotes around cells.</param>
+    public static ReadNote Unquoted(long line) => Note(ReadNoteKind.Unquoted, 1, line);
+
+    /// <summary>A line of dashes below the header is left out.</summary>
+    public static ReadNote LineOfDashes(long line) => Note(ReadNoteKind.LineOfDashes, 1, line);
+
     /// <summary>The note in words.</summary>
-    public static string Message(ReadNote note)
+    public static string Message(ReadNote note) => note.Files.Count switch
+    {
+        0 => MessageOfFile(note),
+        1 => $"{note.Files[0]}: {MessageOfFile(note)}",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{note.Files[0]} and {note.Files.Count - 1} more {(note.Files.Count == 2 ? "file" : "files")}: {MessageOfFile(note)}"),
+    };
+
+    private static string MessageOfFile(ReadNote note)
     {
         string count = note.Count.ToString("N0", CultureInfo.InvariantCulture);
         return note.Kind switch
@@ -52,6 +68,8 @@ internal static class LayoutNotes
                     + $"and no text follows",
             ReadNoteKind.BlankDelimiter => "cells are separated by blanks",
             ReadNoteKind.Utf16 => "the text is read as UTF-16, although it has no byte order mark",
+            ReadNoteKind.LineOfDashes => $"{note.Place} is drawn below the header and is left out",
+            ReadNoteKind.Unquoted => $"quotes are read as text: {note.Place} has one that does not stand around a cell",
             _ => $"the text is not valid UTF-8 (first on {note.Place}), and is read as Windows-1252",
         };
     }
@@ -61,6 +79,9 @@ internal static class LayoutNotes
     {
         ReadNoteKind.LinesAboveHeader when note.Texts[0].Text.Length > 0 =>
             OptionText.Of($"{Option.Comment.Is('#')} leaves out every line that begins with #, without this warning"),
+        ReadNoteKind.LinesAboveHeader or ReadNoteKind.Utf16 or ReadNoteKind.BlankDelimiter or ReadNoteKind.Unquoted
+            or ReadNoteKind.OlderEncoding when !note.IsOfAllFiles =>
+            "the other files differ, so that no option says this for all of them",
         ReadNoteKind.LinesAboveHeader => OptionText.Of($"{Option.SkipLines.Is(note.Count)} confirms this"),
         ReadNoteKind.RowNames => "to use the column, name it in the header; R leaves it out with write.csv(row.names = FALSE), pandas with "
             + "to_csv(index=False)",
@@ -70,6 +91,9 @@ internal static class LayoutNotes
         ReadNoteKind.TrailingDelimiters => "delete the delimiters at the ends of lines, or add one to the header",
         ReadNoteKind.Utf16 => OptionText.Of($"{Option.Encoding.Is(note.Texts[0].Text)} confirms this"),
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
+        ReadNoteKind.LineOfDashes => "delete the line; sqlcmd leaves it out with -h -1, but the names, too",
+        ReadNoteKind.Unquoted => OptionText.Of(
+            $"{Option.Quote.Is(CsvQuote.None)} confirms this; {Option.Quote.Is(CsvQuote.QuotationMark)} reads them as quotes around cells"),
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 

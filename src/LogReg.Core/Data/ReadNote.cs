@@ -25,7 +25,8 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
         new(ReadNoteKind.OfSource, warning.Column, 1, 0, [new StrayText(warning.Message, 1, null)]) { HintOfSource = warning.Hint };
 
     /// <summary>Whether it is about the text as a whole rather than about cells or rows.</summary>
-    public bool IsOfLayout => Kind is (>= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding) or ReadNoteKind.Utf16;
+    public bool IsOfLayout => Kind is (>= ReadNoteKind.LinesAboveHeader and <= ReadNoteKind.OlderEncoding)
+        or ReadNoteKind.Utf16 or ReadNoteKind.Unquoted or ReadNoteKind.LineOfDashes;
 
     /// <summary>What a source itself says is to be done; a cache does not keep it.</summary>
     public OptionText? HintOfSource { get; init; }
@@ -45,6 +46,12 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
 
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
+
+    /// <summary>The names of the files that it is about, where a table has several; otherwise none.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Whether it is about every file of the table.</summary>
+    public bool IsOfAllFiles { get; init; } = true;
 
     /// <summary>Where the first cell or row stands, or <see langword="null"/>.</summary>
     public RowPlace? Place => Texts.Where(text => text.Place is not null).MinBy(text => text.Place!.Value.Number)?.Place;

@@ -68,4 +68,10 @@ internal enum ReadNoteKind
 
     /// <summary>What a source itself has to say about its data, such as that a workbook has further sheets.</summary>
     OfSource,
+
+    /// <summary>Quotes are text, since the table would break otherwise.</summary>
+    Unquoted,
+
+    /// <summary>A line of dashes below the header is left out.</summary>
+    LineOfDashes,
 }

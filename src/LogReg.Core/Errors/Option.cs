@@ -119,6 +119,8 @@ internal static class Option
 
     public static OptionReference Escape => new(OptionName.Escape);
 
+    public static OptionReference Quote => new(OptionName.Quote);
+
     public static OptionReference Encoding => new(OptionName.Encoding);
 
     public static OptionReference DecimalSeparator => new(OptionName.DecimalSeparator);

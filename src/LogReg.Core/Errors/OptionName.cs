@@ -204,4 +204,7 @@ public enum OptionName
 
     /// <summary>The sheet of a workbook.</summary>
     Sheet,
+
+    /// <summary>The character around quoted cells.</summary>
+    Quote,
 }

@@ -30,7 +30,8 @@ internal sealed class PropertySpelling : OptionSpelling
             $"CrossValidation.{option}",
         OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
         OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues or OptionName.SkipLines or OptionName.Comment
-            or OptionName.Escape or OptionName.Encoding or OptionName.DecimalSeparator or OptionName.ThousandsSeparator => $"CsvOptions.{option}",
+            or OptionName.Escape or OptionName.Quote or OptionName.Encoding or OptionName.DecimalSeparator
+            or OptionName.ThousandsSeparator => $"CsvOptions.{option}",
         OptionName.Sheet => "SourceFileOptions.Sheet",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
 

@@ -16,6 +16,8 @@ public sealed class FileLayoutTests : IDisposable
         { "Units: years, cm\nx\nage,region,bought\n", "--skip 2", "utf-8" },
         { "% old\nage,region,bought\n% units\n", "--comment %", "utf-8" },
         { "age,region,bought\n", "--delimiter space", "utf-8" },
+        { "age,region,bought\n", "--quote none", "utf-8" },
+        { "age,region,bought\n", "--quote '", "utf-8" },
         { "age,region,bought\n", "--encoding latin1", "latin1" },
         { "age,region,bought\n", "--encoding utf-16le", "utf-16" },
         { "age,region,bought,\"say \\\"hi\\\"\"\n", "--escape backslash", "utf-8" },
@@ -70,6 +72,7 @@ public sealed class FileLayoutTests : IDisposable
     [InlineData("--skip", "-1")]
     [InlineData("--comment", "##")]
     [InlineData("--escape", "caret")]
+    [InlineData("--quote", "x")]
     [InlineData("--encoding", "utf-99")]
     public void Option_OfAValueThatIsNone_IsRefused(string option, string value)
     {
@@ -96,5 +99,24 @@ public sealed class FileLayoutTests : IDisposable
         CommandRun predict = CommandRun.Of("predict", model, data).Succeeds();
         Assert.Equal(61, predict.OutputLines.Count);
         Assert.Contains("the first line is left out", predict.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_WithQuotesInTheirTexts_AreTrainedAndScoredInOneLine()
+    {
+        string data = _folder.Path("SMSSpamCollection");
+        string[] texts = ["\"Happy valentines day\" I know its early", "\"call now", "ok see you", "win cash now", "my tv is 40\"", "free cash"];
+        File.WriteAllText(data, string.Concat(Enumerable.Range(0, 60).Select(
+            row => $"{(row * 31 % 7 < 3 ? "spam" : "ham")}\t{texts[row % texts.Length]} {texts[row * 5 % 7 % texts.Length]}\n")));
+        string model = _folder.Path("model.json");
+
+        CommandRun run = CommandRun.Of(
+            "train", data, "-o", model, "--no-header", "--target", "x1", "--formula", "text(x2)", "--lambda", "0.1").Succeeds();
+
+        Assert.Contains("60 read, 60 used", run.Output, StringComparison.Ordinal);
+        Assert.Contains("quotes are read as text", run.Output + run.Error, StringComparison.Ordinal);
+        CommandRun predict = CommandRun.Of("predict", model, data, "--no-header", "--quote", "none").Succeeds();
+        Assert.Equal(61, predict.OutputLines.Count);
+        CommandRun.Of("train", data, "--quote", "none", "--escape", "backslash").Fails(2, "--escape has no effect with --quote none", "leave one of them out");
     }
 }

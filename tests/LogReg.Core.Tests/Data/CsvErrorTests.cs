@@ -125,7 +125,7 @@ public class CsvErrorTests
     }
 
     [Theory]
-    [InlineData("a,b\n1,\"x\n3,4\n5,6\n", 2)]
+    [InlineData("a,b\n1,\"x\nz,4\n5,6\n", 2)]
     [InlineData("a,b\n1,2\n\n \"3,4", 4)]
     [InlineData("a,b\n1,\"x\ny\"\n1,\"\"\"\n", 4)]
     [InlineData("a,\"b\n1,2\n", 1)]
@@ -166,10 +166,11 @@ public class CsvErrorTests
     [Fact]
     public void ReadTable_TextAfterAClosingQuote_IsAnError()
     {
-        DataException error = CsvText.Error("a,b\n1,\"he said \"hi\" to me\"\n");
+        DataException error = CsvText.Error("a,\"b\"\n1,\"he said \"hi\" to me\"\n");
 
         Assert.Equal("data.csv, line 2: text follows the closing quote of a quoted cell", error.Message);
-        Assert.Equal("a quote inside a quoted cell must be doubled (\"\")", error.Hint);
+        Assert.Equal(
+            "a quote inside a quoted cell must be doubled (\"\"); if quotes are part of the texts, use CsvOptions.Quote = None", error.Hint);
     }
 
     [Fact]

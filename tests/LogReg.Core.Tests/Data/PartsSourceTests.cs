@@ -1,5 +1,6 @@
-using LogReg.Checking;
 using System.Globalization;
+using System.Text;
+using LogReg.Checking;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;
@@ -35,6 +36,26 @@ public sealed class PartsSourceTests
     }
 
     [Fact]
+    public void ReadTable_PartsWithDifferentTitles_HaveANoteEach()
+    {
+        DataSource Part(string name, string titles) => CsvSource.FromStream(
+            () => new MemoryStream(Encoding.UTF8.GetBytes(titles + "x,g\n1,a\n2,b\n3,a\n")), name);
+        using var parts = new PartsSource("parts", [Part("1.csv", "T\n"), Part("2.csv", "T\nU\nV\n"), Part("3.csv", "S\n")]);
+
+        Table table = parts.ReadTable([new("g", ColumnKind.Inferred)]);
+
+        Assert.Equal(
+            [
+                "1.csv and 1 more file: the first line is left out: the header is on 1.csv, line 2",
+                "2.csv: the first 3 lines are left out: the header is on 2.csv, line 4",
+            ],
+            table.Origin!.Notes.Select(ReadNoteText.Message));
+        Assert.Equal(
+            "the other files differ, so that no option says this for all of them",
+            ReadNoteText.Hint(table.Origin.Notes[0], table.Source).ToString());
+    }
+
+    [Fact]
     public void ReadTable_PartsInAnOlderEncoding_AreReadPartByPart()
     {
         string rows = string.Concat(Enumerable.Range(0, 400).Select(row => $"{row % 7},nord\n"));
@@ -52,7 +73,8 @@ public sealed class PartsSourceTests
         Assert.Equal(["nord", "süd"], table.Columns[0].Levels!);
         Assert.Equal(1604, table.RowCount);
         ReadNote note = Assert.Single(table.Origin!.Notes);
-        Assert.Equal("the text is not valid UTF-8 (first on 2, line 402), and is read as Windows-1252", ReadNoteText.Message(note));
+        Assert.Equal(
+            "2 and 1 more file: the text is not valid UTF-8 (first on 2, line 402), and is read as Windows-1252", ReadNoteText.Message(note));
         using var again = new PartsSource("parts", [Part("1", "utf-8"), Part("2", "windows-1252")]);
         Assert.Equal(["nord", "süd"], again.ScanKinds(requests, null, CsvText.Token).Requests[0].KnownLevels!);
     }

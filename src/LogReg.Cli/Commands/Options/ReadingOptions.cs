@@ -59,6 +59,20 @@ internal sealed class ReadingOptions
         },
     };
 
+    public Option<CsvQuote?> Quote { get; } = new Option<CsvQuote?>("--quote")
+    {
+        HelpName = "CHAR",
+        Description = "Read this character, '\"' or \"'\", as the quote around cells; 'none' if quotes are part of the texts [default: \", or "
+            + "none where cells in quotes would break the table]",
+        CustomParser = result => result.Tokens[0].Value.ToUpperInvariant() switch
+        {
+            "\"" or "DOUBLE" => CsvQuote.QuotationMark,
+            "'" or "SINGLE" => CsvQuote.Apostrophe,
+            "NONE" => CsvQuote.None,
+            _ => OptionFactory.Fail<CsvQuote?>(result, "--quote", "'\"', \"'\" or none"),
+        },
+    }.WithWords("double", "single", "none");
+
     public Option<CsvEscape?> Escape { get; } = OptionFactory.Choice<CsvEscape>(
         "--escape", "Read a quote in a quoted cell after another quote (\"\"), or after a backslash (\\\"), as MySQL writes it [default: quote]");
 
@@ -110,7 +124,7 @@ internal sealed class ReadingOptions
     public Option[] All => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn, MissingValues, Threads];
 
     /// <summary>The options that say how the text is written.</summary>
-    private Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Escape, TextEncoding];
+    private Option[] OfText => [Delimiter, NoHeader, Skip, Comment, Quote, Escape, TextEncoding];
 
     /// <summary>The options as they were typed, for a command line that reads the same data; without the threads, on which no result
     /// depends.</summary>
@@ -120,7 +134,7 @@ internal sealed class ReadingOptions
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="missingValues">What counts as missing if the command line does not say.</param>
-    /// <exception cref="UsageException">The delimiter begins comments, too.</exception>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
     public SourceFileOptions Bind(ParseResult result, IReadOnlyList<string> missingValues)
     {
         char? comment = result.GetValue(Comment);
@@ -128,6 +142,13 @@ internal sealed class ReadingOptions
         if (comment is not null && comment == delimiter)
         {
             throw new UsageException("--comment and --delimiter must be different characters", "leave one of them out");
+        }
+
+        CsvQuote? quote = result.GetValue(Quote);
+        CsvEscape escape = result.GetValue(Escape) ?? CsvEscape.Quote;
+        if (quote == CsvQuote.None && escape == CsvEscape.Backslash)
+        {
+            throw new UsageException("--escape has no effect with --quote none, which takes every quote as text", "leave one of them out");
         }
 
         return new SourceFileOptions
@@ -140,7 +161,8 @@ internal sealed class ReadingOptions
                 HasHeader = !result.GetValue(NoHeader),
                 SkipLines = result.GetValue(Skip) ?? 0,
                 Comment = comment,
-                Escape = result.GetValue(Escape) ?? CsvEscape.Quote,
+                Quote = quote,
+                Escape = escape,
                 Encoding = result.GetValue(TextEncoding),
                 MissingValues = MissingValuesOf(result, missingValues),
                 Threads = result.GetValue(Threads) ?? 0,

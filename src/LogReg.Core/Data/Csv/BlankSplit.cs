@@ -77,6 +77,12 @@ internal static class BlankSplit
                 continue;
             }
 
+            // The line that is drawn below a header.
+            if (rows == 0 && cells == 0 && numbers.Count == header && !line.ContainsAnyExcept(" \t-"u8))
+            {
+                continue;
+            }
+
             if (rows++ == 0)
             {
                 cells = numbers.Count;

@@ -20,6 +20,20 @@ internal sealed record CsvDialect
     /// <summary>Whether a backslash in a quoted cell escapes the next character.</summary>
     public bool HasBackslashes { get; init; }
 
+    /// <summary>The character around quoted cells; <see langword="null"/> for double quotes of which nobody says that they are.</summary>
+    public CsvQuote? Quote { get; init; }
+
+    /// <summary>The byte around quoted cells; <see langword="null"/> if there are none.</summary>
+    public byte? QuoteByte => Quote switch
+    {
+        CsvQuote.None => null,
+        CsvQuote.Apostrophe => (byte)'\'',
+        _ => (byte)'"',
+    };
+
+    /// <summary>Whether quotes may turn out to be text.</summary>
+    public bool MayBeUnquoted => Quote is null && !HasBackslashes && !HasBlanks;
+
     /// <summary>The encoding; <see langword="null"/> for UTF-8 or what a byte order mark says.</summary>
     public Encoding? Encoding { get; init; }
 
@@ -39,6 +53,7 @@ internal sealed record CsvDialect
         SkipLines = options.SkipLines,
         Comment = options.Comment,
         HasBackslashes = options.Escape == CsvEscape.Backslash,
+        Quote = options.Quote,
         Encoding = options.Encoding is string name ? TextEncoding.Get(name) : null,
     };
 }

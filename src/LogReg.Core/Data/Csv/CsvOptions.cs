@@ -9,6 +9,7 @@ public sealed record CsvOptions
     private readonly long _skipLines;
     private readonly char? _comment;
     private readonly CsvEscape _escape;
+    private readonly CsvQuote? _quote;
     private readonly string? _encoding;
     private readonly char? _decimal;
     private readonly char? _thousands;
@@ -62,6 +63,20 @@ public sealed record CsvOptions
                 $"{nameof(Comment)} is {DataException.Quote(character.ToString())}, but must be an ASCII punctuation mark or symbol other "
                 + "than a quote, the delimiter or one of . + -",
                 nameof(Comment));
+    }
+
+    /// <summary>
+    /// The character around cells that contain delimiters or line breaks. <see langword="null"/>, the default, for double quotes, unless
+    /// the start of the text shows that quotes are text: text follows a closing one, or a quoted cell would contain whole rows, and without
+    /// quotation all lines have the same number of cells. A note says so then.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such character.</exception>
+    public CsvQuote? Quote
+    {
+        get => _quote;
+        init => _quote = value is not CsvQuote quote || Enum.IsDefined(quote)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Quote), value, $"{nameof(Quote)} is {value}, which is no kind of quote");
     }
 
     /// <summary>What stands before a quote that is part of a quoted cell: another quote by default.</summary>

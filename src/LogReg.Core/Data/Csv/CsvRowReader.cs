@@ -60,7 +60,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
     public long FindLine(long row, CancellationToken cancellationToken)
     {
         var plan = new ReadPlan(this, []);
-        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning);
+        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning, layout.Dialect.QuoteByte);
         reader.Skip(layout.DataOffset);
         var segment = new Segment();
         SegmentParser parser = NewParser(plan);

@@ -7,7 +7,6 @@ namespace LogReg.Data;
 internal sealed class DialectStream : ForwardStream
 {
     private const int BufferSize = 1 << 16;
-    private const byte Quote = (byte)'"';
     private const byte Backslash = (byte)'\\';
 
     // What a byte can add besides itself, at the end of what was read or before it.
@@ -17,6 +16,9 @@ internal sealed class DialectStream : ForwardStream
     private readonly CsvDialect _dialect;
     private readonly byte _delimiter;
     private readonly byte _comment;
+
+    // A byte that no text has where there is no quotation.
+    private readonly int _quote;
     private readonly byte[] _input = new byte[BufferSize];
     private readonly byte[] _output = new byte[(2 * BufferSize) + Extra];
     private State _state = State.LineStart;
@@ -36,6 +38,7 @@ internal sealed class DialectStream : ForwardStream
         _dialect = dialect;
         _delimiter = (byte)(dialect.Separator ?? 0);
         _comment = (byte)(dialect.Comment ?? 0);
+        _quote = dialect.QuoteByte ?? -1;
         _linesToSkip = dialect.SkipLines;
     }
 
@@ -134,9 +137,9 @@ internal sealed class DialectStream : ForwardStream
         if (_isEscaped)
         {
             _isEscaped = false;
-            if (next == Quote)
+            if (next == _quote)
             {
-                Write(Quote);
+                Write(next);
             }
             else if (next is not (Backslash or (byte)'\n' or (byte)'\r'))
             {
@@ -151,7 +154,7 @@ internal sealed class DialectStream : ForwardStream
         }
         else
         {
-            _state = next == Quote ? State.QuotedEnd : State.Quoted;
+            _state = next == _quote ? State.QuotedEnd : State.Quoted;
             Write(next);
         }
     }
@@ -183,7 +186,7 @@ internal sealed class DialectStream : ForwardStream
         {
             _state = State.CellStart;
         }
-        else if (next == Quote && _state != State.Cell)
+        else if (next == _quote && _state != State.Cell)
         {
             _state = State.Quoted;
         }

@@ -12,7 +12,7 @@ namespace LogReg.Data;
 internal sealed class LayoutFinder(
     CsvInput input, CsvDialect dialect, char separator, ReadOnlyMemory<byte> start, int firstRecord)
 {
-    private readonly RecordSample _sample = new(start, firstRecord, separator);
+    private readonly RecordSample _sample = new(start, firstRecord, separator, dialect.Quote);
 
     private IReadOnlyList<SampleRecord> Records => _sample.Records;
 
@@ -84,15 +84,40 @@ internal sealed class LayoutFinder(
             return null;
         }
 
-        foreach (char candidate in LayoutReader.UsualDelimiters)
+        return DelimiterBelowTitles() is char found ? new LayoutStep(null, dialect with { Delimiter = found }, []) : null;
+    }
+
+    // The delimiter that finds the header earliest: to another one, such as the comma of numbers, the header itself is one more title.
+    private char? DelimiterBelowTitles()
+    {
+        RecordSample[] samples =
+            [.. LayoutReader.UsualDelimiters.Select(candidate => new RecordSample(start, firstRecord, candidate, dialect.Quote))];
+        int[] titles = [.. samples.Select(TitleLines.Count)];
+        int best = Enumerable.Range(0, samples.Length).Where(i => titles[i] > 0).DefaultIfEmpty(-1).MinBy(i => i < 0 ? 0 : titles[i]);
+        if (best < 0)
         {
-            if (TitleLines.Count(new RecordSample(start, firstRecord, candidate)) > 0)
+            return null;
+        }
+
+        if (LayoutReader.UsualDelimiters[best] != ',')
+        {
+            return LayoutReader.UsualDelimiters[best];
+        }
+
+        // A character that divides the line above the rows as often as most rows is nearer to the truth than the comma of numbers.
+        byte[] above = samples[best].TextOf(samples[best].Records[titles[best] - 1]).ToArray();
+        byte[][] rows = [.. samples[best].Records.Skip(titles[best]).Select(record => samples[best].TextOf(record).ToArray())];
+        foreach (char other in LayoutReader.UsualDelimiters)
+        {
+            int count = above.AsSpan().Count((byte)other);
+            if (other != ',' && count > 0
+                && 2 * rows.Count(row => row.AsSpan().Count((byte)other) == count) > rows.Length)
             {
-                return new LayoutStep(null, dialect with { Delimiter = candidate }, []);
+                return other;
             }
         }
 
-        return null;
+        return LayoutReader.UsualDelimiters[best];
     }
 
     private LayoutStep Numbered(SampleRecord first)
@@ -129,6 +154,13 @@ internal sealed class LayoutFinder(
         IReadOnlyList<int> positions = shape.IsShort ? [.. Enumerable.Range(0, names.Length)] : found.Fields;
         string[] kept = [.. positions.Select(place => names[place])];
         HeaderNames.Check(kept, positions, names.Length, input.Name, line, HasNamesBelow(position) ? line : null);
+        if (position + 1 < Records.Count && Records[position + 1] is SampleRecord dashes && dashes.Filled == dashes.Count
+            && TitleLines.AreDashes(_sample.TextOf(dashes), (byte)separator))
+        {
+            notes.Add(LayoutNotes.LineOfDashes(_sample.LineOf(dashes)));
+            end = dashes.Offset + dashes.Length;
+        }
+
         return Layout(kept, found, LayoutReader.AfterLineBreak(start.Span, end), notes);
     }
 

@@ -17,6 +17,9 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     /// <summary>The characters that are tried as delimiters.</summary>
     public const string UsualDelimiters = ",;\t|\u0001";
 
+    // In a line such as sep=;.
+    private const int SeparatorAt = 4;
+
     private string File => input.Name;
 
     /// <summary>
@@ -58,7 +61,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
             while (NextLine(sample.AsSpan(end, length - end)) is > 0 and int line)
             {
                 lines += IsBlankLine(sample.AsSpan(end, line)) ? 0 : 1;
-                quotes += sample.AsSpan(end, line).Count((byte)'"');
+                quotes += dialect.QuoteByte is byte quote ? sample.AsSpan(end, line).Count(quote) : 0;
                 end += line;
 
                 // After an odd number of quotes the line goes on inside a cell.
@@ -105,6 +108,11 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
             return older;
         }
 
+        if (dialect.Delimiter is null && AfterSeparatorLine(start.Span) > 0 && UsualDelimiters.Contains((char)start.Span[SeparatorAt]))
+        {
+            return new LayoutStep(null, dialect with { Delimiter = (char)start.Span[SeparatorAt] }, []);
+        }
+
         int firstRecord = AfterSeparatorLine(start.Span);
         char separator = dialect.Separator ?? DetectDelimiter(start, out firstRecord);
         if (dialect.Delimiter is null && (dialect.IsRewritten || separator == CsvDialect.Blanks))
@@ -112,7 +120,15 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
             return new LayoutStep(null, dialect with { Delimiter = separator }, []);
         }
 
-        RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)separator, isLast);
+        if (dialect.MayBeUnquoted && !input.IsLive
+            && UnquotedText.FindLine(start[firstRecord..], (byte)separator, input.Options.HasHeader, isLast) is long broken)
+        {
+            long line = 1 + broken + LineCounter.Count(start.Span[..firstRecord]);
+            return new LayoutStep(
+                null, dialect with { Delimiter = separator, Quote = CsvQuote.None }, [LayoutNotes.Unquoted(line)]);
+        }
+
+        RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)separator, isLast, dialect.QuoteByte);
         bool isWhole = isLast && boundary.OpenQuote < 0;
         if (isWhole || boundary.End > 0)
         {
@@ -154,15 +170,17 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     }
 
     /// <summary>The settings of the CSV reader that all reading shares.</summary>
-    public static CsvReaderOptions ReaderOptions(char? delimiter) => new()
+    public static CsvReaderOptions ReaderOptions(char? delimiter, CsvQuote? quote) => new()
     {
         Separator = delimiter,
+        Mode = quote == CsvQuote.None ? CsvMode.NoEscape : CsvMode.Rfc4180,
+        Quote = quote == CsvQuote.Apostrophe ? '\'' : '"',
         HasHeader = false,
         TrimWhitespace = true,
         TrimInsideQuotes = true,
     };
 
-    // A line such as sep=; as spreadsheets write it; where the delimiter is to be detected, the reader passes over it.
+    // A line such as sep=; as spreadsheets write it.
     private int AfterSeparatorLine(ReadOnlySpan<byte> start)
     {
         ReadOnlySpan<byte> prefix = "sep="u8;
@@ -174,9 +192,9 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
 
     // The reader looks at many lines. What it finds must also divide the first record: if not, another character may, or else there is one
     // column only, whose texts contain the character.
-    private static char DetectDelimiter(ReadOnlyMemory<byte> start, out int firstRecord)
+    private char DetectDelimiter(ReadOnlyMemory<byte> start, out int firstRecord)
     {
-        using CsvReader reader = CsvReader.Create(start, ReaderOptions(null));
+        using CsvReader reader = CsvReader.Create(start, ReaderOptions(null, dialect.Quote));
         firstRecord = ReadNotBlank(reader) ? (int)reader.ByteOffset : 0;
         if (reader.FieldCount > 1)
         {
@@ -185,7 +203,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
 
         foreach (char candidate in UsualDelimiters)
         {
-            using CsvReader other = CsvReader.Create(start[firstRecord..], ReaderOptions(candidate));
+            using CsvReader other = CsvReader.Create(start[firstRecord..], ReaderOptions(candidate, dialect.Quote));
             if (ReadNotBlank(other) && other.FieldCount > 1)
             {
                 return candidate;

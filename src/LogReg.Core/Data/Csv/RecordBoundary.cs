@@ -8,21 +8,25 @@ namespace LogReg.Data;
 /// <param name="OpenQuote">The position of the quote that opens a field which the block does not close, or −1.</param>
 internal readonly record struct RecordBoundary(int End, int OpenQuote)
 {
-    private const byte Quote = (byte)'"';
-
     /// <summary>Finds the last place to cut.</summary>
     /// <param name="block">A block that starts where a record starts.</param>
     /// <param name="delimiter">The byte between fields.</param>
     /// <param name="isLast">Whether the data end with the block; otherwise its last byte may be half of CR LF or of a double quote.</param>
+    /// <param name="quoteOrNone">The byte around quoted cells; <see langword="null"/> if there are none.</param>
     /// <returns>The place to cut.</returns>
-    public static RecordBoundary Find(ReadOnlySpan<byte> block, byte delimiter, bool isLast)
+    public static RecordBoundary Find(ReadOnlySpan<byte> block, byte delimiter, bool isLast, byte? quoteOrNone = (byte)'"')
     {
+        if (quoteOrNone is not byte quoteByte)
+        {
+            return new RecordBoundary(LastEnd(block, 0, block.Length, isLast, 0), -1);
+        }
+
         int end = 0;
         int unquotedFrom = 0;
         int searchFrom = 0;
         while (true)
         {
-            int distance = block[searchFrom..].IndexOf(Quote);
+            int distance = block[searchFrom..].IndexOf(quoteByte);
             if (distance < 0)
             {
                 return new RecordBoundary(LastEnd(block, unquotedFrom, block.Length, isLast, end), -1);
@@ -36,7 +40,7 @@ internal readonly record struct RecordBoundary(int End, int OpenQuote)
             }
 
             end = LastEnd(block, unquotedFrom, quote, isLast: true, end);
-            int close = FindClose(block, quote + 1);
+            int close = FindClose(block, quote + 1, quoteByte);
             if (close < 0 || (close == block.Length - 1 && !isLast))
             {
                 return new RecordBoundary(end, quote);
@@ -57,8 +61,13 @@ internal readonly record struct RecordBoundary(int End, int OpenQuote)
         return last < 0 ? otherwise : from + last + 1;
     }
 
-    // A block starts with a record and therefore with a field; the byte before the end of a quoted field is its quote.
-    private static bool StartsField(ReadOnlySpan<byte> block, int unquotedFrom, int quote, byte delimiter)
+    /// <summary>Whether a quote opens a field. A block starts with a record and therefore with a field; the byte before the end of a
+    /// quoted field is its quote.</summary>
+    /// <param name="block">A block that starts where a record starts.</param>
+    /// <param name="unquotedFrom">Where the quoted field before it ended, or 0.</param>
+    /// <param name="quote">The place of the quote.</param>
+    /// <param name="delimiter">The byte between fields.</param>
+    public static bool StartsField(ReadOnlySpan<byte> block, int unquotedFrom, int quote, byte delimiter)
     {
         int before = quote - 1;
         while (before >= unquotedFrom && (block[before] is (byte)' ' or (byte)'\t') && block[before] != delimiter)
@@ -69,18 +78,23 @@ internal readonly record struct RecordBoundary(int End, int OpenQuote)
         return before < unquotedFrom ? unquotedFrom == 0 : block[before] == delimiter || block[before] is (byte)'\n' or (byte)'\r';
     }
 
-    private static int FindClose(ReadOnlySpan<byte> block, int from)
+    /// <summary>Finds the quote that closes a field.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="from">The place after the opening quote.</param>
+    /// <param name="quoteByte">The byte around quoted cells.</param>
+    /// <returns>Its place, or −1.</returns>
+    public static int FindClose(ReadOnlySpan<byte> block, int from, byte quoteByte)
     {
         while (true)
         {
-            int distance = block[from..].IndexOf(Quote);
+            int distance = block[from..].IndexOf(quoteByte);
             if (distance < 0)
             {
                 return -1;
             }
 
             int quote = from + distance;
-            if (quote + 1 == block.Length || block[quote + 1] != Quote)
+            if (quote + 1 == block.Length || block[quote + 1] != quoteByte)
             {
                 return quote;
             }

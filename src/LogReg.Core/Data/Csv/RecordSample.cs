@@ -12,17 +12,18 @@ internal sealed class RecordSample
     private const int MostCells = 1 << 18;
 
     private readonly ReadOnlyMemory<byte> _text;
-    private readonly char _separator;
+    private readonly CsvReaderOptions _options;
     private readonly List<SampleRecord> _records = [];
 
     /// <param name="text">The start of the text, up to the end of a record.</param>
     /// <param name="start">Where the first record begins.</param>
     /// <param name="separator">The character between cells.</param>
-    public RecordSample(ReadOnlyMemory<byte> text, int start, char separator)
+    /// <param name="quote">The character around quoted cells.</param>
+    public RecordSample(ReadOnlyMemory<byte> text, int start, char separator, CsvQuote? quote)
     {
         _text = text;
-        _separator = separator;
-        using CsvReader reader = CsvReader.Create(text[start..], LayoutReader.ReaderOptions(separator));
+        _options = LayoutReader.ReaderOptions(separator, quote);
+        using CsvReader reader = CsvReader.Create(text[start..], _options);
         int cells = 0;
         while (_records.Count < MostRecords && (cells < MostCells || _records.Count < 2) && reader.Read())
         {
@@ -49,7 +50,7 @@ internal sealed class RecordSample
     /// <summary>The cells of a record, trimmed.</summary>
     public string[] CellsOf(SampleRecord record)
     {
-        using CsvReader reader = CsvReader.Create(_text[record.Offset..], LayoutReader.ReaderOptions(_separator));
+        using CsvReader reader = CsvReader.Create(_text[record.Offset..], _options);
         reader.Read();
         string[] cells = new string[reader.FieldCount];
         for (int i = 0; i < cells.Length; i++)

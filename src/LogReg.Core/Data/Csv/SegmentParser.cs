@@ -10,9 +10,11 @@ namespace LogReg.Data;
 /// <summary>Parses segments into columns. Each thread has its own.</summary>
 internal sealed class SegmentParser : ISegmentParser
 {
-    // Quotes, carriage returns, zero bytes, and everything that is not ASCII.
-    private static readonly SearchValues<byte> NotPlain =
-        SearchValues.Create([0, (byte)'\r', (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+    // Carriage returns, zero bytes, everything that is not ASCII, and quotes.
+    private static readonly byte[] NotPlain = [0, (byte)'\r', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)];
+    private static readonly SearchValues<byte> NotPlainWithoutQuotes = SearchValues.Create(NotPlain);
+    private static readonly SearchValues<byte> NotPlainDouble = SearchValues.Create([(byte)'"', .. NotPlain]);
+    private static readonly SearchValues<byte> NotPlainSingle = SearchValues.Create([(byte)'\'', .. NotPlain]);
 
     private readonly ReadPlan _plan;
     private readonly RecordShape _shape;
@@ -21,6 +23,9 @@ internal sealed class SegmentParser : ISegmentParser
     private readonly bool _isPlainHeader;
     private readonly bool _hasBlanks;
     private readonly char _delimiter;
+    private readonly byte? _quote;
+    private readonly SearchValues<byte> _notPlain;
+    private readonly SwallowedRows? _swallowedRows;
     private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
     private readonly CsvReaderOptions _quotedOptions;
@@ -28,6 +33,7 @@ internal sealed class SegmentParser : ISegmentParser
     private bool _lookAtNumbers;
     private bool _textAfterQuote;
     private int _recordOffset;
+    private int _records;
     private ReadOnlyMemory<byte> _segment;
 
     /// <param name="plan">What to read.</param>
@@ -46,8 +52,21 @@ internal sealed class SegmentParser : ISegmentParser
 
         // A single name may well be a level of its column, too.
         _names = options.HasHeader && names.Count > 1 ? [.. names.Select(Encoding.UTF8.GetBytes)] : null;
-        _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
-        _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
+        _quote = layout.Dialect.QuoteByte;
+        _notPlain = layout.Dialect.Quote switch
+        {
+            CsvQuote.None => NotPlainWithoutQuotes,
+            CsvQuote.Apostrophe => NotPlainSingle,
+            _ => NotPlainDouble,
+        };
+        _swallowedRows = layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
+            ? new SwallowedRows(layout.Separator, _shape.FewestFields, _shape.MostFields, layout.Sample)
+            : null;
+        _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
+        {
+            TrimWhitespace = false, TrimInsideQuotes = false,
+        };
+        _quotedOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
         {
             OnMalformedRecord = record => _textAfterQuote |= record.Reason == CsvMalformedReason.TextAfterClosingQuote,
         };
@@ -56,7 +75,17 @@ internal sealed class SegmentParser : ISegmentParser
     /// <summary>Parses the records of a segment up to the first fault.</summary>
     /// <param name="segment">Whole records in valid memory until the end of the call.</param>
     /// <param name="output">Receives the rows.</param>
-    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment, output, long.MaxValue);
+    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output)
+    {
+        FindRow(segment, output, long.MaxValue);
+
+        // Only a quoted cell makes one record of several lines.
+        if (_swallowedRows is not null && (output.Fault is not null || _records < output.LineCount)
+            && RowsInQuotes(segment.Span) is ReadFault rows && (output.Fault is null || rows.Offset < output.Fault.Offset))
+        {
+            output.Fault = rows;
+        }
+    }
 
     /// <summary>Parses the records of a segment up to the first fault or a given row.</summary>
     /// <param name="segment">Whole records in valid memory until the end of the call.</param>
@@ -71,19 +100,21 @@ internal sealed class SegmentParser : ISegmentParser
 
         // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers passes over
         // spaces; where there are quotes, the reader must trim to know which of them open a cell.
-        bool isPlain = !bytes.ContainsAny(NotPlain);
+        bool isPlain = !bytes.ContainsAny(_notPlain);
         output.LineCount = isPlain ? bytes.Count((byte)'\n') : LineCounter.Count(bytes);
         ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
         // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
-        bool mayHaveCommas = _delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)',');
+        bool mayHaveCommas = _delimiter == ',' ? !isPlain && _quote is byte quote && bytes.Contains(quote) : bytes.Contains((byte)',');
         _lookAtNumbers = mayHaveCommas || _plan.Missing.ContainsNumbers;
         _textAfterQuote = false;
         _segment = segment;
         using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
+        _records = 0;
         while (reader.Read())
         {
+            _records++;
             _recordOffset = (int)reader.ByteOffset;
             if (textFault is not null && _recordOffset + reader.RawRecord.Length > textFault.Offset)
             {
@@ -141,6 +172,15 @@ internal sealed class SegmentParser : ISegmentParser
         output.Fault = textFault;
         return -1;
     }
+
+    private ReadFault? RowsInQuotes(ReadOnlySpan<byte> bytes) => _swallowedRows?.Find(bytes) is int open and >= 0
+        ? new ReadFault(open, "the quote that opens here is closed on a later line, and the lines between look like rows")
+        {
+            Hint = OptionText.Of(
+                $"if quotes are part of the texts, use {Option.Quote.Is(CsvQuote.None)}; if this is one cell of several lines, use "
+                    + $"{Option.Quote.Is(CsvQuote.QuotationMark)}"),
+        }
+        : null;
 
     public static ReadFault ZeroByte(int offset) => new(offset, "this is not a text file: it contains a zero byte")
     {
@@ -353,6 +393,10 @@ internal sealed class SegmentParser : ISegmentParser
             ? OptionText.Of($"if the line is a comment, use {Option.Comment.Is('#')}")
             : reader.RawRecord.IndexOf("\\\""u8) >= 0
             ? OptionText.Of($"if \\\" stands for a quote, use {Option.Escape.Is(CsvEscape.Backslash)}")
+            : _swallowedRows is not null && reader.RawRecord.ContainsAny((byte)'\n', (byte)'\r')
+            ? OptionText.Of(
+                $"{delimiter}a quoted cell goes over several lines here: if quotes are part of the texts, use "
+                    + $"{Option.Quote.Is(CsvQuote.None)}")
             : reader.FieldCount < _fieldCount
             ? delimiter + "fill the line up to the same number of cells, or delete it if it is a title, a total or a note"
             : delimiter + "a cell that contains it, or a line break, must be quoted";
@@ -363,7 +407,9 @@ internal sealed class SegmentParser : ISegmentParser
         Hint = reader.RawRecord.IndexOf("\\\""u8) >= 0
             ? OptionText.Of(
                 $"a quote inside a quoted cell must be doubled (\"\"); where it follows a backslash, use {Option.Escape.Is(CsvEscape.Backslash)}")
-            : "a quote inside a quoted cell must be doubled (\"\")",
+            : OptionText.Of(
+                $"a quote inside a quoted cell must be doubled (\"\"); if quotes are part of the texts, use "
+                    + $"{Option.Quote.Is(CsvQuote.None)}"),
     };
 
     private static string DelimiterName(char delimiter) => delimiter switch

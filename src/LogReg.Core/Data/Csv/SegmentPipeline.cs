@@ -59,7 +59,8 @@ internal sealed class SegmentPipeline
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning, input.IsLive);
+        using var reader = new SegmentReader(
+            input.Open(layout.Dialect), layout.Separator, input.Tuning, layout.Dialect.QuoteByte, input.IsLive);
         reader.Skip(layout.DataOffset);
         var pipeline = new SegmentPipeline(input, layout, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];

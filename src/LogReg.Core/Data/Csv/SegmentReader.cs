@@ -10,6 +10,7 @@ internal sealed class SegmentReader : IDisposable
 {
     private readonly Utf8Input _input;
     private readonly byte _delimiter;
+    private readonly byte? _quote;
     private readonly CsvTuning _tuning;
     private readonly bool _isLive;
     private byte[] _carry = [];
@@ -23,13 +24,15 @@ internal sealed class SegmentReader : IDisposable
     /// <param name="input">The text, closed with this reader.</param>
     /// <param name="delimiter">The byte between fields.</param>
     /// <param name="tuning">The sizes to work with.</param>
+    /// <param name="quote">The byte around quoted cells; <see langword="null"/> if there are none.</param>
     /// <param name="isLive">Whether whole records are handed out as soon as no more input waits, rather than in blocks of the usual
     /// size.</param>
-    public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning, bool isLive = false)
+    public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning, byte? quote = (byte)'"', bool isLive = false)
     {
         _isLive = isLive;
         _input = input;
         _delimiter = delimiter;
+        _quote = quote;
         _tuning = tuning;
     }
 
@@ -66,7 +69,8 @@ internal sealed class SegmentReader : IDisposable
         {
             length = Fill(segment, length, size);
             bool isLast = _inputEnded;
-            RecordBoundary boundary = RecordBoundary.Find(segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null);
+            RecordBoundary boundary = RecordBoundary.Find(
+                segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null, _quote);
             if (isLast)
             {
                 return EmitLast(segment, length, boundary);
@@ -97,13 +101,16 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The fault of a record that does not end.</summary>
     public static ReadFault UnclosedQuote(int offset) => new(offset, "the quote that opens here is never closed")
     {
-        Hint = "close the quote, or double it (\"\") if it is part of the text",
+        Hint = OptionText.Of(
+            $"close the quote, or double it (\"\") if it is part of the text; if all quotes are text, use {Option.Quote.Is(CsvQuote.None)}"),
     };
 
     private ReadFault LongRecord(int openQuote) => openQuote >= 0
         ? new ReadFault(openQuote, $"the quote that opens here is not closed within {_tuning.LongestRecordBytes >> 20} MB")
         {
-            Hint = "the closing quote is probably missing; add it, or double the opening one (\"\") if it is part of the text",
+            Hint = OptionText.Of(
+                $"the closing quote is probably missing; add it, or double the opening one (\"\") if it is part of the text; if all quotes "
+                    + $"are text, use {Option.Quote.Is(CsvQuote.None)}"),
         }
         : new ReadFault(0, $"the line that starts here is longer than {_tuning.LongestRecordBytes >> 20} MB")
         {

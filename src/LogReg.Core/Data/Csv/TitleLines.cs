@@ -15,7 +15,8 @@ internal static class TitleLines
 
     /// <summary>The number of records above the header where that is certain, else 0.</summary>
     /// <remarks>
-    /// A title has at most one cell that is not empty; a comment begins with <c>#</c>. The header has two or more different names, none of
+    /// A title has at most one cell that is not empty, or a number among several and empty cells to the right of them; a comment begins
+    /// with <c>#</c>. The header has two or more different names, none of
     /// which is a number or means "missing", and all rows below have their cells under these names. A title with delimiters, or a comment
     /// with as many cells as the header, might be a header itself: only numbers under the names of the other line tell.
     /// </remarks>
@@ -71,7 +72,8 @@ internal static class TitleLines
             hint: $"use {Option.SkipLines.Is(line - 1)} if the table begins here");
     }
 
-    private static bool IsTitle(RecordSample sample, SampleRecord record) => record.Filled <= 1 || IsComment(sample, record);
+    private static bool IsTitle(RecordSample sample, SampleRecord record) => 
+        record.Filled <= 1 || IsComment(sample, record) || (record.LastFilled + 1 < record.Count && sample.CellsOf(record).Any(IsNumber));
 
     /// <summary>Whether a record is a comment: #id is a name.</summary>
     public static bool IsComment(RecordSample sample, SampleRecord record) =>
@@ -86,6 +88,10 @@ internal static class TitleLines
             && names.All(name => !NumberText.TryRead(name, out _) && !Missing.Contains(Encoding.UTF8.GetBytes(name)));
     }
 
+    /// <summary>Whether a record is the line that SQL Server's sqlcmd draws below the header.</summary>
+    public static bool AreDashes(ReadOnlySpan<byte> record, byte delimiter) =>
+        record.IndexOf("---"u8) >= 0 && !record.ContainsAnyExcept((byte)'-', (byte)' ', delimiter);
+
     // As many cells as names, or one more for row names, or more without a text.
     private static bool Fit(SampleRecord[] rows, SampleRecord names) =>
         rows.All(row => row.Count == names.Count + 1)
@@ -95,11 +101,14 @@ internal static class TitleLines
     {
         string[][] cells = [.. rows.Where(row => row.Filled > 0).Select(sample.CellsOf)];
         return cells.Length > 0 && Enumerable.Range(0, cells.Min(row => row.Length)).Any(
-            column => cells.Any(row => NumberText.TryRead(row[column], out _)) && cells.All(row => IsNumberOrMissing(row[column])));
+            column => cells.Any(row => IsNumber(row[column])) && cells.All(row => IsNumberOrMissing(row[column])));
     }
 
+    // Also with a decimal comma.
+    private static bool IsNumber(string cell) => NumberText.TryRead(cell.Replace(',', '.'), out _);
+
     private static bool IsNumberOrMissing(string cell) =>
-        NumberText.TryRead(cell, out _) || Missing.Contains(Encoding.UTF8.GetBytes(cell));
+        IsNumber(cell) || Missing.Contains(Encoding.UTF8.GetBytes(cell));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

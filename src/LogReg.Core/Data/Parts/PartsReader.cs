@@ -31,11 +31,17 @@ internal sealed class PartsReader(
 
     public override IReadOnlyList<string> MissingValues => parts[0].MissingValues;
 
+    // Files that are alike share a note.
     public override IReadOnlyList<ReadNote> LayoutNotes =>
     [
         .. notes,
-        .. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => NoteOf(part.Index, note))).DistinctBy(
-            note => (note.Kind, note.Kind == ReadNoteKind.OfSource ? note.Texts[0].Text : "")),
+        .. parts.Index().SelectMany(part => part.Item.LayoutNotes.Select(note => (Part: part.Index, Note: note)))
+            .GroupBy(pair => (pair.Note.Kind, pair.Note.Count, pair.Note.Texts is [StrayText text, ..] ? text.Text : null))
+            .Select(group => NoteOf(group.First().Part, group.First().Note) with
+            {
+                Files = parts.Count == 1 ? [] : [.. group.Select(pair => parts[pair.Part].Name)],
+                IsOfAllFiles = group.Count() == parts.Count,
+            }),
     ];
 
     public override NumberConventions Conventions => parts[0].Conventions;

@@ -158,7 +158,8 @@ internal static class TargetRules
                 source,
                 hint: $"every row has a missing target, a weight of 0, or a missing cell under "
                     + $"{Option.MissingHandling.Is(MissingHandling.Drop)}"),
-            1 => throw OneClass(name, classes[0], rowsOfWeightZero, source),
+            1 => throw OneClass(
+                name, classes[0], labels.Codes.Count(code => code == RowLabels.Unlabelled), rowsOfWeightZero, source),
             2 => OfTwo(name, classes, plan.Positive, source),
             _ when plan.Positive is null => new TargetDescription(name, classes, null),
             _ => throw new DataException(
@@ -169,20 +170,25 @@ internal static class TargetRules
         };
     }
 
-    private static DataException OneClass(string name, string only, long rowsOfWeightZero, string? source)
+    private static DataException OneClass(string name, string only, int withoutClass, long rowsOfWeightZero, string? source)
     {
         string leftOut = rowsOfWeightZero == 0 ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
+        string missing = withoutClass == 0 ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; {withoutClass:N0} {(withoutClass == 1 ? "cell is" : "cells are")} empty or mean \"missing\"");
+        string marked = withoutClass == 0 ? "" : "; if an empty cell means the other class, write its name there";
         OptionText other = rowsOfWeightZero == 0
             ? OptionText.Of($"{Option.Target}")
             : OptionText.Of($"{Option.Target} or {Option.WeightColumn}");
         return new DataException(
-            $"the target has only one class, {MessageText.Quote(only)}{leftOut}",
+            $"the target has only one class, {MessageText.Quote(only)}{missing}{leftOut}",
             source,
             column: name,
-            hint: $"logistic regression needs rows of two classes or more: name another {other}, or add rows");
+            hint: $"logistic regression needs rows of two classes or more: name another {other}, or add rows{marked}");
     }
 
     private static TargetDescription OfTwo(string name, string[] classes, string? named, string? source)
