@@ -49,8 +49,8 @@ internal static class TextKind
             _ when IsDrawn(text) =>
                 Kind(
                     "a table drawn with lines",
-                    "export it as CSV instead: psql --csv, mysql --batch, a spreadsheet in SAP; or delete the lines of dashes, and the bars "
-                        + "at the beginnings and ends of lines"),
+                    "export it as CSV instead (in psql with \\copy … csv header, in mysql with the option batch, in SAP as a spreadsheet); "
+                        + "or delete the lines of dashes, and the bars at the beginnings and ends of lines"),
             _ when IsArff(text) =>
                 Kind(
                     "an ARFF file (Weka)",

@@ -79,8 +79,9 @@ internal sealed class SegmentParser : ISegmentParser
     {
         FindRow(segment, output, long.MaxValue);
 
-        // Only a quoted cell makes one record of several lines.
-        if (_swallowedRows is not null && (output.Fault is not null || _records < output.LineCount)
+        // Only a quoted cell makes one record of several lines. The last line of a file may have no end.
+        long lines = output.LineCount + (segment.Span is [.., (byte)'\n' or (byte)'\r'] ? 0 : 1);
+        if (_swallowedRows is not null && (output.Fault is not null || _records < lines)
             && RowsInQuotes(segment.Span) is ReadFault rows && (output.Fault is null || rows.Offset < output.Fault.Offset))
         {
             output.Fault = rows;
