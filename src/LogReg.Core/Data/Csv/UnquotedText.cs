@@ -63,6 +63,12 @@ internal static class UnquotedText
 
             if (quotes >= LineQuotes.TextFollows && !(isLast && quotes == LineQuotes.Open))
             {
+                // A number that lost one of its quotes is damage; a text has them inside.
+                if (HasHalfQuotedNumber(line, delimiter))
+                {
+                    return null;
+                }
+
                 found ??= number;
                 broken++;
             }
@@ -78,6 +84,20 @@ internal static class UnquotedText
         }
 
         return 2 * quoted <= count && doubled <= broken ? found : null;
+    }
+
+    private static bool HasHalfQuotedNumber(ReadOnlySpan<byte> line, byte delimiter)
+    {
+        foreach (Range cell in line.Split(delimiter))
+        {
+            ReadOnlySpan<byte> trimmed = CellText.Trim(line[cell]);
+            if (trimmed is [Quote, .. ReadOnlySpan<byte> rest] && NumberText.Classify(rest, out _) == NumberTextKind.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A cell may go on in the next line, but not with a row.

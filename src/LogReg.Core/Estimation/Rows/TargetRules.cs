@@ -159,7 +159,11 @@ internal static class TargetRules
                 hint: $"every row has a missing target, a weight of 0, or a missing cell under "
                     + $"{Option.MissingHandling.Is(MissingHandling.Drop)}"),
             1 => throw OneClass(
-                name, classes[0], labels.Codes.Count(code => code == RowLabels.Unlabelled), rowsOfWeightZero, source),
+                name,
+                classes[0],
+                Math.Max(0, labels.Codes.Count(code => code == RowLabels.Unlabelled) - rowsOfWeightZero),
+                rowsOfWeightZero,
+                source),
             2 => OfTwo(name, classes, plan.Positive, source),
             _ when plan.Positive is null => new TargetDescription(name, classes, null),
             _ => throw new DataException(
@@ -170,7 +174,7 @@ internal static class TargetRules
         };
     }
 
-    private static DataException OneClass(string name, string only, int withoutClass, long rowsOfWeightZero, string? source)
+    private static DataException OneClass(string name, string only, long withoutClass, long rowsOfWeightZero, string? source)
     {
         string leftOut = rowsOfWeightZero == 0 ? ""
             : string.Create(
