@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace LogReg.Server;
@@ -99,7 +100,13 @@ internal static class ServerHost
         bool exports = builder.Configuration.AsEnumerable().Any(pair =>
             pair.Key.StartsWith("OTEL_EXPORTER_OTLP_", StringComparison.Ordinal)
             && pair.Key.EndsWith("ENDPOINT", StringComparison.Ordinal));
-        OpenTelemetry.OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+        OpenTelemetry.OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry();
+        if (builder.Configuration["OTEL_SERVICE_NAME"] is null)
+        {
+            telemetry.ConfigureResource(resource => resource.AddService("logreg", autoGenerateServiceInstanceId: false));
+        }
+
+        telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
             metrics.AddView(
@@ -120,9 +127,9 @@ internal static class ServerHost
     {
         app.MapGet("/", PageEndpoint.Handle);
         app.MapGet("/health/live", (HttpContext context, ModelCatalog _) => ModelEndpoints.Live(context))
-            .WithSummary("Whether the server runs").Produces<HealthDocument>();
+            .WithSummary("Whether the server runs").Produces<HealthDocument>().DisableHttpMetrics();
         app.MapGet("/health/ready", (HttpContext context, ModelCatalog models) => ModelEndpoints.Ready(context, models))
-            .WithSummary("Whether the server answers requests").Produces<HealthDocument>();
+            .WithSummary("Whether the server answers requests").Produces<HealthDocument>().DisableHttpMetrics();
         app.MapGet("/v1/models", (HttpContext context, ModelCatalog models) => ModelEndpoints.List(context, models))
             .WithSummary("The models").Produces<ModelListDocument>();
         app.MapGet(
@@ -141,7 +148,7 @@ internal static class ServerHost
             .WithSummary("What a column does to the prediction of a row").Accepts<EffectRequestDocument>(Json)
             .Produces<EffectDocument>().Produces<ProblemDocument>(400, ProblemWriter.ContentType);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").DisableHttpMetrics();
     }
 
     private static void Predictions(RouteHandlerBuilder endpoint) => endpoint
@@ -167,6 +174,7 @@ internal static class ServerHost
                 code,
                 $"{shown} does not take {(HttpMethods.IsGet(context.Request.Method) ? "GET" : "this method")}",
                 $"use {context.Response.Headers.Allow}").Problem,
+            StatusCodes.Status415UnsupportedMediaType => RequestBody.Unsupported(context.Request.ContentType).Problem,
             _ => ApiException.Of(code, ReasonPhrases.GetReasonPhrase(code)).Problem,
         });
     }

@@ -19,13 +19,16 @@ internal static class RequestBody
             || (type is not null && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
                 ? false
-                : throw ApiException.Of(
-                    StatusCodes.Status415UnsupportedMediaType,
-                    string.IsNullOrEmpty(request.ContentType)
-                        ? "the request does not say what its body is"
-                        : $"the body is '{(request.ContentType.Length > 80 ? request.ContentType[..80] + "…" : request.ContentType)}', but must be JSON or CSV",
-                    "send the header 'Content-Type: application/json' or 'Content-Type: text/csv'"));
+                : throw Unsupported(request.ContentType));
     }
+
+    /// <summary>The error for a body that is neither JSON nor CSV.</summary>
+    public static ApiException Unsupported(string? type) => ApiException.Of(
+        StatusCodes.Status415UnsupportedMediaType,
+        string.IsNullOrEmpty(type)
+            ? "the request does not say what its body is"
+            : $"the body is '{(type.Length > 80 ? type[..80] + "…" : type)}', but must be JSON or CSV",
+        "send the header 'Content-Type: application/json' or 'Content-Type: text/csv'");
 
     /// <summary>Whether the answer is to be CSV: by Accept, or like the body.</summary>
     /// <exception cref="ApiException">Neither JSON nor CSV is accepted.</exception>
