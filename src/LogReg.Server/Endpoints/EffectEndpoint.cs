@@ -30,7 +30,7 @@ internal static class EffectEndpoint
         (DataCell Cell, double? Number, string? Level)[] values = feature switch
         {
             NumericFeature number =>
-                [.. NumbersOf(served.Model, number).Select(value => (CellOf(number, value), (double?)value, (string?)null))],
+                [.. NumbersOf(served.Model, number, OwnOf(row, column)).Select(value => (CellOf(number, value), (double?)value, (string?)null))],
             CategoricalFeature levels =>
                 [.. LevelsOf(levels).Select(level => (level == Feature.MissingLevel ? DataCell.Missing : DataCell.Of(level), (double?)null, (string?)level))],
             _ => throw ApiException.Bad($"the column '{column}' is a text, which has no curve", "choose a number or a column of levels"),
@@ -92,7 +92,7 @@ internal static class EffectEndpoint
                 : throw ApiException.Bad("the request has no 'column', the name of the one that changes", Hint);
     }
 
-    private static IEnumerable<double> NumbersOf(LogisticModel model, NumericFeature feature)
+    private static IEnumerable<double> NumbersOf(LogisticModel model, NumericFeature feature, double? own)
     {
         double from = feature.Minimum ?? feature.Mean - (Reach * feature.StandardDeviation);
         double to = feature.Maximum ?? feature.Mean + (Reach * feature.StandardDeviation);
@@ -102,12 +102,20 @@ internal static class EffectEndpoint
             return grid.Select(Math.Floor).Distinct();
         }
 
+        // The row is on its own curve, even out of the range of training.
+        (from, to) = (Math.Min(from, own ?? from), Math.Max(to, own ?? to));
+
         // On either side of a place where the curve has an angle or jumps.
         return model.KnotsOf(feature.Name).Concat(model.LimitsOf(feature.Name))
             .SelectMany(value => new[] { Math.BitDecrement(value), value })
             .Where(value => value > from && value < to)
             .Concat(grid).Distinct().Order();
     }
+
+    private static double? OwnOf(JsonElement row, string column) =>
+        row.TryGetProperty(column, out JsonElement value) && value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())
+            ? value.GetDouble()
+            : null;
 
     private static DataCell CellOf(NumericFeature feature, double value) =>
         feature.DateOrder is DateOrder order ? DataCell.Of(DayText.Of(value, order)) : DataCell.Of(value);

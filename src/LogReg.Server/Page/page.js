@@ -422,7 +422,7 @@
     var classes = state.model.classes;
     var width = widthOf('gauge');
     var label = Math.min(170, width * 0.35);
-    var room = width - label - 64;
+    var room = width - label - 76;
     var picture = svg('gauge', width, classes.length * 28 + 2, classes.map(function (name) {
       return name + ' ' + percent(prediction.probabilities[name]);
     }).join(', '));
@@ -438,26 +438,28 @@
 
   function reasonBars(reasons) {
     var width = widthOf('reasons');
-    var label = Math.min(230, width * 0.42);
+    var isNarrow = width < 420;
+    var step = isNarrow ? 46 : 30;
+    var label = isNarrow ? 0 : Math.min(230, width * 0.42);
     var half = (width - label - 100) / 2;
     var middle = label + 50 + half;
     var most = Math.max.apply(null, reasons.map(function (reason) {
       return Math.abs(reason.contribution);
     }).concat([0.01]));
-    var picture = svg('reasons', width, reasons.length * 30 + 4, reasons.map(function (reason) {
+    var picture = svg('reasons', width, reasons.length * step + 4, reasons.map(function (reason) {
       return reason.column + ' ' + (reason.contribution < 0 ? 'lowers' : 'raises') + ' the log-odds by ' + short(Math.abs(reason.contribution));
     }).join(', '));
-    picture.appendChild(draw('line', { class: 'axis', x1: middle, x2: middle, y1: 0, y2: reasons.length * 30 + 2 }));
+    picture.appendChild(draw('line', { class: 'axis', x1: middle, x2: middle, y1: 0, y2: reasons.length * step + 2 }));
     reasons.forEach(function (reason, index) {
-      var y = index * 30;
+      var y = index * step + (isNarrow ? 16 : 0);
       var size = Math.max(1, half * Math.abs(reason.contribution) / most);
       var isMinus = reason.contribution < 0;
       var text = reason.column + ' = ' + (reason.value === undefined ? '(missing)' : reason.value);
-      picture.appendChild(draw('text', { class: 'strong', x: 0, y: y + 19 }, cut(text, Math.floor(label / 7.4))));
+      picture.appendChild(draw('text', { class: 'strong', x: 0, y: isNarrow ? y - 1 : y + 19 }, cut(text, Math.floor((isNarrow ? width : label) / 7.4))));
       picture.appendChild(draw('rect', { class: isMinus ? 'minus' : 'plus', x: isMinus ? middle - size : middle, y: y + 5, width: size, height: 20, rx: 3 }));
       picture.appendChild(draw('text', {
         x: isMinus ? middle - size - 6 : middle + size + 6, y: y + 19, 'text-anchor': isMinus ? 'end' : 'start'
-      }, (isMinus ? '−' : '+') + Math.abs(reason.contribution).toFixed(2)));
+      }, (Math.abs(reason.contribution) < 0.005 ? '' : isMinus ? '−' : '+') + Math.abs(reason.contribution).toFixed(2)));
     });
   }
 
@@ -688,11 +690,18 @@
       + (count > 10 ? '; the first 10:' : ':');
     var table = $('scored-table');
     table.textContent = '';
-    table.appendChild(make('thead', {}, [make('tr', {}, header.map(function (name, index) {
-      return make('th', { scope: 'col', class: index >= added ? 'added' : '', text: name });
+
+    // The predictions first, where a phone shows them.
+    var order = header.map(function (name, index) {
+      return index;
+    });
+    order = order.slice(added).concat(order.slice(0, added));
+    table.appendChild(make('thead', {}, [make('tr', {}, order.map(function (index) {
+      return make('th', { scope: 'col', class: index >= added ? 'added' : '', text: header[index] });
     }))]));
     table.appendChild(make('tbody', {}, first.slice(1).map(function (cells) {
-      return make('tr', {}, cells.map(function (cell, index) {
+      return make('tr', {}, order.map(function (index) {
+        var cell = cells[index];
         var isNumber = index > added && cell !== '' && isFinite(Number(cell));
         return make('td', { class: index >= added ? 'added' : '', text: isNumber ? Number(Number(cell).toPrecision(4)) : cut(cell, 40) });
       }));
@@ -703,7 +712,7 @@
   // Examples.
   function example(language) {
     var url = new URL(path('predict'), document.baseURI).href;
-    var body = JSON.stringify({ rows: [row()] }, null, 2);
+    var body = JSON.stringify({ rows: [row()] });
     var hasKey = Boolean(state.key);
     if (language === 'Python') {
       return 'import json, urllib.request\n\nrequest = urllib.request.Request(\n    "' + url + '",\n    data=json.dumps({"rows": [' + pythonOf(row()) + ']}).encode(),\n    headers={"Content-Type": "application/json"'
@@ -712,7 +721,7 @@
     if (language === 'C#') {
       return 'using System.Net.Http.Json;\nusing System.Text.Json.Nodes;\n\nusing var client = new HttpClient();\n'
         + (hasKey ? 'client.DefaultRequestHeaders.Add("X-API-Key", "…");\n' : '')
-        + 'JsonNode request = JsonNode.Parse("""\n    ' + body.replace(/\n/g, '\n    ') + '\n    """)!;\n'
+        + 'JsonNode request = JsonNode.Parse("""' + body + '""")!;\n'
         + 'HttpResponseMessage response = await client.PostAsJsonAsync("' + url + '", request);\n'
         + 'Console.WriteLine(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());';
     }

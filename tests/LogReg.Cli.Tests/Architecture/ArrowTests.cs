@@ -15,6 +15,7 @@ public sealed partial class ArrowTests
         ["LogReg.Sources"] = typeof(Sources.SourceFile).Assembly,
         ["LogReg.Charts"] = typeof(Figure).Assembly,
         ["LogReg.Cli"] = typeof(LogRegApp).Assembly,
+        ["LogReg.Server"] = Assembly.Load("logreg-server"),
     };
 
     public static TheoryData<string> Names { get; } = [.. Projects.Keys];
