@@ -172,8 +172,8 @@ internal static class ServerHost
                 ApiException.Of(code, $"there is nothing at {shown}", "GET /openapi/v1.json lists what there is").Problem,
             StatusCodes.Status405MethodNotAllowed => ApiException.Of(
                 code,
-                $"{shown} does not take {(HttpMethods.IsGet(context.Request.Method) ? "GET" : "this method")}",
-                $"use {context.Response.Headers.Allow}").Problem,
+                $"{shown} does not take this method",
+                "GET /openapi/v1.json lists what there is").Problem,
             StatusCodes.Status415UnsupportedMediaType => RequestBody.Unsupported(context.Request.ContentType).Problem,
             _ => ApiException.Of(code, ReasonPhrases.GetReasonPhrase(code)).Problem,
         });

@@ -37,8 +37,8 @@ public sealed class PageTests : IAsyncLifetime
     public async Task Form_PredictsAsOneTypes()
     {
         IPage page = await Open();
-        await page.GetByLabel("sex").SelectOptionAsync("female");
-        await page.GetByLabel("passengerClass").SelectOptionAsync("1st");
+        await page.Locator("#input-0").SelectOptionAsync("female");
+        await page.Locator("#input-2").SelectOptionAsync("1st");
         await page.Locator("#input-1").FillAsync("29");
         await Assertions.Expect(page.Locator("#number")).ToHaveTextAsync("92.6%");
         await Assertions.Expect(page.Locator("#interval")).ToContainTextAsync("95% interval 89.3% to 94.9%");

@@ -60,7 +60,7 @@ public sealed class ReloadTests
         await Until(async () => (await server.Get("/health/ready")).TryGetProperty("problems", out _));
         Assert.Equal(before, await ProbabilityOf(server));
         Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("status").GetString());
-        Assert.Contains("is not valid JSON", (await server.Get("/v1/models/titanic")).GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.Contains("this is not a model file", (await server.Get("/v1/models/titanic")).GetProperty("problem").GetString(), StringComparison.Ordinal);
         string metrics = await server.Client.GetStringAsync("/metrics");
         Assert.Matches("""logreg_model_problem\{[^}]*model="titanic"[^}]*\} 1""", metrics);
         Assert.Matches("""logreg_model_reloads_total\{[^}]*outcome="failed"[^}]*\} 1""", metrics);

@@ -62,6 +62,11 @@ internal static class RequestBody
         {
             return await JsonDocument.ParseAsync(context.Request.Body, Options, context.RequestAborted);
         }
+        catch (InvalidOperationException)
+        {
+            // The search for names that occur twice meets half of a surrogate pair.
+            throw ApiException.Bad("the name of a member is not valid Unicode", "send UTF-8, and pairs of \\u escapes");
+        }
         catch (JsonException exception)
         {
             string place = exception.LineNumber is long line

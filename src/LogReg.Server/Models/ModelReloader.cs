@@ -6,8 +6,10 @@ namespace LogReg.Server.Models;
 /// <summary>Looks at the model files again and again, and serves those that have changed. Looking works on every file system, those of
 /// networks and containers included, which tell nobody of changes.</summary>
 internal sealed partial class ModelReloader(
-    ModelCatalog catalog, ServerMetrics metrics, ServerSettings settings, ILogger<ModelReloader> logger) : BackgroundService
+    ModelCatalog catalog, ServerMetrics metrics, ServerSettings settings, ILoggerFactory loggers) : BackgroundService
 {
+    private readonly ILogger _logger = loggers.CreateLogger("logreg");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.ReloadInterval);
@@ -25,11 +27,11 @@ internal sealed partial class ModelReloader(
         ReloadOutcome outcome = slot.Refresh();
         if (outcome == ReloadOutcome.Loaded)
         {
-            LogLoaded(slot.Current.Name, slot.Path);
+            LogLoaded(_logger, slot.Current.Name, slot.Path);
         }
         else if (outcome == ReloadOutcome.Failed)
         {
-            LogFailed(slot.Current.Name, slot.Problem!);
+            LogFailed(_logger, slot.Current.Name, slot.Problem!);
         }
 
         if (outcome != ReloadOutcome.Unchanged)
@@ -38,9 +40,9 @@ internal sealed partial class ModelReloader(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Model}: serves the new {Path}")]
-    private partial void LogLoaded(string model, string path);
+    [LoggerMessage(1, LogLevel.Information, "{Model}: serves the new {Path}")]
+    private static partial void LogLoaded(ILogger logger, string model, string path);
 
-    [LoggerMessage(LogLevel.Error, "{Model}: the earlier version is still served, because the file as it is now cannot be loaded: {Problem}")]
-    private partial void LogFailed(string model, string problem);
+    [LoggerMessage(2, LogLevel.Error, "{Model}: the earlier version is still served, because the file as it is now cannot be loaded: {Problem}")]
+    private static partial void LogFailed(ILogger logger, string model, string problem);
 }

@@ -65,6 +65,6 @@ internal static partial class ProblemWriter
                 "send fewer rows per request, or start the server with a larger --max-body").Problem
             : ApiException.Of(exception.StatusCode, $"the request cannot be read: {exception.Message}").Problem;
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    [LoggerMessage(3, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);
 }

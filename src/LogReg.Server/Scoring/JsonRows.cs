@@ -102,7 +102,15 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
                 return DataCell.Missing;
             case JsonValueKind.Number:
                 // A whole number beyond the digits of a double keeps them as a level.
-                return value.TryGetInt64(out long whole) ? DataCell.Of(whole) : DataCell.Of(value.GetDouble());
+                return value.TryGetInt64(out long whole) ? DataCell.Of(whole)
+                    : value.GetDouble() is double number && double.IsFinite(number) ? DataCell.Of(number)
+                    : throw ApiException.Bad(
+                        $"row {row}, column '{column}': the number is larger than any that a double holds",
+                        "correct it, or leave it out if it is missing",
+                        row,
+                        column,
+                        value.GetRawText(),
+                        "a finite number");
             case JsonValueKind.String:
                 return DataCell.Of(JsonText.Of(value, column));
             case JsonValueKind.True or JsonValueKind.False:
