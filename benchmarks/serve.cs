@@ -15,7 +15,9 @@ const string Path = "/v1/models/titanic:predict";
 const string Json = "application/json";
 const string Csv = "text/csv";
 string row = """{"sex":"female","age":29,"passengerClass":"1st"}""";
-string csvRows = "sex,age,passengerClass\n" + string.Concat(Enumerable.Range(0, 1000).Select(index => $"{(index % 3 == 0 ? "female" : "male")},{index % 80},{1 + (index % 3)}{(index % 3 == 0 ? "st" : index % 3 == 1 ? "nd" : "rd")}\n"));
+string[] classes = ["1st", "2nd", "3rd"];
+string csvRows = "sex,age,passengerClass\n" + string.Concat(
+    Enumerable.Range(0, 1000).Select(index => $"{(index % 2 == 0 ? "female" : "male")},{index % 80},{classes[index % 3]}\n"));
 string jsonRows = $"[{string.Join(',', Enumerable.Repeat(row, 1000))}]";
 
 Console.WriteLine($"{clients} clients, {seconds} s each");
@@ -25,7 +27,8 @@ await Measure("1,000 rows, JSON", Path, Json, jsonRows, 1000);
 await Measure("1,000 rows, CSV", Path, Csv, csvRows, 1000);
 await Damage();
 
-int Option(string name, int usual) => Array.IndexOf(args, name) is >= 0 and int place ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : usual;
+int Option(string name, int usual) =>
+    Array.IndexOf(args, name) is >= 0 and int place ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : usual;
 
 async Task<int> Send(string path, string type, byte[] body)
 {
@@ -62,9 +65,9 @@ async Task Measure(string name, string path, string type, string text, int rows)
     })));
     double elapsed = watch.Elapsed.TotalSeconds;
     double[] all = [.. times.SelectMany(own => own).Order()];
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name,-44} {all.Length / elapsed,9:N0} requests/s {all.Length * rows / elapsed,12:N0} rows/s   median {all[all.Length / 2]:F2} ms, 99% {all[(int)(all.Length * 0.99)]:F2} ms"));
+    Console.WriteLine(
+        $"{name,-44} {all.Length / elapsed,9:N0} requests/s {all.Length * rows / elapsed,12:N0} rows/s   "
+            + $"median {all[all.Length / 2]:F2} ms, 99% {all[(int)(all.Length * 0.99)]:F2} ms");
 }
 
 async Task Damage()
@@ -114,5 +117,6 @@ async Task Damage()
             }
         }
     })));
-    Console.WriteLine($"{damaged:N0} damaged bodies: {string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} times {pair.Key}"))}");
+    string counts = string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Value:N0} times {pair.Key}"));
+    Console.WriteLine($"{damaged:N0} damaged bodies: {counts}");
 }

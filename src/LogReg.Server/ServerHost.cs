@@ -30,7 +30,8 @@ internal static class ServerHost
         var access = new AccessRules(settings);
         var catalog = new ModelCatalog(settings.Models);
 
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder =
+            WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 
         // Only the command line decides, not files that happen to be there. OpenTelemetry has its usual variables.
         builder.Configuration.Sources.Clear();

@@ -18,7 +18,8 @@ public sealed class PageTests : IAsyncLifetime
         if (File.Exists(Browser))
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Browser, Args = ["--no-sandbox"] });
+            var options = new BrowserTypeLaunchOptions { ExecutablePath = Browser, Args = ["--no-sandbox"] };
+            _browser = await _playwright.Chromium.LaunchAsync(options);
         }
     }
 
@@ -43,7 +44,9 @@ public sealed class PageTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#number")).ToHaveTextAsync("92.6%");
         await Assertions.Expect(page.Locator("#interval")).ToContainTextAsync("95% interval 89.3% to 94.9%");
         await Assertions.Expect(page.Locator("#verdict")).ToHaveTextAsync("Predicts survived = yes");
-        await Assertions.Expect(page.Locator("#reasons svg")).ToHaveAttributeAsync("aria-label", "sex raises the log-odds by 1.571, passengerClass raises the log-odds by 1.416, age raises the log-odds by 0.03031");
+        await Assertions.Expect(page.Locator("#reasons svg")).ToHaveAttributeAsync(
+            "aria-label",
+            "sex raises the log-odds by 1.571, passengerClass raises the log-odds by 1.416, age raises the log-odds by 0.03031");
         await Assertions.Expect(page.Locator("#effect circle.here")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#example")).ToContainTextAsync("\"age\":29");
 
@@ -122,7 +125,8 @@ public sealed class PageTests : IAsyncLifetime
         string policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'; connect-src 'self'; img-src data:; style-src 'sha256-", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", (await response.Content.ReadAsStringAsync()).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        string page = await response.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("http", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private async Task<IPage> Open(string path = "/", int width = 1280, ColorScheme theme = ColorScheme.Light)

@@ -180,7 +180,8 @@ public sealed class PredictTests : IAsyncLifetime
         Assert.True(points.Length >= 3);
         foreach (JsonElement point in points)
         {
-            row[column] = point.TryGetProperty("number", out JsonElement number) ? number.GetDouble() : point.GetProperty("level").GetString();
+            bool isNumber = point.TryGetProperty("number", out JsonElement number);
+            row[column] = isNumber ? number.GetDouble() : point.GetProperty("level").GetString();
             Assert.Equal(
                 model.PredictProbabilities(row), point.GetProperty("probabilities").EnumerateObject().Select(one => one.Value.GetDouble()));
             if (point.TryGetProperty("interval", out JsonElement interval))
@@ -201,12 +202,13 @@ public sealed class PredictTests : IAsyncLifetime
     public async Task Model_TellsItsInputs()
     {
         JsonElement answer = await _server.Get("/v1/models/titanic");
-        Assert.Equal(["sex", "age", "passengerClass"], answer.GetProperty("inputs").EnumerateArray().Select(one => one.GetProperty("name").GetString()!));
+        Assert.Equal(["sex", "age", "passengerClass"], NamesIn(answer.GetProperty("inputs")));
         JsonElement age = answer.GetProperty("inputs")[1];
         Assert.Equal(80, age.GetProperty("maximum").GetDouble());
-        Assert.Equal(["1st", "2nd", "3rd"], answer.GetProperty("inputs")[2].GetProperty("levels").EnumerateArray().Select(one => one.GetString()!));
+        JsonElement levels = answer.GetProperty("inputs")[2].GetProperty("levels");
+        Assert.Equal(["1st", "2nd", "3rd"], levels.EnumerateArray().Select(one => one.GetString()!));
         Assert.Equal(0.95, answer.GetProperty("confidence").GetDouble());
-        Assert.Equal(TestModels.Names, (await _server.Get("/v1/models")).GetProperty("models").EnumerateArray().Select(one => one.GetProperty("name").GetString()!));
+        Assert.Equal(TestModels.Names, NamesIn((await _server.Get("/v1/models")).GetProperty("models")));
         Assert.Equal("log(lwt)", (await _server.Get("/v1/models/birthwt")).GetProperty("formula").GetString()!.Split(" + ")[1]);
     }
 
@@ -231,6 +233,10 @@ public sealed class PredictTests : IAsyncLifetime
         Assert.Contains(predict.GetProperty("parameters").EnumerateArray(), one => one.GetProperty("name").GetString() == "reasons");
         Assert.Equal(
             "The predicted class.",
-            schemas.GetProperty("PredictionDocument").GetProperty("properties").GetProperty("prediction").GetProperty("description").GetString());
+            schemas.GetProperty("PredictionDocument").GetProperty("properties").GetProperty("prediction")
+                .GetProperty("description").GetString());
     }
+
+    private static IEnumerable<string> NamesIn(JsonElement list) =>
+        list.EnumerateArray().Select(one => one.GetProperty("name").GetString()!);
 }

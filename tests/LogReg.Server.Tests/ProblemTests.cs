@@ -98,6 +98,15 @@ public sealed class ProblemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CompressedCsv_IsRefused()
+    {
+        using var content = new ByteArrayContent([0x1F, 0x8B, 8, 0, 0, 0, 0, 0]);
+        content.Headers.TryAddWithoutValidation("Content-Type", Csv);
+        using HttpResponseMessage response = await _server.Client.PostAsync("/v1/models/titanic:predict", content);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Fact]
     public async Task UnknownColumns_AreIgnoredOnRequest()
     {
         JsonElement answer = await _server.Ask("/v1/models/titanic:predict?unknown=ignore", """{"sex":"male","cabin":"C85"}""");

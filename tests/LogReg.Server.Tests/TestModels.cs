@@ -67,11 +67,17 @@ internal static class TestModels
             ["birthwt"] = new LogisticRegression { Formula = "low ~ spline(age, 3) + log(lwt) + smoke" }.Fit(Csv("birthwt.csv")).Model,
             ["products"] = new LogisticRegression { Formula = "low ~ age*smoke + lwt^2 + cut(ftv, 1, 2)" }.Fit(Csv("birthwt.csv")).Model,
             ["iris"] = new LogisticRegression { Target = "species", Penalty = PenaltyKind.Ridge, Lambda = 0.01 }.Fit(Csv("iris.csv")).Model,
-            ["ridge"] = new LogisticRegression { Target = "survived", Penalty = PenaltyKind.Ridge, Lambda = 0.1, MissingHandling = MissingHandling.Impute }
-                .Fit(Csv("titanic.csv")).Model,
+            ["ridge"] = new LogisticRegression
+            {
+                Target = "survived",
+                Penalty = PenaltyKind.Ridge,
+                Lambda = 0.1,
+                MissingHandling = MissingHandling.Impute,
+            }.Fit(Csv("titanic.csv")).Model,
             ["words"] = new LogisticRegression { Formula = "sentiment ~ text(review)", Penalty = PenaltyKind.Ridge, Lambda = 0.01 }
                 .Fit(CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(ReviewsCsv())), "reviews")).Model,
-            ["offset"] = new LogisticRegression { Target = "low", Features = ["age", "smoke"], OffsetColumn = "ptl" }.Fit(Csv("birthwt.csv")).Model,
+            ["offset"] = new LogisticRegression { Target = "low", Features = ["age", "smoke"], OffsetColumn = "ptl" }
+                .Fit(Csv("birthwt.csv")).Model,
         };
     }
 

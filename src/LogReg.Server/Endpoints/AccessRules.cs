@@ -18,7 +18,7 @@ internal sealed class AccessRules
 
         // A page elsewhere may call itself by a name that leads here, and then read the answers.
         _hosts = IPAddress.IsLoopback(ListenAddress.Of(settings.Host))
-            ? new HashSet<string>(["localhost", "127.0.0.1", "[::1]", settings.Host, .. settings.AllowedHosts], StringComparer.OrdinalIgnoreCase)
+            ? new HashSet<string>(["localhost", .. settings.AllowedHosts], StringComparer.OrdinalIgnoreCase)
             : null;
     }
 
@@ -29,7 +29,7 @@ internal sealed class AccessRules
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         string host = context.Request.Host.Host;
-        if (_hosts is not null && !_hosts.Contains(host) && !(IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address)))
+        if (_hosts is not null && !_hosts.Contains(host) && !IsLoopback(host))
         {
             throw ApiException.Of(
                 StatusCodes.Status421MisdirectedRequest,
@@ -48,6 +48,9 @@ internal sealed class AccessRules
 
         return next(context);
     }
+
+    private static bool IsLoopback(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address);
 
     // The page has nothing of the models in it: it asks for them with the key that its reader types.
     private static bool IsOpen(PathString path) => path == "/" || path.StartsWithSegments("/health");

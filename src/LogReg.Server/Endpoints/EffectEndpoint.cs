@@ -27,12 +27,10 @@ internal static class EffectEndpoint
         var rows = new JsonRows(served, ignoresUnknown: false);
         rows.Add(row);
         DataCell[] cells = rows.Cells[0];
-        (DataCell Cell, double? Number, string? Level)[] values = feature switch
+        EffectValue[] values = feature switch
         {
-            NumericFeature number =>
-                [.. NumbersOf(served.Model, number, OwnOf(row, column)).Select(value => (CellOf(number, value), (double?)value, (string?)null))],
-            CategoricalFeature levels =>
-                [.. LevelsOf(levels).Select(level => (level == Feature.MissingLevel ? DataCell.Missing : DataCell.Of(level), (double?)null, (string?)level))],
+            NumericFeature number => [.. NumbersOf(served.Model, number, OwnOf(row, column)).Select(value => EffectValue.Of(number, value))],
+            CategoricalFeature levels => [.. LevelsOf(levels).Select(EffectValue.Of)],
             _ => throw ApiException.Bad($"the column '{column}' is a text, which has no curve", "choose a number or a column of levels"),
         };
         int place = served.PlaceOf(column);
@@ -52,7 +50,7 @@ internal static class EffectEndpoint
         ServedModel served,
         string column,
         DataCell[][] rows,
-        (DataCell Cell, double? Number, string? Level)[] values,
+        EffectValue[] values,
         CancellationToken cancellationToken)
     {
         using var source = new JsonRowSource(served, rows);
@@ -117,10 +115,8 @@ internal static class EffectEndpoint
             ? value.GetDouble()
             : null;
 
-    private static DataCell CellOf(NumericFeature feature, double value) =>
-        feature.DateOrder is DateOrder order ? DataCell.Of(DayText.Of(value, order)) : DataCell.Of(value);
-
-    private static IEnumerable<string> LevelsOf(CategoricalFeature feature) => feature.Shares is { } shares && feature.Levels.Count > MostLevels
+    private static IEnumerable<string> LevelsOf(CategoricalFeature feature) =>
+        feature.Levels.Count > MostLevels && feature.Shares is { } shares
         ? feature.Levels.Zip(shares).OrderByDescending(pair => pair.Second).Take(MostLevels).Select(pair => pair.First)
         : feature.Levels.Take(MostLevels);
 
@@ -130,5 +126,15 @@ internal static class EffectEndpoint
         return ApiException.Bad(
             $"the model has no feature '{(column.Length > 80 ? column[..80] + "…" : column)}'",
             nearest.Count > 0 ? $"did you mean '{nearest[0]}'?" : $"the features are {string.Join(", ", served.Columns.Take(8))}");
+    }
+
+    /// <summary>A value of the column that changes.</summary>
+    private sealed record EffectValue(DataCell Cell, double? Number, string? Level)
+    {
+        public static EffectValue Of(NumericFeature feature, double value) =>
+            new(feature.DateOrder is DateOrder order ? DataCell.Of(DayText.Of(value, order)) : DataCell.Of(value), value, null);
+
+        public static EffectValue Of(string level) =>
+            new(level == Feature.MissingLevel ? DataCell.Missing : DataCell.Of(level), null, level);
     }
 }

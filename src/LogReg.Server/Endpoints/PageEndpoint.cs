@@ -9,7 +9,8 @@ internal static class PageEndpoint
     private static readonly string Sheet = Resource("page.css");
     private static readonly string Script = Resource("page.js");
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(
-        Resource("page.html").Replace("/*style*/", Sheet, StringComparison.Ordinal).Replace("/*script*/", Script, StringComparison.Ordinal));
+        Resource("page.html").Replace("/*style*/", Sheet, StringComparison.Ordinal)
+            .Replace("/*script*/", Script, StringComparison.Ordinal));
 
     // No script and no style but its own, and no request but to the server.
     private static readonly string Policy =

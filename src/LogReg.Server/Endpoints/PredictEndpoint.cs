@@ -10,6 +10,8 @@ namespace LogReg.Server.Endpoints;
 /// <summary>Predictions for the rows of a request.</summary>
 internal static class PredictEndpoint
 {
+    private static ReadOnlySpan<byte> GzipSigns => [0x1F, 0x8B];
+
     /// <summary>Answers <c>POST /v1/models/{name}:predict</c>.</summary>
     public static async Task Handle(HttpContext context, ServedModel served)
     {
@@ -64,6 +66,13 @@ internal static class PredictEndpoint
         if (body.Length == 0)
         {
             throw ApiException.Bad("the request is empty", "send a CSV file whose first line has the names of the columns");
+        }
+
+        if (body.AsSpan().StartsWith(GzipSigns))
+        {
+            // A small body could unpack to any size.
+            throw ApiException.Of(
+                StatusCodes.Status415UnsupportedMediaType, "the body is compressed with gzip", "send the CSV file as it is");
         }
 
         if (options.Append && !wantsCsv)

@@ -27,13 +27,7 @@ internal static class RequestLimits
             : RateLimitPartition.GetNoLimiter(false));
         PartitionedRateLimiter<HttpContext> rate = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
             context => settings.RateLimit is int limit && !context.Request.Path.StartsWithSegments("/health")
-                ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = limit,
-                    TokensPerPeriod = limit,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-                    QueueLimit = 0,
-                })
+                ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => PerSecond(limit))
                 : RateLimitPartition.GetNoLimiter(IPAddress.None));
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(rate, places);
         options.OnRejected = (rejected, _) =>
@@ -57,6 +51,14 @@ internal static class RequestLimits
         WriteTimeoutResponse = context => ProblemWriter.Write(
             context,
             Busy(string.Create(CultureInfo.InvariantCulture, $"the request took longer than {settings.Timeout.TotalSeconds} seconds"))),
+    };
+
+    private static TokenBucketRateLimiterOptions PerSecond(int limit) => new()
+    {
+        TokenLimit = limit,
+        TokensPerPeriod = limit,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
     };
 
     private static Documents.ProblemDocument Busy(string detail) => ApiException.Of(

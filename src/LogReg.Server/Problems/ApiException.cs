@@ -48,8 +48,10 @@ internal sealed class ApiException : Exception
             : feature is NumericFeature { DateOrder: not null } ? "a date"
             : feature is NumericFeature || data.Column == model.OffsetColumn ? "a number"
             : null;
+
+        // Options of sources, such as that for a file without a header, are not the client's to set.
         string? hint = expected is null
-            ? exception.Hint?.ToString()
+            ? data is null || exception.Hint?.Remedies.Count is 0 ? exception.Hint?.ToString() : null
             : $"send {(expected == "a date" ? "a date such as \"2026-01-31\"" : "a number such as 29")}, or nothing if it is missing";
         return new(Bad(exception.Message, hint, column: data?.Column, value: data?.Value, expected: expected).Problem with
         {

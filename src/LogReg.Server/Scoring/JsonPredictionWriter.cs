@@ -35,7 +35,9 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
                 Probabilities = ClassProbabilities.ByName(model, probabilities),
                 Interval = options.Interval is null ? null : IntervalDocument.Of(chunk.Lower[row], chunk.Upper[row]),
                 Reasons = options.Reasons > 0 ? ReasonsOf(chunk, row) : null,
-                Flags = options.Flags ? [.. Enumerable.Range(firstFlag, flag - firstFlag).Select(place => FlagOf(chunk, chunk.Flags[place]))] : null,
+                Flags = options.Flags
+                    ? [.. chunk.Flags.Skip(firstFlag).Take(flag - firstFlag).Select(one => FlagOf(chunk, one))]
+                    : null,
             });
         }
     }
