@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LogReg.Server.Hosting;
 using LogReg.Server.Models;
 using LogReg.Shared.Serving;

@@ -18,7 +18,7 @@ internal static class PredictEndpoint
         PredictionOptions options = PredictionOptions.Of(context.Request.Query, served);
         bool isCsv = RequestBody.IsCsv(context.Request);
         bool wantsCsv = RequestBody.WantsCsv(context.Request, isCsv);
-        IPredictionWriter writer = isCsv
+        using IPredictionWriter writer = isCsv
             ? ScoreCsv(context, served, options, wantsCsv, await RequestBody.ReadBytes(context))
             : await ScoreJson(context, served, options, wantsCsv);
         context.Response.ContentType = writer.ContentType;

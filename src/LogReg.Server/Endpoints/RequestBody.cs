@@ -14,10 +14,14 @@ internal static class RequestBody
     /// <exception cref="ApiException">It is neither.</exception>
     public static bool IsCsv(HttpRequest request)
     {
-        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type);
-        return type is not null && type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
-            || (type is not null && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
+        {
+            throw Unsupported(request.ContentType);
+        }
+
+        return type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
+            || (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
                 ? false
                 : throw Unsupported(request.ContentType));
     }

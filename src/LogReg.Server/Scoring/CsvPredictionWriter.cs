@@ -1,6 +1,5 @@
 using System.Text;
 using CsvHelper;
-using LogReg.Data;
 using LogReg.Server.Models;
 using LogReg.Server.Problems;
 using LogReg.Terms;
@@ -74,7 +73,12 @@ internal sealed class CsvPredictionWriter : IPredictionWriter
     {
         _csv.Flush();
         await stream.WriteAsync(_output.GetBuffer().AsMemory(0, (int)_output.Length), cancellationToken);
+    }
+
+    public void Dispose()
+    {
         _csv.Dispose();
+        _output.Dispose();
     }
 
     private static IEnumerable<string> ColumnsOf(LogisticModel model, PredictionOptions options)

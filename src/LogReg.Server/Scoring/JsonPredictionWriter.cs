@@ -42,6 +42,10 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
         }
     }
 
+    public void Dispose()
+    {
+    }
+
     public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(
         stream,
         new PredictionsDocument

@@ -50,7 +50,7 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
         {
             throw ApiException.Bad(
                 $"row {number} is {KindOf(row)}, but must be an object with a member for each column",
-                $"send rows such as {{\"{model.Columns.FirstOrDefault() ?? "x"}\": …}}",
+                $"send rows such as {{\"{(model.Columns.Count > 0 ? model.Columns[0] : "x")}\": …}}",
                 row: number);
         }
 
