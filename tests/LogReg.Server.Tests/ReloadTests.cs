@@ -6,7 +6,7 @@ namespace LogReg.Server.Tests;
 
 /// <summary>A model file that is replaced is served; a broken one is not, and nothing is lost in between. Not beside other servers: what is
 /// counted in a process is counted together.</summary>
-[Collection(nameof(AloneCollection))]
+[Collection(nameof(Alone))]
 public sealed class ReloadTests
 {
     private const string Path = "/v1/models/titanic:predict";

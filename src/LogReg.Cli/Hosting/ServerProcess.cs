@@ -38,12 +38,14 @@ internal static partial class ServerProcess
     {
         string suffix = OperatingSystem.IsWindows() ? ".exe" : "";
         string native = Path.Combine(folder, Name + suffix);
-        if (File.Exists(native))
+        string beside = Path.Combine(folder, Name + ".dll");
+        if (File.Exists(native) && !File.Exists(beside))
         {
             return [native];
         }
 
-        string managed = Path.Combine(folder, "server", Name + ".dll");
+        string ofBuild = Path.Combine(folder, "server", Name + ".dll");
+        string managed = File.Exists(ofBuild) ? ofBuild : beside;
         if (!File.Exists(managed))
         {
             throw new LogRegException(

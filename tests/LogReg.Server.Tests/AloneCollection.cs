@@ -1,5 +1,0 @@
-namespace LogReg.Server.Tests;
-
-/// <summary>Tests that run alone.</summary>
-[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
-public sealed class AloneCollection;
