@@ -80,5 +80,10 @@ public sealed class ServeTests : IDisposable
 
         string native = _folder.Write(OperatingSystem.IsWindows() ? "logreg-server.exe" : "logreg-server", "");
         Assert.Equal([native], ServerProcess.CommandOf(_folder.Path(""), runtime));
+
+        // As in the tool's package: what looks like an executable is only the host of the managed server.
+        File.Delete(managed);
+        string beside = _folder.Write("logreg-server.dll", "");
+        Assert.Equal([dotnet, beside], ServerProcess.CommandOf(_folder.Path(""), runtime));
     }
 }
