@@ -29,8 +29,8 @@ internal static partial class ServerProcess
             $"{command[0]} cannot be started: {Marshal.GetLastPInvokeErrorMessage()}", "install logreg again");
     }
 
-    /// <summary>The program to start, with its first arguments: a native executable beside the command, or the managed server beside it (in the
-    /// tool's package) or in the folder <c>server</c> (in builds), run with the same .NET as the command.</summary>
+    /// <summary>The program to start, with its first arguments: a native executable beside the command, or the managed server beside it (in
+    /// the tool's package) or in the folder <c>server</c> (in builds), run with the same .NET as the command.</summary>
     /// <param name="folder">The folder of the command.</param>
     /// <param name="runtime">The folder of the .NET that runs the command.</param>
     /// <exception cref="LogRegException">The server, or what it needs, is not installed.</exception>

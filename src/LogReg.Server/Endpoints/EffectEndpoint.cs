@@ -29,7 +29,8 @@ internal static class EffectEndpoint
         DataCell[] cells = rows.Cells[0];
         EffectValue[] values = feature switch
         {
-            NumericFeature number => [.. NumbersOf(served.Model, number, OwnOf(row, column)).Select(value => EffectValue.Of(number, value))],
+            NumericFeature number =>
+                [.. NumbersOf(served.Model, number, OwnOf(row, column)).Select(value => EffectValue.Of(number, value))],
             CategoricalFeature levels => [.. LevelsOf(levels).Select(EffectValue.Of)],
             _ => throw ApiException.Bad($"the column '{column}' is a text, which has no curve", "choose a number or a column of levels"),
         };

@@ -26,7 +26,8 @@ public sealed class ServeTests : IDisposable
         using var client = new HttpClient();
         using var body = new StringContent("""{"sex":"female","age":29,"passengerClass":"1st"}""", Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await client.PostAsync($"{line!.Split(' ')[3]}v1/predict", body, limit.Token);
-        Assert.Contains("\"probability\":0.9258533065203342", await response.Content.ReadAsStringAsync(limit.Token), StringComparison.Ordinal);
+        string answer = await response.Content.ReadAsStringAsync(limit.Token);
+        Assert.Contains("\"probability\":0.9258533065203342", answer, StringComparison.Ordinal);
 
         await RealProcess.Signal(process, signal);
         CommandRun run = await RealProcess.EndOf(process, process.StandardOutput.ReadToEndAsync(limit.Token));
