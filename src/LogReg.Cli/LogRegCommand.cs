@@ -41,6 +41,7 @@ internal static class LogRegCommand
         root.Add(new PlotCommand(environment));
         root.Add(new ReportCommand(environment));
         root.Add(new ExportCommand(environment));
+        root.Add(new ServeCommand(environment));
         root.Add(new HelpCommand(help));
         root.SetAction(help.Invoke);
         return root;

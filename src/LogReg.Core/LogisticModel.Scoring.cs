@@ -68,9 +68,10 @@ public sealed partial class LogisticModel
             };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
+            IReadOnlyList<RowFlag> flags = options.Flags || explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
+            scores.Flags = flags;
             if (evaluator is not null)
             {
                 scores.SetVariances(evaluator, chunk, options.Interval is double confidence ? QuantileOf(confidence) : null);

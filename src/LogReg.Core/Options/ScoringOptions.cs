@@ -18,6 +18,9 @@ public sealed record ScoringOptions
     /// of it.</summary>
     public bool ForComparison { get; init; }
 
+    /// <summary>Whether to flag cells unlike those of the training rows, in <see cref="ScoredChunk.Flags"/>.</summary>
+    public bool Flags { get; init; }
+
     /// <summary>The confidence level of an interval for each probability, between 0 and 1; <see langword="null"/> for no intervals. Two
     /// classes only.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>

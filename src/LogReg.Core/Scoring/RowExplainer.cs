@@ -43,14 +43,10 @@ internal sealed class RowExplainer
         }
     }
 
-    /// <summary>The cells of a chunk that were imputed, never seen or out of range; before its numbers are imputed.</summary>
-    /// <param name="chunk">The columns of the features first, in their order.</param>
-    public List<RowFlag> FlagsOf(TableChunk chunk) => RowFlags.Of(_layout, chunk);
-
     /// <summary>The largest contributions of each row.</summary>
     /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their
     /// own.</param>
-    /// <param name="flags">What <see cref="FlagsOf"/> found.</param>
+    /// <param name="flags">The cells that were imputed, never seen or out of range.</param>
     /// <param name="cells">For each feature the cells as they stand in the input.</param>
     public RowExplanations Explain(TableChunk chunk, IReadOnlyList<RowFlag> flags, IReadOnlyList<TextColumn> cells)
     {

@@ -72,6 +72,10 @@ public sealed class ScoredChunk
     /// set.</summary>
     public RowExplanations? Explanations { get; internal set; }
 
+    /// <summary>The flags of unusual cells, in the order of the rows, then of the features; empty unless <see cref="ScoringOptions.Flags"/>
+    /// or <see cref="ScoringOptions.Contributions"/> is set.</summary>
+    public IReadOnlyList<RowFlag> Flags { get; internal set; } = [];
+
     /// <summary>Whether the input has the target column, and it was read.</summary>
     public bool HasTarget => _classes is not null;
 

@@ -30,6 +30,9 @@ public class HelpTests
     public void HelpOfPlot_IsApproved() => Approval.Verify(CommandRun.Of("plot", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfServe_IsApproved() => Approval.Verify(CommandRun.Of("serve", "-h").Succeeds().Output);
+
+    [Fact]
     public void HelpOfReport_IsApproved() => Approval.Verify(CommandRun.Of("report", "-h").Succeeds().Output);
 
     [Fact]

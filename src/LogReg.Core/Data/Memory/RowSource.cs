@@ -63,7 +63,9 @@ public abstract class RowSource : DataSource, IRowReaderSource
 
     internal sealed override IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        ChunkReader.Read(new RowSourceReader(this), requests, rules, progress, cancellationToken);
+        EstimateRowCount() <= ChunkReader.FewRows
+            ? ChunkReader.ReadFew(new RowSourceReader(this), requests, rules, progress, cancellationToken)
+            : ChunkReader.Read(new RowSourceReader(this), requests, rules, progress, cancellationToken);
 
     internal sealed override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

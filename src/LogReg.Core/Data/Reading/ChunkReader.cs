@@ -12,12 +12,27 @@ internal static class ChunkReader
     // The chunk that the caller has, and one that is ready when it comes for the next.
     private const int ChunksBesideWorkers = 2;
 
+    /// <summary>For so many rows another thread is not worth its start.</summary>
+    public const int FewRows = 2048;
+
     public static IEnumerable<TableChunk> Read(
         RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ChunkRules rules,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        Enumerate(PlanOf(reader, requests, rules), rules.Losses, progress, cancellationToken);
+
+    /// <summary>Reads a source of few rows on the caller's thread.</summary>
+    public static IEnumerable<TableChunk> ReadFew(
+        RowReader reader,
+        IReadOnlyList<ColumnRequest> requests,
+        ChunkRules rules,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
+        EnumerateFew(PlanOf(reader, requests, rules), rules.Losses, progress, cancellationToken);
+
+    private static ReadPlan PlanOf(RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules)
     {
         ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
         if (rules.Target is not null && reader.Names.ToList().IndexOf(rules.Target) is >= 0 and int target)
@@ -36,7 +51,18 @@ internal static class ChunkReader
             }
         }
 
-        return Enumerate(plan, rules.Losses, progress, cancellationToken);
+        return plan;
+    }
+
+    private static IEnumerable<TableChunk> EnumerateFew(
+        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var worker = new FewRowsWorker(plan, new LossTally(losses, plan.Reader.LayoutNotes));
+        plan.Reader.Run(plan, threads: 1, () => worker, progress, cancellationToken);
+        foreach (TableChunk chunk in worker.Chunks)
+        {
+            yield return chunk;
+        }
     }
 
     private static IEnumerable<TableChunk> Enumerate(
@@ -105,6 +131,27 @@ internal static class ChunkReader
             VectorBuffer vectors => vectors.ToColumn(name, count),
             _ => throw new InvalidOperationException("there is no other kind"),
         };
+    }
+
+    private sealed class FewRowsWorker(ReadPlan plan, LossTally losses) : BatchWorker
+    {
+        private ParsedRows? _rows;
+
+        public List<TableChunk> Chunks { get; } = [];
+
+        public override ParsedRows Prepare() => _rows ??= new ParsedRows(plan);
+
+        public override void Commit(Batch batch, long firstRow)
+        {
+            ParsedRows rows = _rows!;
+            losses.Add(rows, batch);
+            if (rows.RowCount > 0)
+            {
+                Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
+                Chunks.Add(new TableChunk(firstRow, rows.RowCount, columns));
+                _rows = null;
+            }
+        }
     }
 
     private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);

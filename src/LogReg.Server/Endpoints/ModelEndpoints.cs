@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LogReg.Server.Documents;
+using LogReg.Server.Models;
+using LogReg.Terms;
+
+namespace LogReg.Server.Endpoints;
+
+/// <summary>What the server has, and whether it is well.</summary>
+internal static class ModelEndpoints
+{
+    /// <summary>Answers <c>GET /v1/models</c>.</summary>
+    public static Task List(HttpContext context, ModelCatalog catalog) => Write(
+        context,
+        new ModelListDocument([.. catalog.Slots.Select(slot => new ModelSummaryDocument
+        {
+            Name = slot.Current.Name,
+            Target = slot.Current.Model.Target.Name,
+            Classes = slot.Current.Model.Target.Classes,
+            Loaded = slot.Current.Loaded,
+            Problem = slot.Problem,
+        })]),
+        ServerJsonContext.Readable.ModelListDocument);
+
+    /// <summary>Answers <c>GET /v1/models/{name}</c>.</summary>
+    public static Task Describe(HttpContext context, ModelSlot slot)
+    {
+        ServedModel served = slot.Current;
+        LogisticModel model = served.Model;
+        return Write(
+            context,
+            new ModelDocument
+            {
+                Name = served.Name,
+                Target = model.Target.Name,
+                Classes = model.Target.Classes,
+                Positive = model.Target.Positive,
+                Threshold = model.Target.IsBinary ? model.Threshold : null,
+                Formula = model.Formula,
+                Inputs = [.. model.Features.Select(feature => InputOf(model, feature))],
+                Offset = model.OffsetColumn,
+                MissingValues = model.MissingValues,
+                Confidence = served.HasIntervals ? served.Confidence : null,
+                HasReasons = model.Target.IsBinary,
+                Training = new TrainingDocument
+                {
+                    Rows = model.Training.Rows,
+                    LogLoss = model.Training.Loss,
+                    Accuracy = model.Training.Accuracy,
+                    Penalty = model.Training.Penalty,
+                    Warnings = model.Training.Warnings,
+                },
+                Loaded = served.Loaded,
+                Problem = slot.Problem,
+            },
+            ServerJsonContext.Readable.ModelDocument);
+    }
+
+    /// <summary>Answers <c>GET /health/live</c>.</summary>
+    public static Task Live(HttpContext context) =>
+        Write(context, new HealthDocument { Status = "live" }, ServerJsonContext.Readable.HealthDocument);
+
+    /// <summary>Answers <c>GET /health/ready</c>. A model file that has broken does not make the server unready: it serves the version
+    /// before.</summary>
+    public static Task Ready(HttpContext context, ModelCatalog catalog)
+    {
+        var problems = catalog.Slots.Where(slot => slot.Problem is not null).ToDictionary(
+            slot => slot.Current.Name, _ => "the file as it is now cannot be loaded; the version before is served");
+        return Write(
+            context,
+            new HealthDocument { Status = "ready", Problems = problems.Count > 0 ? problems : null },
+            ServerJsonContext.Readable.HealthDocument);
+    }
+
+    private static InputDocument InputOf(LogisticModel model, Feature feature) => feature switch
+    {
+        NumericFeature number => new InputDocument
+        {
+            Name = number.Name,
+            Kind = number.DateOrder is null ? "number" : "date",
+            Minimum = number.Minimum,
+            Maximum = number.Maximum,
+            Mean = number.Mean,
+            TypicalNumber = number.TypicalCell,
+            Missing = number.HasIndicator ? "has a coefficient of its own" : "counts as the mean of the training rows",
+        },
+        CategoricalFeature levels => new InputDocument
+        {
+            Name = levels.Name,
+            Kind = "level",
+            Levels = levels.Levels,
+            Shares = levels.Shares,
+            Reference = levels.Reference,
+            TypicalLevel = levels.Levels[(int)levels.TypicalCell],
+            Missing = levels.KnowsMissing ? "is a level of its own"
+                : model.CountsUnseenAsOther(levels.Name) ? "counts as a rare level"
+                : "counts as a level that training did not see",
+        },
+        _ => new InputDocument { Name = feature.Name, Kind = "text", Missing = "counts as an empty text" },
+    };
+
+    private static Task Write<T>(HttpContext context, T document, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return JsonSerializer.SerializeAsync(context.Response.Body, document, type, context.RequestAborted);
+    }
+}

@@ -1,0 +1,1 @@
+return await LogReg.Server.ServerProgram.RunAsync(args);

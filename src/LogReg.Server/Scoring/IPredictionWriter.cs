@@ -1,0 +1,15 @@
+namespace LogReg.Server.Scoring;
+
+/// <summary>Collects the predictions of a request, and writes the answer once all are there: a row that is wrong is told with its own
+/// status, whatever the number of rows before it.</summary>
+internal interface IPredictionWriter : IDisposable
+{
+    /// <summary>The type of the answer.</summary>
+    string ContentType { get; }
+
+    /// <summary>Adds scored rows.</summary>
+    void Add(ScoredChunk chunk);
+
+    /// <summary>Writes the answer.</summary>
+    Task WriteAsync(Stream stream, CancellationToken cancellationToken);
+}

@@ -1,0 +1,5 @@
+namespace LogReg.Server.Tests;
+
+/// <summary>Tests that run alone.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -1,0 +1,146 @@
+using Microsoft.Playwright;
+
+namespace LogReg.Server.Tests;
+
+/// <summary>The page, in a browser.</summary>
+public sealed class PageTests : IAsyncLifetime
+{
+    private const string Browser = "/usr/bin/chromium";
+
+    private readonly List<string> _complaints = [];
+    private RunningServer _server = null!;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RunningServer.Start(null, "titanic", "iris", "words");
+        if (File.Exists(Browser))
+        {
+            _playwright = await Playwright.CreateAsync();
+            var options = new BrowserTypeLaunchOptions { ExecutablePath = Browser, Args = ["--no-sandbox"] };
+            _browser = await _playwright.Chromium.LaunchAsync(options);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Form_PredictsAsOneTypes()
+    {
+        IPage page = await Open();
+        await page.Locator("#input-0").SelectOptionAsync("female");
+        await page.Locator("#input-2").SelectOptionAsync("1st");
+        await page.Locator("#input-1").FillAsync("29");
+        await Assertions.Expect(page.Locator("#number")).ToHaveTextAsync("92.6%");
+        await Assertions.Expect(page.Locator("#interval")).ToContainTextAsync("95% interval 89.3% to 94.9%");
+        await Assertions.Expect(page.Locator("#verdict")).ToHaveTextAsync("Predicts survived = yes");
+        await Assertions.Expect(page.Locator("#reasons svg")).ToHaveAttributeAsync(
+            "aria-label",
+            "sex raises the log-odds by 1.571, passengerClass raises the log-odds by 1.416, age raises the log-odds by 0.03031");
+        await Assertions.Expect(page.Locator("#effect circle.here")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#example")).ToContainTextAsync("\"age\":29");
+
+        await page.Locator("#input-1").FillAsync("95");
+        await Assertions.Expect(page.Locator("#flags li")).ToHaveTextAsync("age = 95 is above the training range");
+        await page.Locator("#input-1").FillAsync("abc");
+        await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("the value 'abc' is not a number");
+        Assert.Equal(["Failed to load resource: the server responded with a status of 400 (Bad Request)"], _complaints.Distinct());
+    }
+
+    [Fact]
+    public async Task Slider_WorksByKeys()
+    {
+        IPage page = await Open();
+        await page.Locator("#input-1").FillAsync("30");
+        ILocator slider = page.GetByLabel("age, slider");
+        await slider.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator("#input-1")).ToHaveValueAsync("31");
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task PastedCsv_IsScoredAndDownloaded()
+    {
+        IPage page = await Open();
+        await page.Locator("#csv").FillAsync("name,sex,age,passengerClass\n\"A, B\",female,29,1st\nC,male,,3rd\n");
+        await page.Locator("#score").ClickAsync();
+        await Assertions.Expect(page.Locator("#scored-note")).ToHaveTextAsync("2 rows scored:");
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#download").ClickAsync());
+        Assert.Equal("rows-scored.csv", download.SuggestedFilename);
+        string[] lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
+        Assert.Equal("name,sex,age,passengerClass,prediction,probability,lower,upper,flags", lines[0]);
+        Assert.Equal("\"A, B\",female,29,1st,yes,0.9258533065203342,0.8926043334340921,0.949392238966176,", lines[1]);
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Page_FitsItsWindow_AndFollowsTheTheme(int width, ColorScheme theme)
+    {
+        foreach (string model in new[] { "titanic", "iris", "words" })
+        {
+            IPage page = await Open($"/#{model}", width, theme);
+            await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(model);
+            await Assertions.Expect(page.Locator("#number")).ToContainTextAsync("%");
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal(
+                theme == ColorScheme.Dark ? "rgb(13, 16, 19)" : "rgb(245, 246, 248)",
+                await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+            Assert.Empty(_complaints);
+            await page.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task EveryField_HasAName()
+    {
+        IPage page = await Open();
+        string[] nameless = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('input, select, textarea, button')]
+                .filter(node => !node.closest('[hidden]') && !node.getAttribute('aria-label') && !node.textContent.trim() && !(node.labels && node.labels.length))
+                .map(node => node.outerHTML)
+            """);
+        Assert.Empty(nameless);
+        Assert.Equal("img", await page.Locator("#gauge svg").GetAttributeAsync("role"));
+    }
+
+    [Fact]
+    public async Task Policy_AllowsThePageAlone()
+    {
+        using HttpResponseMessage response = await _server.Client.GetAsync("/");
+        string policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; connect-src 'self'; img-src data:; style-src 'sha256-", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        string page = await response.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("http", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private async Task<IPage> Open(string path = "/", int width = 1280, ColorScheme theme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, $"There is no {Browser}.");
+        IPage page = await _browser!.NewPageAsync(new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = theme,
+        });
+        page.Console += (_, message) => _complaints.Add(message.Text);
+        page.PageError += (_, error) => _complaints.Add(error);
+        await page.GotoAsync(new Uri(_server.Address, path).ToString());
+        await Assertions.Expect(page.Locator("#number")).ToContainTextAsync("%");
+        return page;
+    }
+}

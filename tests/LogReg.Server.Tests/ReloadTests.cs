@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+
+namespace LogReg.Server.Tests;
+
+/// <summary>A model file that is replaced is served; a broken one is not, and nothing is lost in between. Not beside other servers: what is
+/// counted in a process is counted together.</summary>
+[Collection(nameof(Alone))]
+public sealed class ReloadTests
+{
+    private const string Path = "/v1/models/titanic:predict";
+    private const string Row = """{"sex":"male","age":30,"passengerClass":"3rd"}""";
+
+    private static readonly Dictionary<string, object?> Values =
+        new() { ["sex"] = "male", ["age"] = 30, ["passengerClass"] = "3rd" };
+
+    [Fact]
+    public async Task Reload_UnderLoad_LosesNothing()
+    {
+        const int Replacements = 12;
+        await using RunningServer server = await RunningServer.Start();
+        double before = TestModels.Of("titanic").PredictProbability(Values);
+        double after = TestModels.Of("ridge").PredictProbability(Values);
+        var seen = new ConcurrentDictionary<double, int>();
+        using var stop = new CancellationTokenSource();
+        Task[] clients = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                seen.AddOrUpdate(await ProbabilityOf(server), 1, (_, count) => count + 1);
+            }
+        }))];
+        for (int replacement = 0; replacement < Replacements; replacement++)
+        {
+            LogisticModel next = TestModels.Of(replacement % 2 == 0 ? "ridge" : "titanic");
+            if (replacement % 4 < 2)
+            {
+                next.Save(server.PathOf("titanic"));
+            }
+            else
+            {
+                await WriteInPlace(next, server.PathOf("titanic"));
+            }
+
+            double expected = replacement % 2 == 0 ? after : before;
+            await Until(async () => await ProbabilityOf(server) == expected);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(clients);
+        Assert.Equal([before, after], seen.Keys.OrderBy(one => one == before ? 0 : 1));
+    }
+
+    [Fact]
+    public async Task BrokenFile_KeepsTheVersionBefore_AndIsTold()
+    {
+        await using RunningServer server = await RunningServer.Start();
+        double before = await ProbabilityOf(server);
+        string good = await File.ReadAllTextAsync(server.PathOf("titanic"));
+        await File.WriteAllTextAsync(server.PathOf("titanic"), good[..(good.Length / 2)]);
+        await Until(async () => (await server.Get("/health/ready")).TryGetProperty("problems", out _));
+        Assert.Equal(before, await ProbabilityOf(server));
+        Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("status").GetString());
+        string problem = (await server.Get("/v1/models/titanic")).GetProperty("problem").GetString()!;
+        Assert.Contains("this is not a model file", problem, StringComparison.Ordinal);
+        string metrics = await server.Client.GetStringAsync("/metrics");
+        Assert.Matches("""logreg_model_problem\{[^}]*model="titanic"[^}]*\} 1""", metrics);
+        Assert.Matches("""logreg_model_reloads_total\{[^}]*outcome="failed"[^}]*\} 1""", metrics);
+
+        File.Delete(server.PathOf("titanic"));
+        await Task.Delay(100);
+        Assert.Equal(before, await ProbabilityOf(server));
+
+        TestModels.Of("ridge").Save(server.PathOf("titanic"));
+        await Until(async () => !(await server.Get("/health/ready")).TryGetProperty("problems", out _));
+        Assert.Equal(TestModels.Of("ridge").PredictProbability(Values), await ProbabilityOf(server));
+    }
+
+    [Fact]
+    public async Task Metrics_CountRowsAndUnusualCells()
+    {
+        await using RunningServer server = await RunningServer.Start(null, "titanic", "iris");
+        await server.Ask(
+            Path,
+            """[{"sex":"male","age":30,"passengerClass":"3rd"},{"sex":"queen","age":95,"passengerClass":"1st"},{"sex":"female","passengerClass":"1st"}]""");
+        await server.Ask("/v1/models/iris:predict", """[{"petal_length":5}]""");
+        string metrics = await server.Client.GetStringAsync("/metrics");
+        void Counts(string name, string model, string? column, int count) => Assert.Contains(
+            metrics.Split('\n'),
+            line => line.StartsWith(name + "{", StringComparison.Ordinal)
+                && line.Contains($"model=\"{model}\"", StringComparison.Ordinal)
+                && (column is null || line.Contains($"column=\"{column}\"", StringComparison.Ordinal))
+                && line.Split("} ")[1].Split(' ')[0] == $"{count}");
+        Counts("logreg_rows_total", "titanic", null, 3);
+        Counts("logreg_rows_total", "iris", null, 1);
+        Counts("logreg_unseen_levels_total", "titanic", "sex", 1);
+        Counts("logreg_missing_cells_total", "titanic", "age", 1);
+        Counts("logreg_missing_cells_total", "iris", "petal_width", 1);
+        Counts("logreg_out_of_range_cells_total", "titanic", "age", 1);
+        Assert.Matches("""logreg_probability(_ratio)?_count\{[^}\n]*class="yes"[^}\n]*\} 3""", metrics);
+        Assert.Matches("""request_duration_seconds_count\{[^\n]*http_route="/v1/models/\{name\}:predict"[^\n]*\} 2""", metrics);
+    }
+
+    private static async Task WriteInPlace(LogisticModel model, string path)
+    {
+        using var bytes = new MemoryStream();
+        model.Save(bytes);
+        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        byte[] all = bytes.ToArray();
+        foreach (byte[] part in all.Chunk((all.Length / 5) + 1))
+        {
+            await file.WriteAsync(part);
+            await file.FlushAsync();
+            await Task.Delay(30);
+        }
+    }
+
+    private static async Task<double> ProbabilityOf(RunningServer server)
+    {
+        using HttpResponseMessage response = await server.Post(Path, Row);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement
+            .GetProperty("predictions")[0].GetProperty("probability").GetDouble();
+    }
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}
