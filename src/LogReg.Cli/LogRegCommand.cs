@@ -40,6 +40,7 @@ internal static class LogRegCommand
         root.Add(new InspectCommand(environment));
         root.Add(new PlotCommand(environment));
         root.Add(new ReportCommand(environment));
+        root.Add(new RunsCommand(environment));
         root.Add(new HelpCommand(help));
         root.SetAction(help.Invoke);
         return root;

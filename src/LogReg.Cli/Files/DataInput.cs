@@ -13,14 +13,19 @@ internal static class DataInput
     private const int MostNames = 5;
 
     /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
+    /// <param name="path">The path, or a dash.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="hash">Hashes what can be read only once; <see langword="null"/> if no hash is wanted.</param>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public static DataSource Open(string path, SourceFileOptions options, CliEnvironment environment)
+    public static DataSource Open(string path, SourceFileOptions options, CliEnvironment environment, DataHash? hash = null)
     {
         RequireName(path);
         if (path == StandardInput)
         {
-            return CsvSource.FromOneTimeStream(environment.Input, InputName.StandardInput, options.Csv, environment.CancellationToken);
+            Stream stream = hash?.Watch(environment.Input) ?? environment.Input;
+            return CsvSource.FromOneTimeStream(stream, InputName.StandardInput, options.Csv, environment.CancellationToken);
         }
 
         using FileStream? pipe = OpenPipe(path);
@@ -40,7 +45,7 @@ internal static class DataInput
         }
 
         using var input = new Streams.InterruptibleInput(pipe, environment.CancellationToken);
-        return CsvSource.FromOneTimeStream(input, path, options.Csv, environment.CancellationToken);
+        return CsvSource.FromOneTimeStream(hash?.Watch(input) ?? input, path, options.Csv, environment.CancellationToken);
     }
 
     private static void RequireName(string path)

@@ -33,6 +33,9 @@ public class HelpTests
     public void HelpOfReport_IsApproved() => Approval.Verify(CommandRun.Of("report", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfRuns_IsApproved() => Approval.Verify(CommandRun.Of("runs", "-h").Succeeds().Output);
+
+    [Fact]
     public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
 
     [Fact]
@@ -49,6 +52,7 @@ public class HelpTests
     [InlineData("inspect")]
     [InlineData("plot")]
     [InlineData("report")]
+    [InlineData("runs")]
     [InlineData("help")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {
