@@ -36,18 +36,15 @@ internal sealed class CellTally
 
     /// <summary>Counts a cell.</summary>
     /// <param name="feature">The position of the feature.</param>
-    /// <param name="column">The chunk of its column, before missing cells are replaced.</param>
-    /// <param name="row">The row of the chunk.</param>
+    /// <param name="cell">The number, NaN if it is missing; or the code of a level.</param>
     /// <param name="state">How the cell compares with those of training.</param>
-    public void AddCell(int feature, Column column, int row, CellState state)
+    public void AddCell(int feature, double cell, CellState state)
     {
-        int place = column switch
-        {
-            NumericColumn numbers when double.IsNaN(numbers.Values[row]) => -1,
-            NumericColumn numbers => _training[feature]?.Limits is double[] limits ? BinCounts.PlaceOf(limits, numbers.Values[row]) : 0,
-            CategoricalColumn levels => levels.Codes[row],
-            _ => 0,
-        };
+        bool isNumber = _model.Features[feature] is NumericFeature;
+        int place = double.IsNaN(cell) ? CategoricalColumn.Missing
+            : !isNumber ? (int)cell
+            : _training[feature]?.Limits is double[] limits ? BinCounts.PlaceOf(limits, cell)
+            : 0;
         bool isMissing = place == CategoricalColumn.Missing;
         _missing[feature] += isMissing ? 1 : 0;
         _unseen[feature] += !isMissing && state == CellState.Unseen ? 1 : 0;

@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 namespace LogReg.Monitoring;
 
 /// <summary>A batch of rows compared with the training rows of a model.</summary>

@@ -41,11 +41,15 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
         for (int feature = 0; feature < layout.Features.Count; feature++)
         {
             Column column = chunk.Columns[feature];
-            layout.Cells[feature].FillStates(column, states);
+            FeatureCells cells = layout.Cells[feature];
+            cells.FillStates(column, states);
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                _all.AddCell(feature, column, row, states[row]);
-                _rows[row]?.AddCell(feature, column, row, states[row]);
+                double cell = column is CategoricalColumn levels ? levels.Codes[row]
+                    : cells.Feature is NumericFeature ? cells.ReadCell(chunk.Columns, row)
+                    : 0;
+                _all.AddCell(feature, cell, states[row]);
+                _rows[row]?.AddCell(feature, cell, states[row]);
             }
         }
     }

@@ -20,6 +20,44 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <summary>The number of rows.</summary>
     public long Total => Counts.Sum() + Missing;
 
+    private const int IntervalCount = 10;
+
+    // Short enough to be read, and the same on machines that round differently.
+    private const int ScoreDecimals = 6;
+
+    /// <summary>Counts numbers in intervals between their deciles.</summary>
+    /// <param name="name">The name of the feature.</param>
+    /// <param name="values">The numbers; one that is not finite counts as missing.</param>
+    public static BinCounts OfNumbers(string name, double[] values)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        double[] limits = sorted.Length == 0
+            ? []
+            :
+            [
+                .. Enumerable.Range(1, IntervalCount - 1).Select(part => sorted[(((long)part * sorted.Length) - 1) / IntervalCount])
+                    .Distinct().Where(limit => limit < sorted[^1]),
+            ];
+        long[] counts = new long[limits.Length + 1];
+        foreach (double value in sorted)
+        {
+            counts[PlaceOf(limits, value)]++;
+        }
+
+        return new BinCounts(name, limits, counts, values.Length - sorted.Length);
+    }
+
+    /// <summary>Counts log-odds in intervals between their deciles, which are rounded.</summary>
+    /// <param name="scores">The log-odds.</param>
+    public static BinCounts OfScores(double[] scores) =>
+        OfNumbers("", Array.ConvertAll(scores, score => Math.Round(score, ScoreDecimals)));
+
+    /// <summary>The counts of a + b·log-odds, of which the intervals follow from those of the log-odds.</summary>
+    /// <param name="intercept">a.</param>
+    /// <param name="slope">b, above 0.</param>
+    public BinCounts Recalibrated(double intercept, double slope) =>
+        this with { Limits = Array.ConvertAll(Limits!, limit => intercept + (slope * limit)) };
+
     /// <summary>The interval of a number.</summary>
     /// <param name="limits">The limits, rising.</param>
     /// <param name="value">The number, not NaN.</param>

@@ -13,11 +13,6 @@ internal sealed class SampledCells
     private const int MostRows = 20_000;
     private const int MostCells = 4_000_000;
     private const int MostFeatures = 500;
-    private const int IntervalCount = 10;
-
-    // Short enough to be read, and the same on machines that round differently.
-    private const int ScoreDecimals = 6;
-
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
     private readonly bool?[] _isPositive;
@@ -70,12 +65,12 @@ internal sealed class SampledCells
         return new TrainingShares(
             _isPositive.Length,
             scores.Length == 0 ? double.NaN : AreaOf(scores),
-            scores.Length == 0 ? null : OfNumbers("", scores),
+            scores.Length == 0 ? null : BinCounts.OfScores(scores),
             [
                 .. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(
                     pair => pair.First is CategoricalFeature categorical
                         ? OfLevels(categorical, pair.Second!)
-                        : OfNumbers(pair.First.Name, pair.Second!)),
+                        : BinCounts.OfNumbers(pair.First.Name, pair.Second!)),
             ]);
     }
 
@@ -196,27 +191,6 @@ internal sealed class SampledCells
             ? double.NaN
             : BinaryMetrics.Compute(
                 Array.ConvertAll(known, index => scores[index]), Array.ConvertAll(known, index => _isPositive[index]!.Value)).RocAuc;
-    }
-
-    private static BinCounts OfNumbers(string name, double[] values)
-    {
-        double[] sorted = [.. values.Where(double.IsFinite).Select(Rounded).Order()];
-        double[] limits = sorted.Length == 0
-            ? []
-            :
-            [
-                .. Enumerable.Range(1, IntervalCount - 1).Select(part => sorted[(((long)part * sorted.Length) - 1) / IntervalCount])
-                    .Distinct().Where(limit => limit < sorted[^1]),
-            ];
-        long[] counts = new long[limits.Length + 1];
-        foreach (double value in sorted)
-        {
-            counts[BinCounts.PlaceOf(limits, value)]++;
-        }
-
-        return new BinCounts(name, limits, counts, values.Length - sorted.Length);
-
-        double Rounded(double value) => name.Length == 0 ? Math.Round(value, ScoreDecimals) : value;
     }
 
     private static BinCounts OfLevels(CategoricalFeature feature, double[] cells)
