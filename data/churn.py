@@ -36,7 +36,7 @@ def log_odds(tenure, contract, charges, calls, payment, region):
 
 
 def main():
-    generator = random.Random(20240131)
+    generator = random.Random(12)
     days = (LAST_DAY - FIRST_DAY).days
     print("customer_id,signup_date,tenure_months,contract,monthly_charges,support_calls,payment_method,region,churned")
     for number in range(ROWS):

@@ -38,6 +38,7 @@ internal static class LogRegCommand
         root.Add(new EvaluateCommand(environment));
         root.Add(new DiagnoseCommand(environment));
         root.Add(new MonitorCommand(environment));
+        root.Add(new UpdateCommand(environment));
         root.Add(new InspectCommand(environment));
         root.Add(new PlotCommand(environment));
         root.Add(new ReportCommand(environment));

@@ -23,7 +23,8 @@ internal static class PeriodPlot
         };
         if (report.Score is not null)
         {
-            figures.Add(Draw("PSI", "PSI of the score", periods, period => Value(period.Score!.Stability), period => period.Score!.Point999));
+            figures.Add(
+                Draw("PSI", "PSI of the score", periods, period => Value(period.Score!.Stability), period => period.Score!.Point999));
         }
 
         figures.Add(Draw("probability", "Mean probability", periods, period => Value(period.MeanProbability)));

@@ -10,7 +10,8 @@ internal static class MonitorText
     [
         new(
             "Rows",
-            $"{NumberFormat.Count(report.Rows)}; mean probability of {model.Target.Positive} {NumberFormat.Fixed(report.MeanProbability, 4)}"),
+            $"{NumberFormat.Count(report.Rows)}; mean probability of {model.Target.Positive} "
+                + NumberFormat.Fixed(report.MeanProbability, 4)),
         new(
             "Compared with",
             report.TrainingRows == 0
@@ -73,8 +74,8 @@ internal static class MonitorText
         [
             new(
                 "Outcomes",
-                $"{NumberFormat.Count(outcomes.Rows, "row")} with a known class, {NumberFormat.Count(outcomes.Observed)} {model.Target.Positive}; "
-                    + $"{NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
+                $"{NumberFormat.Count(outcomes.Rows, "row")} with a known class, "
+                    + $"{NumberFormat.Count(outcomes.Observed)} {model.Target.Positive}; {NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
             new("O:E", Interval(outcomes.Ratio, 3)),
             new("Intercept", $"{Interval(outcomes.Intercept, 3)}; 0 is perfect, above 0 probabilities are too low"),
             new("Slope", $"{Interval(outcomes.Slope, 3)}; 1 is perfect, below 1 probabilities are too extreme"),
@@ -83,7 +84,8 @@ internal static class MonitorText
                 Interval(outcomes.RocAuc, 4)
                     + (double.IsNaN(report.TrainingRocAuc)
                         ? ""
-                        : $"; {(model.Validation is null ? "training rows" : "cross-validation")} {NumberFormat.Fixed(report.TrainingRocAuc, 4)}")),
+                        : $"; {(model.Validation is null ? "training rows" : "cross-validation")} "
+                            + NumberFormat.Fixed(report.TrainingRocAuc, 4))),
             new("Brier score", $"{NumberFormat.Fixed(outcomes.BrierScore, 4)}; log loss {NumberFormat.Fixed(outcomes.LogLoss, 4)}"),
         ];
 

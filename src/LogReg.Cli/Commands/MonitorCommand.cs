@@ -40,7 +40,8 @@ internal sealed class MonitorCommand : DocumentedCommand
         value => value >= 1,
         "a number of 1 or more");
 
-    private readonly Option<double?> _slope = Limit("--slope-limit", "Allow this difference of the calibration slope from 1 [default: 0.25]");
+    private readonly Option<double?> _slope = Limit(
+        "--slope-limit", "Allow this difference of the calibration slope from 1 [default: 0.25]");
 
     private readonly Option<double?> _area = Limit(
         "--auc-limit", "Allow an AUC smaller by this than that of cross-validation or the training rows [default: 0.05]");
@@ -65,7 +66,9 @@ internal sealed class MonitorCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("Compare last month's customers with those of training", "logreg monitor churn.json may.csv"),
-        new("Write a page with a figure of each quantity over time", "logreg monitor churn.json all.csv --time-column signup_date --report page.html"),
+        new(
+            "Write a page with a figure of each quantity over time",
+            "logreg monitor churn.json all.csv --time-column signup_date --report page.html"),
         new("Mail only if something is beyond its limit", "logreg monitor churn.json today.csv --quiet || mail -s churn team < today.csv"),
     ];
 

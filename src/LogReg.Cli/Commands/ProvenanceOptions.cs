@@ -47,8 +47,9 @@ internal sealed class ProvenanceOptions
             Seed = seed,
         };
 
-    // The folder may be another one on another machine, and is nobody's business.
-    private static string NameOf(string data) => data == InputName.Dash
+    /// <summary>The name of data without its folder, which may be another one on another machine, and is nobody's business.</summary>
+    /// <param name="data">The path of the data, or a dash.</param>
+    public static string NameOf(string data) => data == InputName.Dash
         ? InputName.StandardInput
         : Path.GetFileName(Path.TrimEndingDirectorySeparator(data)) is { Length: > 0 } name ? name : data;
 

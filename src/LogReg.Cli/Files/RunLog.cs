@@ -104,7 +104,8 @@ internal sealed class RunLog
     {
         try
         {
-            return new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new StreamReader(Patiently(
+                () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -127,12 +128,17 @@ internal sealed class RunLog
             return new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         }
 
+        return Patiently(() => new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+    }
+
+    private static FileStream Patiently(Func<FileStream> open)
+    {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                return new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return open();
             }
             catch (IOException exception) when (exception.GetType() == typeof(IOException)
                 && TimeProvider.System.GetElapsedTime(start) < Patience)

@@ -42,10 +42,26 @@ internal static class MonitorJson
             AlarmLimits = new AlarmLimitsDocument(
                 options.StabilityLimit, options.ShareLimit, options.RatioLimit, options.SlopeLimit, options.AreaLimit),
             Alarms = [.. report.Alarms.Select(alarm => new AlarmDocument(
-                EnumName.Of(alarm.Kind), alarm.Feature.Length == 0 ? null : alarm.Feature, alarm.Value, alarm.Limit, MonitorText.Alarm(alarm)))],
+                EnumName.Of(alarm.Kind),
+                alarm.Feature.Length == 0 ? null : alarm.Feature,
+                alarm.Value,
+                alarm.Limit,
+                MonitorText.Alarm(alarm)))],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.MonitorDocument)));
     }
+
+    /// <summary>How predictions agree with known classes.</summary>
+    public static OutcomesDocument? Outcomes(OutcomeCheck? outcomes) => outcomes is null ? null : new OutcomesDocument(
+        outcomes.Rows,
+        outcomes.Observed,
+        outcomes.Expected,
+        Interval(outcomes.Ratio),
+        Interval(outcomes.Intercept),
+        Interval(outcomes.Slope),
+        Interval(outcomes.RocAuc),
+        outcomes.BrierScore,
+        outcomes.LogLoss);
 
     private static FeatureDriftDocument Feature(FeatureDrift feature) => new(
         feature.Name,
@@ -65,17 +81,6 @@ internal static class MonitorJson
         [.. drift.Bins.Select(bin => new BinDocument(bin.Label, bin.TrainingShare, bin.BatchShare))]);
 
     private static ShareDocument Share(ShareEstimate share) => new(share.Count, share.Share, share.Lower, share.Upper);
-
-    private static OutcomesDocument? Outcomes(OutcomeCheck? outcomes) => outcomes is null ? null : new OutcomesDocument(
-        outcomes.Rows,
-        outcomes.Observed,
-        outcomes.Expected,
-        Interval(outcomes.Ratio),
-        Interval(outcomes.Intercept),
-        Interval(outcomes.Slope),
-        Interval(outcomes.RocAuc),
-        outcomes.BrierScore,
-        outcomes.LogLoss);
 
     private static IntervalDocument Interval(IntervalEstimate interval) => new(interval.Estimate, interval.Lower, interval.Upper);
 }
@@ -153,7 +158,8 @@ internal sealed record PeriodDocument(
     IReadOnlyList<FeatureDriftDocument> FeatureDrifts,
     OutcomesDocument? Outcomes);
 
-internal sealed record AlarmLimitsDocument(double StabilityLimit, double ShareLimit, double RatioLimit, double SlopeLimit, double AreaLimit);
+internal sealed record AlarmLimitsDocument(
+    double StabilityLimit, double ShareLimit, double RatioLimit, double SlopeLimit, double AreaLimit);
 
 internal sealed record AlarmDocument(
     string Kind,

@@ -30,9 +30,9 @@ internal static class MonitorReportText
 
         report.Blank();
         report.Line(
-            monitored.Alarms.Count == 0
-                ? "Nothing is beyond its limit."
-                : $"{NumberFormat.Count(monitored.Alarms.Count, "finding")} beyond {(monitored.Alarms.Count == 1 ? "its limit" : "their limits")}.");
+            monitored.Alarms.Count == 0 ? "Nothing is beyond its limit."
+                : monitored.Alarms.Count == 1 ? "1 finding beyond its limit."
+                : $"{NumberFormat.Count(monitored.Alarms.Count)} findings beyond their limits.");
         if (page is not null)
         {
             report.Line($"Page written to {page}");

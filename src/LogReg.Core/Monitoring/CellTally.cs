@@ -65,7 +65,7 @@ internal sealed class CellTally
         _probabilities += probability;
         if (_model.Shares?.Score is { Limits: double[] limits })
         {
-            _scores[BinCounts.PlaceOf(limits, score)]++;
+            _scores[BinCounts.PlaceOf(limits, BinCounts.RoundedScore(score))]++;
         }
 
         if (isPositive is bool known)

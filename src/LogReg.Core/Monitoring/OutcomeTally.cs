@@ -52,7 +52,7 @@ internal sealed class OutcomeTally
     private static IntervalEstimate RatioOf(long observed, double expected, int rows)
     {
         double ratio = observed / expected;
-        double factor = Math.Exp(Quantile * Math.Sqrt((1 - ((double)observed / rows)) / observed));
+        double factor = ElementaryFunctions.Exp(Quantile * Math.Sqrt((1 - ((double)observed / rows)) / observed));
         return observed == 0
             ? new IntervalEstimate(ratio, double.NaN, double.NaN)
             : new IntervalEstimate(ratio, ratio / factor, ratio * factor);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Monitoring;
@@ -72,7 +73,7 @@ internal static class StabilityIndex
         {
             double trainingShare = (training + added) / (trainingRows + (added * bins.Count));
             double batchShare = (batch + added) / (batchRows + (added * bins.Count));
-            stability += (batchShare - trainingShare) * Math.Log(batchShare / trainingShare);
+            stability += (batchShare - trainingShare) * ElementaryFunctions.Log(batchShare / trainingShare);
         }
 
         int degrees = bins.Count - 1;

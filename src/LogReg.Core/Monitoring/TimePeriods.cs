@@ -67,7 +67,7 @@ internal sealed class TimePeriods
                 "the order of day and month cannot be told from the dates",
                 source.Name,
                 column: options.TimeColumn,
-                hint: "write dates as 2026-05-31, or name the order");
+                hint: "write dates as 2026-05-31");
         }
 
         double length = spans[best[0]].Last - spans[best[0]].First;

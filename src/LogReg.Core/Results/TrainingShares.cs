@@ -50,7 +50,11 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <summary>Counts log-odds in intervals between their deciles, which are rounded.</summary>
     /// <param name="scores">The log-odds.</param>
     public static BinCounts OfScores(double[] scores) =>
-        OfNumbers("", Array.ConvertAll(scores, score => Math.Round(score, ScoreDecimals)));
+        OfNumbers("", Array.ConvertAll(scores, RoundedScore));
+
+    /// <summary>Log-odds as they are counted.</summary>
+    /// <param name="score">The log-odds.</param>
+    public static double RoundedScore(double score) => Math.Round(score, ScoreDecimals);
 
     /// <summary>The counts of a + b·log-odds, of which the intervals follow from those of the log-odds.</summary>
     /// <param name="intercept">a.</param>

@@ -36,6 +36,12 @@ public class HelpTests
     public void HelpOfRuns_IsApproved() => Approval.Verify(CommandRun.Of("runs", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfMonitor_IsApproved() => Approval.Verify(CommandRun.Of("monitor", "-h").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfUpdate_IsApproved() => Approval.Verify(CommandRun.Of("update", "-h").Succeeds().Output);
+
+    [Fact]
     public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
 
     [Fact]
@@ -53,6 +59,8 @@ public class HelpTests
     [InlineData("plot")]
     [InlineData("report")]
     [InlineData("runs")]
+    [InlineData("update")]
+    [InlineData("monitor")]
     [InlineData("help")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {

@@ -1,6 +1,7 @@
 using LogReg.Monitoring;
+using LogReg.Updating;
 
-namespace LogReg.Updating;
+namespace LogReg;
 
 /// <summary>A model updated to newer rows, and what a person needs to review the update.</summary>
 public sealed record ModelUpdate
