@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LogReg.Data;
 
 namespace LogReg.Tests;
 
@@ -35,7 +36,7 @@ public sealed class DataFingerprintTests : IDisposable
     [Fact]
     public void OfFile_NoFile_IsAnError()
     {
-        Assert.Throws<Data.DataException>(
+        Assert.Throws<DataException>(
             () => DataFingerprint.OfFile(Path.Combine(_folder, "none.csv"), TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => DataFingerprint.OfFiles([], TestContext.Current.CancellationToken));
     }

@@ -5,6 +5,12 @@ namespace LogReg.Cli.Output;
 /// <summary>Trainings side by side.</summary>
 internal static class RunsTable
 {
+    private static readonly string[] NoColumn = [];
+    private static readonly string[] DataColumn = ["data"];
+
+    private static readonly (string Name, string Text)[] Groups =
+        [(RunMeasures.OfTest, "test"), (RunMeasures.OfValidation, "folds"), (RunMeasures.OfTraining, "training")];
+
     /// <summary>Sorts trainings; those without the measure come last, equal ones in the order of the file.</summary>
     /// <param name="runs">The trainings in the order of the file.</param>
     /// <param name="order">The order.</param>
@@ -26,7 +32,7 @@ internal static class RunsTable
         report.Blank();
         var table = new ReportTable(
             [
-                "time (UTC)", "measured on", "log loss", "AUC", "Brier", "slope", "warnings", "model", .. isOneData ? [] : new[] { "data" },
+                "time (UTC)", "measured on", "log loss", "AUC", "Brier", "slope", "warnings", "model", .. isOneData ? NoColumn : DataColumn,
                 "own options",
             ])
         {
@@ -53,7 +59,7 @@ internal static class RunsTable
                     Number(measures?.CalibrationSlope),
                     NumberFormat.Count(run.WarningTexts?.Count ?? 0),
                     run.ModelFile ?? "",
-                    .. isOneData ? [] : new[] { DataOf(run) },
+                    .. isOneData ? NoColumn : [DataOf(run)],
                     string.Join(' ', OptionsOf(run).Except(common)),
                 ]);
         }
@@ -71,8 +77,7 @@ internal static class RunsTable
     // Rows that did not train say more than those that did.
     private static (string Rows, RunMeasures? Measures) Best(RunDocument run)
     {
-        foreach ((string name, string text) in
-            new[] { (RunMeasures.OfTest, "test"), (RunMeasures.OfValidation, "folds"), (RunMeasures.OfTraining, "training") })
+        foreach ((string name, string text) in Groups)
         {
             if (run.Measures?.GetValueOrDefault(name) is RunMeasures measures)
             {

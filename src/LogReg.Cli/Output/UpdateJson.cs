@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LogReg.Charts.Text;
-using LogReg.Updating;
 
 namespace LogReg.Cli.Output;
 

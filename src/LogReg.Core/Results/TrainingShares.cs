@@ -30,7 +30,8 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <param name="values">The numbers; one that is not finite counts as missing.</param>
     public static BinCounts OfNumbers(string name, double[] values)
     {
-        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        double[] sorted = Array.FindAll(values, double.IsFinite);
+        Array.Sort(sorted);
         double[] limits = sorted.Length == 0
             ? []
             :
@@ -39,9 +40,15 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
                     .Distinct().Where(limit => limit < sorted[^1]),
             ];
         long[] counts = new long[limits.Length + 1];
+        int place = 0;
         foreach (double value in sorted)
         {
-            counts[PlaceOf(limits, value)]++;
+            while (place < limits.Length && value > limits[place])
+            {
+                place++;
+            }
+
+            counts[place]++;
         }
 
         return new BinCounts(name, limits, counts, values.Length - sorted.Length);

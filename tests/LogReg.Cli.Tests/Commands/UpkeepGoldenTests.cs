@@ -1,3 +1,4 @@
+using LogReg.Charts;
 using LogReg.Data;
 using LogReg.Monitoring;
 using LogReg.Updating;
@@ -111,6 +112,19 @@ public sealed class UpkeepGoldenTests : IDisposable
         Same(0.00518051131055554, tenure.Stability);
         Same(0.0204159407665505, tenure.Expected);
         Same(0.0632376163056597, tenure.Point999);
+    }
+
+    [Fact]
+    public void WriteReport_OfAnApp_IsThePageOfTheCommand()
+    {
+        string own = _folder.Path("own.html");
+        var options = new MonitorOptions { TimeColumn = "signup_date" };
+        _model.Monitor(_new, options, null, TestContext.Current.CancellationToken).WriteReport(
+            own, _model, "new.csv", new ReportOptions { ModelName = "model.json" });
+        string page = _folder.Path("page.html");
+        CommandRun.Of(
+            "monitor", _folder.Path("model.json"), _new.Name, "--time-column", "signup_date", "--report", page, "--quiet");
+        Assert.Equal(File.ReadAllBytes(page), File.ReadAllBytes(own));
     }
 
     private static void Same((double Estimate, double Lower, double Upper) expected, IntervalEstimate actual)

@@ -13,6 +13,8 @@ internal sealed class SampledCells
     private const int MostRows = 20_000;
     private const int MostCells = 4_000_000;
     private const int MostFeatures = 500;
+    private delegate ReadOnlySpan<T> CellsOfChunk<T>(Column chunk);
+
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
     private readonly bool?[] _isPositive;
@@ -25,12 +27,12 @@ internal sealed class SampledCells
             string name = table.Columns[column].Name;
             if (table.Columns[column].Kind == ColumnKind.Numeric)
             {
-                _numbers[name] = Take(table, column, places, (chunk, row) => ((NumericColumn)chunk).Values[row]);
+                _numbers[name] = Take(table, column, places, static chunk => ((NumericColumn)chunk).Values);
             }
             else if (table.Columns[column].Kind == ColumnKind.Categorical)
             {
                 _codes[name] = (
-                    Take(table, column, places, (chunk, row) => ((CategoricalColumn)chunk).Codes[row]),
+                    Take(table, column, places, static chunk => ((CategoricalColumn)chunk).Codes),
                     ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels);
             }
         }
@@ -78,7 +80,7 @@ internal sealed class SampledCells
     {
         int target = input.Table.IndexOf(input.Roles.Target);
         int weight = input.Roles.Weight is string name ? input.Table.IndexOf(name) : -1;
-        var candidates = new List<int>();
+        var candidates = new List<int>(rows.Uses.Length);
         int row = 0;
         foreach (TableChunk chunk in input.Table.Chunks)
         {
@@ -121,19 +123,20 @@ internal sealed class SampledCells
         return classes;
     }
 
-    private static T[] Take<T>(Table table, int column, int[] places, Func<Column, int, T> read)
+    private static T[] Take<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
     {
         var taken = new T[places.Length];
-        int chunk = 0;
+        int index = 0;
         int first = 0;
-        for (int index = 0; index < taken.Length; index++)
+        foreach (TableChunk chunk in table.Chunks)
         {
-            while (places[index] >= first + table.Chunks[chunk].RowCount)
+            ReadOnlySpan<T> own = cells(chunk.Columns[column]);
+            for (; index < taken.Length && places[index] < first + chunk.RowCount; index++)
             {
-                first += table.Chunks[chunk++].RowCount;
+                taken[index] = own[places[index] - first];
             }
 
-            taken[index] = read(table.Chunks[chunk].Columns[column], places[index] - first);
+            first += chunk.RowCount;
         }
 
         return taken;
