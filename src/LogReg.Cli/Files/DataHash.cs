@@ -13,7 +13,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Lock _gate = new();
     private bool _isOfStream;
-    private IReadOnlyList<string> _paths = [];
+    private string[] _paths = [];
     private Task<string>? _ofFiles;
 
     /// <param name="progress">Receives the progress of the training, too; or <see langword="null"/>.</param>
@@ -39,8 +39,9 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     {
         if (!_isOfStream)
         {
-            _paths = source is PartsSource parts ? [.. parts.Parts.Select(part => part.Name)] : [source.Name];
-            if (_paths.Sum(path => new FileInfo(path) is { Exists: true } file ? file.Length : 0) <= DataFingerprint.LargestSha256)
+            string[] paths = source is PartsSource parts ? [.. parts.Parts.Select(part => part.Name)] : [source.Name];
+            _paths = paths.All(File.Exists) ? paths : [];
+            if (_paths.Length > 0 && _paths.Sum(path => new FileInfo(path).Length) <= DataFingerprint.LargestSha256)
             {
                 Start();
             }
@@ -50,7 +51,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     /// <summary>Takes notice that the data have been parsed when the first iteration is over.</summary>
     public void Report(TrainingProgress value)
     {
-        if (value.Iteration is not null && !_isOfStream)
+        if (value.Iteration is not null && _paths.Length > 0)
         {
             Start();
         }
@@ -65,9 +66,9 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     {
         try
         {
-            return (_isOfStream
-                ? DataFingerprint.Sha256Prefix + Convert.ToHexStringLower(_hash.GetHashAndReset())
-                : Start().GetAwaiter().GetResult(), null);
+            return _isOfStream ? (DataFingerprint.Sha256Prefix + Convert.ToHexStringLower(_hash.GetHashAndReset()), null)
+                : _paths.Length == 0 ? (null, "the data are no file")
+                : (Start().GetAwaiter().GetResult(), null);
         }
         catch (LogRegException exception)
         {
