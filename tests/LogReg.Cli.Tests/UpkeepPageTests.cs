@@ -23,14 +23,17 @@ public sealed partial class UpkeepPageTests : IDisposable
             CommandRun run = CommandRun.Of(words);
             Assert.NotEqual(1, run.ExitCode);
             Assert.NotEqual(2, run.ExitCode);
-            string actual = _folder.Relative(run.Output + run.Error);
+            string actual = Squeezed(_folder.Relative(run.Output + run.Error));
             foreach (string shown in lines.Length > 1 ? lines[1].Split('…') : [])
             {
                 // A hash is cut by an ellipsis, too.
-                Assert.Contains(shown.Trim('\n'), actual, StringComparison.Ordinal);
+                Assert.Contains(Squeezed(shown), actual, StringComparison.Ordinal);
             }
         }
     }
+
+    // A table is wider and a line breaks earlier where the path of a file is longer.
+    private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private string WithFolder(string word) => FileName().IsMatch(word) ? _folder.Path(word) : word;
 

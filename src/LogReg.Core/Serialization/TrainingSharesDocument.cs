@@ -17,7 +17,7 @@ internal sealed record TrainingSharesDocument
 /// <summary>How many sampled rows have a number in each interval, or each level.</summary>
 internal sealed record BinsDocument
 {
-    public string? Feature { get; init; }
+    public string? OfFeature { get; init; }
 
     [JsonConverter(typeof(NumberLineConverter))]
     public double[]? Limits { get; init; }

@@ -37,7 +37,7 @@ internal static class TrainingSharesFormat
 
     private static BinsDocument ToDocument(BinCounts counts) => new()
     {
-        Feature = counts.Name.Length == 0 ? null : counts.Name,
+        OfFeature = counts.Name.Length == 0 ? null : counts.Name,
         Limits = counts.Limits,
         Counts = Array.ConvertAll(counts.Counts, count => (double)count),
         MissingCount = counts.Missing == 0 ? null : counts.Missing,
@@ -45,14 +45,14 @@ internal static class TrainingSharesFormat
 
     private static BinCounts ToCounts(BinsDocument document, TermLayout layout)
     {
-        string name = document.Feature ?? throw ModelReader.Absent("trainingShares.cells.feature");
+        string name = document.OfFeature ?? throw ModelReader.Absent("trainingShares.cells.ofFeature");
         return layout.Features.FirstOrDefault(feature => feature.Name == name) switch
         {
             NumericFeature => ToNumbers(document, name),
             CategoricalFeature categorical when document.Limits is null
                 && document.Counts?.Length == categorical.Levels.Count(level => level != Feature.MissingLevel) =>
                 new BinCounts(name, null, ToCounts(document), ToMissing(document)),
-            _ => throw Impossible("trainingShares.cells.feature"),
+            _ => throw Impossible("trainingShares.cells.ofFeature"),
         };
     }
 
