@@ -37,11 +37,14 @@ internal static class LogRegCommand
         root.Add(new PredictCommand(environment));
         root.Add(new EvaluateCommand(environment));
         root.Add(new DiagnoseCommand(environment));
+        root.Add(new MonitorCommand(environment));
+        root.Add(new UpdateCommand(environment));
         root.Add(new InspectCommand(environment));
         root.Add(new PlotCommand(environment));
         root.Add(new ReportCommand(environment));
         root.Add(new ExportCommand(environment));
         root.Add(new ServeCommand(environment));
+        root.Add(new RunsCommand(environment));
         root.Add(new HelpCommand(help));
         root.SetAction(help.Invoke);
         return root;

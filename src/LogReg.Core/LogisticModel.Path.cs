@@ -50,6 +50,7 @@ public sealed partial class LogisticModel
             {
                 OffsetColumn = OffsetColumn,
                 MissingValues = MissingValues,
+                Provenance = Provenance,
             });
     }
 }

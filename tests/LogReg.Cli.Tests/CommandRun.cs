@@ -26,6 +26,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             IsErrorTerminal = surroundings.IsTerminal,
             AllowsColor = surroundings.AllowsColor,
             CancellationToken = surroundings.CancellationToken,
+            Clock = surroundings.Clock,
         };
         int exitCode = LogRegApp.Run(arguments, environment);
         var run = new CommandRun(exitCode, new UTF8Encoding(false, true).GetString(collected.ToArray()), error.ToString());

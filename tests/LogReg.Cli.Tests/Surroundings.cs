@@ -17,5 +17,7 @@ internal sealed record Surroundings
 
     public bool AllowsUnicode { get; init; } = true;
 
+    public TimeProvider Clock { get; init; } = new StandingClock(new DateTimeOffset(2026, 5, 1, 12, 30, 15, TimeSpan.Zero));
+
     public CancellationToken CancellationToken { get; init; }
 }

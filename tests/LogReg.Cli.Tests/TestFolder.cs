@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace LogReg.Cli.Tests;
 
@@ -33,6 +34,15 @@ internal sealed class TestFolder : IDisposable
         string model = Path("model.json");
         CommandRun.Of(["train", data, "-o", model, "--quiet", .. options]).Succeeds();
         return model;
+    }
+
+    /// <summary>A model file without what it says about how the model came about: the same for the same rows, whatever they are read
+    /// from.</summary>
+    public static string WithoutProvenance(string model)
+    {
+        JsonObject members = JsonNode.Parse(File.ReadAllText(model))!.AsObject();
+        Assert.True(members.Remove("provenance"));
+        return members.ToJsonString();
     }
 
     /// <summary>The names of the files here, sorted: nothing half-written may be among them.</summary>

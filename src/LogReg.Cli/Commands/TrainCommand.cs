@@ -32,6 +32,9 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<bool> _strict = OptionFactory.Flag(
         "--strict", "Exit with code 3 on any warning, not only if the model cannot be trusted");
+    private readonly Option<string?> _record = OptionFactory.Text(
+        "--record", "FILE", "Add a line to FILE (.jsonl) with time, data, options, measures and warnings, for 'logreg runs'");
+    private readonly ProvenanceOptions _provenance;
 
     public TrainCommand(CliEnvironment environment)
         : base("train", "Train a logistic regression on a CSV file, write the model and print a report")
@@ -62,7 +65,21 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.DropOne,
             _options.Firth,
             _options.Flic);
-        AddGroup("Output", _output, _trace, _pathOutput, _safe, _report, _coefficients, _json, _quiet, _strict);
+        _provenance = new ProvenanceOptions(
+            OptionGroups.SelectMany(group => group.Options).Except(_memory.All).Concat(_reading.All.Except([_reading.Threads])));
+        AddGroup(
+            "Output",
+            _output,
+            _trace,
+            _pathOutput,
+            _safe,
+            _report,
+            _record,
+            _provenance.Reproducible,
+            _coefficients,
+            _json,
+            _quiet,
+            _strict);
         AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -101,6 +118,7 @@ internal sealed class TrainCommand : DocumentedCommand
         regression = _memory.Apply(parsed, regression, output);
         TrainOptions.RequireConsistent(parsed, regression);
         LogisticFit fit = FitAndWrite(parsed, regression, reading, data, output, files);
+        files.Record?.Append(RunDocument.Of(fit, output, _environment.Clock.GetUtcNow()));
         Report(parsed, new TrainOutcome(fit, regression, data.Name, output, parsed.GetValue(_trace))
         {
             PathOutput = parsed.GetValue(_pathOutput),
@@ -118,7 +136,9 @@ internal sealed class TrainCommand : DocumentedCommand
         string? trace = parsed.GetValue(_trace);
         string? path = parsed.GetValue(_pathOutput);
         string? report = parsed.GetValue(_report);
-        OutputFile.RequireDifferent(("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report));
+        string? record = parsed.GetValue(_record);
+        OutputFile.RequireDifferent(
+            ("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report), ("--record", record));
         OutputFile? Prepare(string option, string? file, params string?[] inputs) =>
             file is null ? null : OutputFile.Prepare(option, file, data.Files.Concat(inputs.OfType<string>()));
         var modelFile = OutputFile.Prepare("--output", output, data.Files);
@@ -137,7 +157,8 @@ internal sealed class TrainCommand : DocumentedCommand
         OutputFile? pathFile = Prepare("--path-output", path, output, trace);
         OutputFile? reportFile = Prepare("--report", report, output, trace, path);
         ReportCommand.RequireHtml("--report", report);
-        return new OutputFiles(modelFile, traceFile, pathFile, reportFile);
+        return new OutputFiles(
+            modelFile, traceFile, pathFile, reportFile, record is null ? null : RunLog.Prepare("--record", record, data.Files));
     }
 
     // The model is safe before the page is made, whatever becomes of that.
@@ -183,9 +204,16 @@ internal sealed class TrainCommand : DocumentedCommand
         Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
-            using DataSource source = DataInput.Open(data, reading, _environment);
+            using var hash = new DataHash(progress, _environment.CancellationToken);
+            using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
-            LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
+            hash.Take(source);
+            LogisticFit fit = regression.Fit(source, hash, _environment.CancellationToken);
+            fit = fit with
+            {
+                Model = fit.Model.WithProvenance(
+                    _provenance.Describe(parsed, _environment, data, hash.Finish(), fit, regression.Seed)),
+            };
             then(fit, source, progress);
             return fit;
         }));
@@ -214,5 +242,5 @@ internal sealed class TrainCommand : DocumentedCommand
             LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;
     }
 
-    private sealed record OutputFiles(OutputFile Model, OutputFile? Trace, OutputFile? Path, OutputFile? Report);
+    private sealed record OutputFiles(OutputFile Model, OutputFile? Trace, OutputFile? Path, OutputFile? Report, RunLog? Record);
 }

@@ -15,12 +15,16 @@ internal static class DataInput
     private const int MostNames = 5;
 
     /// <summary>Opens data for training, which may read them twice: a file, standard input, a pipe, or a query.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">How to read them.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="hash">Hashes what can be read only once; <see langword="null"/> if no hash is wanted.</param>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">They cannot be opened.</exception>
-    public static DataSource Open(DataReference data, SourceFileOptions options, CliEnvironment environment)
+    public static DataSource Open(DataReference data, SourceFileOptions options, CliEnvironment environment, DataHash? hash = null)
     {
         DataSource source = data.Path is string path
-            ? OpenPath(path, options, environment)
+            ? OpenPath(path, options, environment, hash)
             : OpenQuery(data, options, environment);
         IReadOnlyList<string> names = (source as DatabaseSource)?.LeftOutColumns ?? SourceFile.LeftOutColumns(source);
         if (names.Count > 0)
@@ -54,12 +58,13 @@ internal static class DataInput
         return DatabaseSource.Open(data.Address, data.Query!, options.Csv.MissingValues, environment.CancellationToken);
     }
 
-    private static DataSource OpenPath(string path, SourceFileOptions options, CliEnvironment environment)
+    private static DataSource OpenPath(string path, SourceFileOptions options, CliEnvironment environment, DataHash? hash)
     {
         RequireName(path);
         if (path == StandardInput)
         {
-            return OfStream(environment.Input, InputName.StandardInput, options.Csv, environment.CancellationToken);
+            return OfStream(
+                hash?.Watch(environment.Input) ?? environment.Input, InputName.StandardInput, options.Csv, environment.CancellationToken);
         }
 
         using FileStream? pipe = OpenPipe(path);
@@ -69,7 +74,7 @@ internal static class DataInput
         }
 
         using var input = new InterruptibleInput(pipe, environment.CancellationToken);
-        return OfStream(input, path, options.Csv, environment.CancellationToken);
+        return OfStream(hash?.Watch(input) ?? input, path, options.Csv, environment.CancellationToken);
     }
 
     // What a pipe holds is told by its beginning, as of a file.

@@ -51,6 +51,9 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Cancelled when the person or the system wants the program to end.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>What time it is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether an internal error shows where it happened.</summary>
     public bool ShowsInternals { get; init; }
 

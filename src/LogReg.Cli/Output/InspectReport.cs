@@ -87,6 +87,7 @@ internal static class InspectReport
                 + $"{NumberFormat.AccuracyAt("accuracy", model.Target.IsBinary ? model.Threshold : null)} "
                 + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings, Tone.Warning);
+        report.Fields(ProvenanceText.Fields(model));
     }
 
     private static string PurposeText(LogisticModel model)

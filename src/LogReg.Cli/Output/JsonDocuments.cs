@@ -75,6 +75,9 @@ internal sealed record TrainDocument
     public required IReadOnlyList<FindingDocument> Findings { get; init; }
 
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonProvenance? Provenance { get; init; }
 }
 
 /// <summary>The report of <c>logreg evaluate --json</c>.</summary>
@@ -118,6 +121,9 @@ internal sealed record InspectDocument
     public required JsonValidation? Validation { get; init; }
 
     public required TrainingDocument Training { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonProvenance? Provenance { get; init; }
 }
 
 /// <summary>How good a model is on some rows; of several classes the means over the classes.</summary>

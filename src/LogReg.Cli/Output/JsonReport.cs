@@ -71,6 +71,7 @@ internal static class JsonReport
                 .. fit.Warnings.Select(
                     warning => new WarningDocument(EnumName.Of(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
             ],
+            Provenance = JsonProvenance.Of(fit.Model),
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.TrainDocument)));
     }
@@ -125,6 +126,7 @@ internal static class JsonReport
                 Prior = training.Prior,
                 InterceptCorrection = NotEmpty(training.InterceptCorrections),
             },
+            Provenance = JsonProvenance.Of(model),
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.InspectDocument)));
     }

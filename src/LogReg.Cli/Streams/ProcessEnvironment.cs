@@ -35,6 +35,7 @@ internal static class ProcessEnvironment
             Width = Console.IsOutputRedirected ? traits.WidthOf(0, WidthWithoutTerminal) : width,
             ErrorWidth = Console.IsErrorRedirected ? WidthWithoutTerminal : width,
             CancellationToken = cancellationToken,
+            Clock = SourceDate.ClockOf(Environment.GetEnvironmentVariable(SourceDate.Variable)),
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",
         };
     }

@@ -69,6 +69,9 @@ internal sealed record FitOutcome
     /// <summary>The cross-validation, or <see langword="null"/>.</summary>
     public CrossValidation? Validation { get; init; }
 
+    /// <summary>How scores and cells of the training rows are distributed, or <see langword="null"/>.</summary>
+    public TrainingShares? Shares { get; init; }
+
     /// <summary>The problems found in the data.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
@@ -93,6 +96,7 @@ internal sealed record FitOutcome
         Importance = Importance,
         Path = Path,
         Validation = Validation,
+        Shares = Shares,
     };
 
     private TrainingSummary Summarise() => new()

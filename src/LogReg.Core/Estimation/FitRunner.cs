@@ -32,11 +32,13 @@ internal sealed class FitRunner
             ? new CrossValidationRunner(_plan, _input, rows).Run(progress, cancellationToken)
             : null;
         FitPlan plan = validation?.Plan ?? _plan;
+        var sampled = SampledCells.Take(_input, rows);
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
         FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
         return Outcome(rows, encoded, solution, assessment, validation) with
         {
+            Shares = sampled?.Count(encoded.Layout, assessment.Fitted.Equations[0], _input.Roles.Offset),
             Importance = !encoded.Layout.HasOwnTerms && !encoded.Layout.HasSparseTerms
                 ? []
                 : new ContributionSpread(encoded, plan.Threads).Of(

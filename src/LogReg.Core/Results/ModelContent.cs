@@ -93,6 +93,12 @@ internal sealed record ModelContent
     /// <summary>The results of cross-validation, or <see langword="null"/>.</summary>
     public CrossValidation? Validation { get; init; }
 
+    /// <summary>How the model came about, or <see langword="null"/>.</summary>
+    public ModelProvenance? Provenance { get; init; }
+
+    /// <summary>How scores and cells of the training rows are distributed, or <see langword="null"/>.</summary>
+    public TrainingShares? Shares { get; init; }
+
     /// <summary>Gets the coefficients of the equation of a class.</summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>.</param>
     /// <exception cref="ArgumentException">The class has no equation.</exception>

@@ -59,6 +59,9 @@ internal sealed record ModelDocument
     [JsonPropertyOrder(8)]
     public TrainingDocument? Training { get; init; }
 
+    [JsonPropertyOrder(8)]
+    public ProvenanceDocument? Provenance { get; init; }
+
     [JsonPropertyOrder(9)]
     public InferenceDocument? Inference { get; init; }
 
@@ -67,4 +70,7 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(11)]
     public PathDocument? Path { get; init; }
+
+    [JsonPropertyOrder(12)]
+    public TrainingSharesDocument? TrainingShares { get; init; }
 }

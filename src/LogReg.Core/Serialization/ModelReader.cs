@@ -46,6 +46,8 @@ internal static class ModelReader
             baseClass)
         {
             OffsetColumn = document.Offset,
+            Provenance = ProvenanceFormat.ToProvenance(document.Provenance),
+            Shares = TrainingSharesFormat.ToShares(document.TrainingShares, layout),
             Importance = [.. (document.Importance ?? []).Select((one, place) => ToImportance(one, $"importance[{place}]"))],
         };
         model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };

@@ -30,9 +30,11 @@ internal static class ModelWriter
             ],
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
+        Provenance = ProvenanceFormat.ToDocument(model.Provenance),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
         Path = PathDocuments.ToDocument(model),
         Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
+        TrainingShares = TrainingSharesFormat.ToDocument(model.Shares),
     };
 
     private static TrainingDocument ToDocument(TrainingSummary training) => new()

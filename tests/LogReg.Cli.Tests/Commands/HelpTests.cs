@@ -36,6 +36,15 @@ public class HelpTests
     public void HelpOfReport_IsApproved() => Approval.Verify(CommandRun.Of("report", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfRuns_IsApproved() => Approval.Verify(CommandRun.Of("runs", "-h").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfMonitor_IsApproved() => Approval.Verify(CommandRun.Of("monitor", "-h").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfUpdate_IsApproved() => Approval.Verify(CommandRun.Of("update", "-h").Succeeds().Output);
+
+    [Fact]
     public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
 
     [Fact]
@@ -52,6 +61,9 @@ public class HelpTests
     [InlineData("inspect")]
     [InlineData("plot")]
     [InlineData("report")]
+    [InlineData("runs")]
+    [InlineData("update")]
+    [InlineData("monitor")]
     [InlineData("help")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {

@@ -15,6 +15,8 @@ internal static class OriginSection
             new("Data", input.Outcome.Data),
             new("Note", [.. WhereGiven(input.Options.Note)]),
         ];
+        IReadOnlyList<ReportField> training = ProvenanceText.Fields(input.Model, inFull: true);
+        ReportBlock[] ofModel = training.Count == 0 ? [] : [new HeadingBlock("The training of the model"), new FactsBlock(training)];
         var blocks = new List<ReportBlock>
         {
             new FactsBlock(fields),
@@ -35,7 +37,7 @@ internal static class OriginSection
                 ]));
         }
 
-        return new ReportSection("origin", "How this was made", blocks);
+        return new ReportSection("origin", "How this was made", [.. blocks, .. ofModel]);
     }
 
     private static IEnumerable<string> WhereGiven(string text) => text.Length > 0 ? [text] : [];

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using LogReg.Cli.Streams;
+using LogReg.Data;
+
+namespace LogReg.Cli.Files;
+
+/// <summary>The hash of the data that a model is trained on: of files on a thread of its own, of small ones while they are parsed, of
+/// large ones when they have been, so that parsing has all cores; and of what can be read only once as it comes.</summary>
+internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
+{
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly CancellationTokenSource _stop;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Lock _gate = new();
+    private bool _isOfStream;
+    private string[] _paths = [];
+    private Task<string>? _ofFiles;
+
+    /// <param name="progress">Receives the progress of the training, too; or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the hashing.</param>
+    public DataHash(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        _progress = progress;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>Takes an input that can be read only once.</summary>
+    /// <param name="stream">The input.</param>
+    /// <returns>The same, to be read instead.</returns>
+    public Stream Watch(Stream stream)
+    {
+        _isOfStream = true;
+        return new HashingInput(stream, _hash);
+    }
+
+    /// <summary>Takes the files of a source.</summary>
+    /// <param name="source">The source.</param>
+    public void Take(DataSource source)
+    {
+        if (!_isOfStream)
+        {
+            string[] paths = source is PartsSource parts ? [.. parts.Parts.Select(part => part.Name)] : [source.Name];
+            _paths = paths.All(File.Exists) ? paths : [];
+            if (_paths.Length > 0 && _paths.Sum(path => new FileInfo(path).Length) <= DataFingerprint.LargestSha256)
+            {
+                Start();
+            }
+        }
+    }
+
+    /// <summary>Takes notice that the data have been parsed when the first iteration is over.</summary>
+    public void Report(TrainingProgress value)
+    {
+        if (value.Iteration is not null && _paths.Length > 0)
+        {
+            Start();
+        }
+
+        _progress?.Report(value);
+    }
+
+    /// <summary>Waits for the hash, when the data have been read.</summary>
+    /// <returns>The hash; or why there is none.</returns>
+    /// <exception cref="OperationCanceledException">The command was interrupted.</exception>
+    public (string? Hash, string? Reason) Finish()
+    {
+        try
+        {
+            return _isOfStream ? (DataFingerprint.Sha256Prefix + Convert.ToHexStringLower(_hash.GetHashAndReset()), null)
+                : _paths.Length == 0 ? (null, "the data are no file")
+                : (Start().GetAwaiter().GetResult(), null);
+        }
+        catch (LogRegException exception)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        try
+        {
+            _ofFiles?.GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or LogRegException)
+        {
+        }
+
+        _hash.Dispose();
+        _stop.Dispose();
+    }
+
+    private Task<string> Start()
+    {
+        lock (_gate)
+        {
+            return _ofFiles ??= Task.Factory.StartNew(
+                () => DataFingerprint.OfFiles(_paths, _stop.Token), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+}

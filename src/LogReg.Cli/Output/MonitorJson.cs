@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LogReg.Charts.Text;
+using LogReg.Monitoring;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>A batch compared with training, for programs. A number that is not defined is null.</summary>
+internal static class MonitorJson
+{
+    private static readonly MonitorJsonContext Context = new(new JsonSerializerOptions(MonitorJsonContext.Default.Options)
+    {
+        // Names in any script stay readable; the text goes to no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FiniteNumberConverter() },
+    });
+
+    public static void Write(TextWriter output, MonitorReport report, string modelPath, string data, MonitorOptions options)
+    {
+        var document = new MonitorDocument
+        {
+            Model = modelPath,
+            Data = data,
+            BatchRows = report.Rows,
+            SampledRows = report.TrainingRows,
+            MeanProbability = report.MeanProbability,
+            ScoreDrift = Drift(report.Score),
+            FeatureDrifts = [.. report.Features.Select(Feature)],
+            Outcomes = Outcomes(report.Outcomes),
+            TrainingAreaUnderRoc = report.TrainingRocAuc,
+            Periods = [.. report.Periods.Select(period => new PeriodDocument(
+                period.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                period.Label,
+                period.Rows,
+                period.MeanProbability,
+                Drift(period.Score),
+                [.. period.Features.Select(Feature)],
+                Outcomes(period.Outcomes)))],
+            RowsWithoutTime = report.RowsWithoutTime,
+            AlarmLimits = new AlarmLimitsDocument(
+                options.StabilityLimit, options.ShareLimit, options.RatioLimit, options.SlopeLimit, options.AreaLimit),
+            Alarms = [.. report.Alarms.Select(alarm => new AlarmDocument(
+                EnumName.Of(alarm.Kind),
+                alarm.Feature.Length == 0 ? null : alarm.Feature,
+                alarm.Value,
+                alarm.Limit,
+                MonitorText.Alarm(alarm)))],
+        };
+        output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.MonitorDocument)));
+    }
+
+    /// <summary>How predictions agree with known classes.</summary>
+    public static OutcomesDocument? Outcomes(OutcomeCheck? outcomes) => outcomes is null ? null : new OutcomesDocument(
+        outcomes.Rows,
+        outcomes.Observed,
+        outcomes.Expected,
+        Interval(outcomes.Ratio),
+        Interval(outcomes.Intercept),
+        Interval(outcomes.Slope),
+        Interval(outcomes.RocAuc),
+        outcomes.BrierScore,
+        outcomes.LogLoss);
+
+    private static FeatureDriftDocument Feature(FeatureDrift feature) => new(
+        feature.Name,
+        Drift(feature.Drift),
+        feature.TrainingMissingShare,
+        Share(feature.Missing),
+        Share(feature.Unseen),
+        Share(feature.OutOfRange));
+
+    private static DriftDocument? Drift(ShareDrift? drift) => drift is null ? null : new DriftDocument(
+        drift.Stability,
+        drift.Expected,
+        drift.DegreesOfFreedom,
+        drift.Point95,
+        drift.Point99,
+        drift.Point999,
+        [.. drift.Bins.Select(bin => new BinDocument(bin.Label, bin.TrainingShare, bin.BatchShare))]);
+
+    private static ShareDocument Share(ShareEstimate share) => new(share.Count, share.Share, share.Lower, share.Upper);
+
+    private static IntervalDocument Interval(IntervalEstimate interval) => new(interval.Estimate, interval.Lower, interval.Upper);
+}
+
+/// <summary>The report of <c>logreg monitor --json</c>.</summary>
+internal sealed record MonitorDocument
+{
+    public required string Model { get; init; }
+
+    public required string Data { get; init; }
+
+    public required long BatchRows { get; init; }
+
+    public required long SampledRows { get; init; }
+
+    public required double MeanProbability { get; init; }
+
+    public required DriftDocument? ScoreDrift { get; init; }
+
+    public required IReadOnlyList<FeatureDriftDocument> FeatureDrifts { get; init; }
+
+    public required OutcomesDocument? Outcomes { get; init; }
+
+    public required double TrainingAreaUnderRoc { get; init; }
+
+    public required IReadOnlyList<PeriodDocument> Periods { get; init; }
+
+    public required long RowsWithoutTime { get; init; }
+
+    public required AlarmLimitsDocument AlarmLimits { get; init; }
+
+    public required IReadOnlyList<AlarmDocument> Alarms { get; init; }
+}
+
+internal sealed record DriftDocument(
+    double StabilityIndex,
+    double ExpectedIndex,
+    int DegreesOfFreedom,
+    double Point95,
+    double Point99,
+    double Point999,
+    IReadOnlyList<BinDocument> Bins);
+
+internal sealed record BinDocument(string BinLabel, double TrainingShare, double BatchShare);
+
+internal sealed record FeatureDriftDocument(
+    string Feature,
+    DriftDocument? Drift,
+    double TrainingMissingShare,
+    ShareDocument MissingShares,
+    ShareDocument UnseenShares,
+    ShareDocument OutOfRangeShares);
+
+internal sealed record ShareDocument(long CellCount, double Share, double Lower, double Upper);
+
+internal sealed record OutcomesDocument(
+    long KnownRows,
+    long Observed,
+    double Expected,
+    IntervalDocument ObservedToExpected,
+    IntervalDocument CalibrationIntercept,
+    IntervalDocument CalibrationSlopeEstimate,
+    IntervalDocument AreaUnderRocEstimate,
+    double BrierScore,
+    double MeanLogLoss);
+
+internal sealed record IntervalDocument(double Estimate, double Lower, double Upper);
+
+internal sealed record PeriodDocument(
+    string FirstDay,
+    string Period,
+    long BatchRows,
+    double MeanProbability,
+    DriftDocument? ScoreDrift,
+    IReadOnlyList<FeatureDriftDocument> FeatureDrifts,
+    OutcomesDocument? Outcomes);
+
+internal sealed record AlarmLimitsDocument(
+    double StabilityLimit, double ShareLimit, double RatioLimit, double SlopeLimit, double AreaLimit);
+
+internal sealed record AlarmDocument(
+    string Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Feature,
+    double Value,
+    double Limit,
+    string Message);
+
+/// <summary>The generated writer of the report: no reflection, so that native AOT works.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(MonitorDocument))]
+internal sealed partial class MonitorJsonContext : JsonSerializerContext;

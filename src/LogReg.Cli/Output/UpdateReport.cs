@@ -1,0 +1,52 @@
+using LogReg.Charts.Text;
+using LogReg.Updating;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The report on an update, for a person to review.</summary>
+internal static class UpdateReport
+{
+    private const int MostCoefficients = 40;
+
+    /// <param name="report">The destination.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="model">The original.</param>
+    /// <param name="modelPath">Its file.</param>
+    /// <param name="data">The name of the new rows.</param>
+    /// <param name="output">The file that was written, or <see langword="null"/>.</param>
+    public static void Write(
+        ReportWriter report, ModelUpdate update, LogisticModel model, string modelPath, string data, string? output)
+    {
+        report.Title($"Update of {modelPath} to {data}");
+        report.Blank();
+        report.Field(
+            "Rows", $"{NumberFormat.Count(update.Rows)} with a known class, {NumberFormat.Count(update.Events)} {model.Target.Positive}");
+        report.Field("Update", UpdateText.Name(update.Method));
+        if (update.Tests.Count > 0)
+        {
+            report.Blank();
+            report.Table(UpdateText.TestTable(update));
+        }
+
+        report.Blank();
+        report.Table(UpdateText.MeasureTable(update));
+        if (update.Method != UpdateMethod.None)
+        {
+            report.Blank();
+            report.Table(UpdateText.CoefficientTable(update, MostCoefficients));
+            if (update.Coefficients.Count > MostCoefficients)
+            {
+                report.Line($"… and {NumberFormat.Count(update.Coefficients.Count - MostCoefficients)} more: --json lists them");
+            }
+        }
+
+        report.Blank();
+        report.Line(
+            update.Method == UpdateMethod.None
+                ? "The new rows give no reason to change the model."
+                : "The measures after the update are of the rows that it was made with: check it on later ones.");
+        report.Line(output is null
+            ? "Nothing was written: -o FILE writes the updated model."
+            : $"Model written to {output}{(update.Method == UpdateMethod.None ? ", unchanged" : "")}");
+    }
+}

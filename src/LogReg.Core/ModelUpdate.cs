@@ -1,0 +1,40 @@
+using LogReg.Monitoring;
+using LogReg.Updating;
+
+namespace LogReg;
+
+/// <summary>A model updated to newer rows, and what a person needs to review the update.</summary>
+public sealed record ModelUpdate
+{
+    /// <summary>The updated model: with the terms, means and levels of the original. It has no standard errors, path or cross-validation,
+    /// which were those of the original; without a change, it is the original.</summary>
+    public required LogisticModel Model { get; init; }
+
+    /// <summary>What was done; never <see cref="UpdateMethod.Auto"/>.</summary>
+    public required UpdateMethod Method { get; init; }
+
+    /// <summary>The number of new rows with a known class.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>The number of positive rows among them.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>The tests of <see cref="UpdateMethod.Auto"/>, in their order, up to the first that is not significant; empty for other
+    /// methods.</summary>
+    public required IReadOnlyList<UpdateTest> Tests { get; init; }
+
+    /// <summary>The log-likelihood of the new rows before the update.</summary>
+    public required double LogLikelihoodBefore { get; init; }
+
+    /// <summary>The log-likelihood of the new rows after the update.</summary>
+    public required double LogLikelihoodAfter { get; init; }
+
+    /// <summary>The coefficients before and after.</summary>
+    public required IReadOnlyList<UpdatedCoefficient> Coefficients { get; init; }
+
+    /// <summary>How the original agrees with the classes of the new rows.</summary>
+    public required OutcomeCheck Before { get; init; }
+
+    /// <summary>How the updated model agrees with the classes of the same rows, to which it was fitted.</summary>
+    public required OutcomeCheck After { get; init; }
+}

@@ -1,0 +1,43 @@
+using LogReg.Data;
+
+namespace LogReg.Monitoring;
+
+/// <summary>The options of monitoring: which periods are told apart, and the limits beyond which a finding is an alarm.</summary>
+public sealed record MonitorOptions
+{
+    /// <summary>The column with the date of each row, by which periods are told apart; <see langword="null"/> for the batch as a
+    /// whole.</summary>
+    public string? TimeColumn { get; init; }
+
+    /// <summary>The order of the parts of these dates; <see langword="null"/> to tell it from all of them.</summary>
+    public DateOrder? DateOrder { get; init; }
+
+    /// <summary>The population stability index above which a score or a feature has shifted, more than 0. It must also be beyond the
+    /// 99.9% point of its distribution without a shift, so that few rows raise no alarm by chance.</summary>
+    public double StabilityLimit { get; init => field = Positive(value, nameof(StabilityLimit)); } = 0.25;
+
+    /// <summary>By how much the share of missing, unseen or out-of-range cells of a feature may exceed that of the training rows, between
+    /// 0 and 1. The interval of the share must be above that of the training rows, too.</summary>
+    public double ShareLimit { get; init => field = Positive(value, nameof(ShareLimit)); } = 0.05;
+
+    /// <summary>The factor by which the observed number of positive rows may differ from the expected one, 1 or more. The interval of the
+    /// ratio must exclude 1, too.</summary>
+    public double RatioLimit
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(RatioLimit), value, $"{nameof(RatioLimit)} must be 1 or more.");
+    } = 1.25;
+
+    /// <summary>By how much the calibration slope may differ from 1, more than 0. Its interval must exclude 1, too.</summary>
+    public double SlopeLimit { get; init => field = Positive(value, nameof(SlopeLimit)); } = 0.25;
+
+    /// <summary>By how much the area under the ROC curve may be below that of cross-validation or, without it, of the training rows, more
+    /// than 0. Its interval must be below that, too.</summary>
+    public double AreaLimit { get; init => field = Positive(value, nameof(AreaLimit)); } = 0.05;
+
+    private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number above 0.");
+}

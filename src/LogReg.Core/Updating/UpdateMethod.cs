@@ -1,0 +1,20 @@
+namespace LogReg.Updating;
+
+/// <summary>How a model is updated to newer rows.</summary>
+public enum UpdateMethod
+{
+    /// <summary>The simplest method that a closed test procedure does not reject.</summary>
+    Auto,
+
+    /// <summary>Not at all: the model is kept.</summary>
+    None,
+
+    /// <summary>Recalibration in the large: the intercept alone.</summary>
+    Intercept,
+
+    /// <summary>Logistic recalibration: the intercept, and one factor for all other coefficients.</summary>
+    Slope,
+
+    /// <summary>All coefficients, by maximum likelihood, of the same terms.</summary>
+    Refit,
+}

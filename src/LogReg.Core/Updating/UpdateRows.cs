@@ -1,0 +1,166 @@
+using System.Runtime.InteropServices;
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Evaluation;
+using LogReg.Monitoring;
+using LogReg.Terms;
+
+namespace LogReg.Updating;
+
+/// <summary>The rows of an update whose class is known, with the columns of the model's terms as they were standardised in
+/// training.</summary>
+internal sealed class UpdateRows
+{
+    // 4 GB.
+    private const long MostNumbers = 1L << 29;
+
+    private readonly TermLayout _layout;
+    private readonly TermBlock _block;
+    private readonly List<double>[] _collected;
+    private readonly List<double> _scores = [];
+    private readonly List<double> _offsets = [];
+    private readonly List<int> _classes = [];
+    private readonly ModelContent _model;
+    private double[][]? _columns;
+
+    /// <param name="model">The model.</param>
+    public UpdateRows(ModelContent model)
+    {
+        _model = model;
+        _layout = model.Layout;
+        _block = new TermBlock(_layout);
+        _collected = [.. _layout.Names.Select(_ => new List<double>())];
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Count => _classes.Count;
+
+    /// <summary>1 for a positive row, 0 for a negative one.</summary>
+    public int[] Classes => [.. _classes];
+
+    /// <summary>The log-odds of the original, without offsets.</summary>
+    public double[] Scores => [.. _scores];
+
+    /// <summary>The offsets, or <see langword="null"/>.</summary>
+    public double[]? Offsets => _offsets.Count == 0 ? null : [.. _offsets];
+
+    /// <summary>The column of each parameter.</summary>
+    public double[][] Columns => _columns ??= Array.ConvertAll(_collected, column => column.ToArray());
+
+    /// <summary>Adds the rows of a chunk whose class is known.</summary>
+    /// <param name="chunk">The cells, missing ones replaced.</param>
+    /// <param name="scores">Their scores and classes.</param>
+    /// <param name="name">The name of the rows, for messages.</param>
+    /// <exception cref="DataException">There are too many rows.</exception>
+    public void Add(TableChunk chunk, ScoredChunk scores, string name)
+    {
+        if ((Count + (long)chunk.RowCount) * _collected.Length > MostNumbers)
+        {
+            throw new DataException(
+                $"there are more rows than an update of {_collected.Length:N0} coefficients can hold in memory",
+                name,
+                hint: "update with a sample of the rows");
+        }
+
+        double[] values = new double[RowBlock.Capacity];
+        double[] unit = new double[_layout.ColumnCount];
+        for (int start = 0; start < chunk.RowCount; start += RowBlock.Capacity)
+        {
+            int count = Math.Min(RowBlock.Capacity, chunk.RowCount - start);
+            RowBlock block = _block.Fill(chunk, start, count);
+            for (int parameter = 0; parameter < _collected.Length; parameter++)
+            {
+                unit[_layout.ParameterColumns[parameter]] = 1;
+                Array.Clear(values);
+                block.AddProduct(unit, values.AsSpan(0, count));
+                unit[_layout.ParameterColumns[parameter]] = 0;
+                for (int row = 0; row < count; row++)
+                {
+                    if (scores.Classes[start + row] >= 0)
+                    {
+                        _collected[parameter].Add(values[row]);
+                    }
+                }
+            }
+        }
+
+        for (int row = 0; row < chunk.RowCount; row++)
+        {
+            if (scores.Classes[row] >= 0)
+            {
+                double offset = scores.Offsets.Count > 0 ? scores.Offsets[row] : 0;
+                _scores.Add(scores.LogOdds[row] - offset);
+                _classes.Add(scores.Classes[row] == _model.Target.PositiveIndex ? 1 : 0);
+                if (scores.Offsets.Count > 0)
+                {
+                    _offsets.Add(offset);
+                }
+            }
+        }
+    }
+
+    /// <summary>The log-likelihood of the rows.</summary>
+    /// <param name="logOdds">Their log-odds.</param>
+    public double LogLikelihood(double[] logOdds) => -BinaryMetrics.Compute(logOdds, IsPositive()).LogLoss * Count;
+
+    /// <summary>The log-odds of standardised parameters, with offsets.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public double[] ScoresOf(double[] parameters)
+    {
+        double[] scores = Offsets ?? new double[Count];
+        for (int parameter = 0; parameter < parameters.Length; parameter++)
+        {
+            double[] column = Columns[parameter];
+            for (int row = 0; row < scores.Length; row++)
+            {
+                scores[row] += parameters[parameter] * column[row];
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>The log-odds of a model of the same terms.</summary>
+    /// <param name="model">The model.</param>
+    public double[] ScoresOf(ModelContent model) => ScoresOf(Standardised(model));
+
+    /// <summary>The parameters of standardised columns: β_j = s_j·b_j, and the intercept at the means.</summary>
+    /// <param name="model">The model.</param>
+    public static double[] Standardised(ModelContent model)
+    {
+        TermLayout layout = model.Layout;
+        double[] parameters = [.. layout.Names.Select(name => model.Coefficients[0][name])];
+        for (int parameter = 1; parameter < parameters.Length; parameter++)
+        {
+            parameters[0] += parameters[parameter] * layout.Means[parameter];
+            parameters[parameter] *= layout.Scales[parameter];
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The log loss and the accuracy of a model of the same terms.</summary>
+    /// <param name="model">The model.</param>
+    public (double Loss, double Accuracy) Judge(ModelContent model)
+    {
+        var metrics = BinaryMetrics.Compute(ScoresOf(model), IsPositive(), threshold: model.Threshold);
+        return (metrics.LogLoss, metrics.Accuracy);
+    }
+
+    /// <summary>How a model of the same terms agrees with the classes.</summary>
+    /// <param name="model">The model.</param>
+    public OutcomeCheck Check(ModelContent model)
+    {
+        var tally = new OutcomeTally();
+        ReadOnlySpan<int> classes = CollectionsMarshal.AsSpan(_classes);
+        double[] scores = ScoresOf(model);
+        for (int row = 0; row < scores.Length; row++)
+        {
+            tally.Add(scores[row], classes[row] == 1);
+        }
+
+        return tally.Check()!;
+    }
+
+    private bool[] IsPositive() => [.. _classes.Select(code => code == 1)];
+}

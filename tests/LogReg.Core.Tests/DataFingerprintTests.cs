@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using LogReg.Data;
+
+namespace LogReg.Tests;
+
+public sealed class DataFingerprintTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("logreg-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void OfFile_SmallFile_IsSha256()
+    {
+        string path = Write("small.csv", Encoding.UTF8.GetBytes("x,y\n1,0\n"));
+        Assert.Equal(
+            "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+            DataFingerprint.OfFile(path, TestContext.Current.CancellationToken));
+    }
+
+    // The expected checksum is that of an implementation of XXH64 in Python, from its specification.
+    [Fact]
+    public void OfFiles_LargeFiles_AreTheChainOfChecksums_HoweverTheyAreCut()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, (16 << 20) + 1000).Select(place => (byte)((place * 7L) + (place / 251)))];
+        const string Expected = "xxh64-mib:c989a5fec75dd45d";
+        CancellationToken token = TestContext.Current.CancellationToken;
+        Assert.Equal(Expected, DataFingerprint.OfFile(Write("whole.csv", bytes), token));
+        string[] parts = [Write("1.csv", bytes[..5_000_001]), Write("2.csv", []), Write("3.csv", bytes[5_000_001..])];
+        Assert.Equal(Expected, DataFingerprint.OfFiles(parts, token));
+        bytes[^1]++;
+        Assert.NotEqual(Expected, DataFingerprint.OfFile(Write("other.csv", bytes), token));
+    }
+
+    [Fact]
+    public void OfFile_NoFile_IsAnError()
+    {
+        Assert.Throws<DataException>(
+            () => DataFingerprint.OfFile(Path.Combine(_folder, "none.csv"), TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => DataFingerprint.OfFiles([], TestContext.Current.CancellationToken));
+    }
+
+    private string Write(string name, byte[] content)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}
