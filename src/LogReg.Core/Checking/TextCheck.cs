@@ -66,12 +66,12 @@ internal static class TextCheck
     /// <param name="isLeftOut">Whether training leaves the column out, because its values are nearly all different.</param>
     public static DataFinding? Find(string name, LevelTable levels, bool isInMemory, bool isLeftOut = false)
     {
+        var column = new TextColumn(name, levels, isLeftOut);
         if (levels.Count < FewestLevels)
         {
-            return null;
+            return isInMemory ? null : TwoReadings(column, levels);
         }
 
-        var column = new TextColumn(name, levels, isLeftOut);
         return column.MostlyHas([CellForm.Date])
             ? Dates(column)
             : (isInMemory ? NumbersButForAFew(column) : TwoReadings(column, levels)) ?? OtherNotation(column, levels, isInMemory)
@@ -106,7 +106,7 @@ internal static class TextCheck
             $"if this means \"missing\", use {SourceDescription.Table.AddedMissingValues(exceptions)}; otherwise correct the cells");
     }
 
-    // 12,345 alone may be 12345 or 12.345.
+    // 12,345 alone may be 12345 or 12.345, and 12.345 may, too, where commas may be decimal.
     private static DataFinding? TwoReadings(TextColumn column, LevelTable levels) =>
         NotationDetector.Find(levels) is { IsAmbiguous: true, Point: NumberNotation point, Comma: NumberNotation comma }
             && column.Texts.FirstOrDefault(text => Read(point, text) != Read(comma, text)) is string example
@@ -115,8 +115,8 @@ internal static class TextCheck
                 $"holds numbers such as {FindingText.Quote(example)}, which may be {Text(Read(point, example))} or "
                     + $"{Text(Read(comma, example))}, read as text",
                 OptionText.Of(
-                    $"use {Option.ThousandsSeparator.Is(",")} to read {Text(Read(point, example))}, or {Option.DecimalSeparator.Is(",")} to read "
-                        + $"{Text(Read(comma, example))}"))
+                    $"use {(example.Contains('.') ? Option.DecimalSeparator.Is(".") : Option.ThousandsSeparator.Is(","))} to read "
+                        + $"{Text(Read(point, example))}, or {Option.DecimalSeparator.Is(",")} to read {Text(Read(comma, example))}"))
             : null;
 
     private static double Read(NumberNotation notation, string text) => notation.TryRead(text, out double number) ? number : double.NaN;

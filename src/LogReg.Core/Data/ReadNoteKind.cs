@@ -65,4 +65,7 @@ internal enum ReadNoteKind
 
     /// <summary>The text is UTF-16 without a byte order mark.</summary>
     Utf16,
+
+    /// <summary>The points of a column were read as decimal ones, though they may stand between thousands.</summary>
+    DoubtfulPoints,
 }

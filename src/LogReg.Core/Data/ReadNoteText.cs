@@ -46,6 +46,9 @@ internal static class ReadNoteText
             _ when note.IsOfLayout => LayoutNotes.Message(note),
             ReadNoteKind.Dates => $"{name} holds dates",
             ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
+            ReadNoteKind.DoubtfulPoints =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, which may stand between "
+                    + "thousands",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -89,6 +92,10 @@ internal static class ReadNoteText
             ReadNoteKind.IndexZero => "score files whose indices start at 0, too",
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
             ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
+            ReadNoteKind.DoubtfulPoints =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(".")} confirms this; {Option.ThousandsSeparator.Is(".")} reads "
+                        + $"{note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(

@@ -20,6 +20,8 @@ internal sealed class ExcelSource : ColumnarSource
     public ExcelSource(string path, CsvOptions options, string? sheet)
         : base(path, options.MissingValues, options.Threads)
     {
+        DecimalSeparator = options.DecimalSeparator;
+        ThousandsSeparator = options.ThousandsSeparator;
         _options = options;
         _sheetName = sheet;
     }

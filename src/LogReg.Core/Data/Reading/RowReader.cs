@@ -22,6 +22,9 @@ internal abstract class RowReader
     /// <summary>How the source writes numbers.</summary>
     public virtual NumberConventions Conventions { get; } = new();
 
+    /// <summary>Whether cells may be numbers rather than texts: what their points mean is not in question then.</summary>
+    public virtual bool HasTypedNumbers => false;
+
     /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
     public virtual long? TotalBytes => null;
 

@@ -20,36 +20,45 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             }
         }
 
-        if (findings.Count == 0)
-        {
-            return;
-        }
-
-        NumberForm[] forms = new NumberForm[columns.Length];
+        var forms = new NumberForm[columns.Length];
         for (int column = 0; column < columns.Length; column++)
         {
             forms[column] = FormOf(column);
-        }
 
-        char? point = Conventions.Decide(findings.Values, forms.Any(form => form.HasDecimals));
-        foreach ((int column, NotationFinding finding) in findings)
-        {
-            columns[column] = columns[column] with { Notation = Conventions.Choose(finding, point) };
-        }
-
-        // 1.234 was read as a plain number, and is 1234 where commas are decimal.
-        int[] doubtful = point == ',' ? [.. Enumerable.Range(0, columns.Length).Where(column => forms[column].MayHaveThousands)] : [];
-        if (doubtful.Length > 0)
-        {
-            IReadOnlyList<AssembledColumn> texts = readAsText(doubtful);
-            for (int i = 0; i < doubtful.Length; i++)
+            // Points are decimal, and no column has a notation of its own: so it is with most files.
+            if (findings.Count == 0 && forms[column].HasDecimals)
             {
-                if (NotationDetector.Find(texts[i].Levels!, texts[i].CodesByRow()).Comma is NumberNotation notation)
-                {
-                    columns[doubtful[i]] = texts[i] with { Notation = notation with { Example = ExampleOf(texts[i]) } };
-                }
+                return;
             }
         }
+
+        var decision = new NotationDecision(Conventions, findings.Values, forms.Any(form => form.HasDecimals));
+        foreach ((int column, NotationFinding finding) in findings)
+        {
+            columns[column] = columns[column] with { Notation = decision.Choose(finding) };
+        }
+
+        int[] open = [.. Enumerable.Range(0, columns.Length).Where(column => decision.IsOpen(forms[column]))];
+        if (open.Length > 0 && !plan.Reader.HasTypedNumbers && (decision.Point == ',' || plan.Reader.CanReadAgain))
+        {
+            IReadOnlyList<AssembledColumn> texts = readAsText(open);
+            for (int i = 0; i < open.Length; i++)
+            {
+                columns[open[i]] = Settled(columns[open[i]], texts[i], decision);
+            }
+        }
+    }
+
+    private static AssembledColumn Settled(AssembledColumn numbers, AssembledColumn texts, NotationDecision decision)
+    {
+        NotationFinding finding = NotationDetector.Find(texts.Levels!, texts.CodesByRow());
+        return decision.Settle(finding) switch
+        {
+            OpenColumn.Commas => texts with { Notation = finding.Comma! with { Example = ExampleOf(texts) } },
+            OpenColumn.Texts => texts,
+            OpenColumn.Doubtful => numbers with { Doubt = ExampleOf(texts) },
+            _ => numbers,
+        };
     }
 
     private NotationFinding? Find(AssembledColumn column, PlannedColumn planned)
@@ -67,8 +76,7 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
     {
         var form = new NumberForm();
         PlannedColumn planned = plan.Columns[column];
-        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null
-            && !Conventions.HasCommasBetweenCells)
+        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null)
         {
             columns[column].Look(form);
         }
