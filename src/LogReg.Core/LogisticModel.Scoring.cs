@@ -65,6 +65,7 @@ public sealed partial class LogisticModel
         var rules =
             new ChunkRules(options.ForComparison)
             {
+                LooksAtNotations = true,
                 Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null,
             };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))

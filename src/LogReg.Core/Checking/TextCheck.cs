@@ -73,12 +73,12 @@ internal static class TextCheck
         }
 
         return column.MostlyHas([CellForm.Date])
-            ? Dates(column)
+            ? Dates(column, levels)
             : (isInMemory ? NumbersButForAFew(column) : TwoReadings(column, levels)) ?? OtherNotation(column, levels, isInMemory)
                 ?? NumbersWithUnit(column);
     }
 
-    private static DataFinding Dates(TextColumn column) => new(
+    private static DataFinding Dates(TextColumn column, LevelTable levels) => new(
         FindingKind.Date,
         FindingSeverity.Warning,
         [column.Name],
@@ -87,8 +87,10 @@ internal static class TextCheck
                 ? LeftOutText
                 : $"each of {FindingText.Count(column.LevelCount, "date")} becomes a level of its own, and a model does not know new "
                     + "dates"),
-        $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with "
-            + $"{Option.ExcludedColumns.Names(column.Name)}");
+        (DateLevels.Are(levels)
+            ? "replace it with what may matter (year, month, weekday, days since an event)"
+            : "write the dates as 2026-01-31, whose parts a formula can use, such as year(…) and month(…)")
+            + $", or leave it out with {Option.ExcludedColumns.Names(column.Name)}");
 
     private static DataFinding? NumbersButForAFew(TextColumn column)
     {

@@ -70,6 +70,10 @@ internal static class LayoutNotes
         ReadNoteKind.TrailingDelimiters => "delete the delimiters at the ends of lines, or add one to the header",
         ReadNoteKind.Utf16 => OptionText.Of($"{Option.Encoding.Is(note.Texts[0].Text)} confirms this"),
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
+
+        // An option would count for the other files, too.
+        _ when note.Texts[0].Text.Length > 0 =>
+            $"save {note.Texts[0].Text} as UTF-8, as the other files are; an encoding that is given counts for all of them",
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 

@@ -20,6 +20,13 @@ internal sealed class NumberForm
     private long _threes;
     private bool _hasLarge;
 
+    /// <summary>Forgets numbers that had no decimals.</summary>
+    public void Clear()
+    {
+        _wholes = 0;
+        _hasLarge = false;
+    }
+
     /// <summary>Looks at numbers.</summary>
     public void Add(ReadOnlySpan<double> values)
     {

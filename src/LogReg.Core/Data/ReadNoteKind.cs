@@ -66,6 +66,12 @@ internal enum ReadNoteKind
     /// <summary>The text is UTF-16 without a byte order mark.</summary>
     Utf16,
 
+    /// <summary>The numbers of a column to be scored have a currency, a percent sign or a unit, unlike those of training.</summary>
+    OtherNotation,
+
+    /// <summary>The points of a column to be scored may stand between thousands, as other columns have decimal commas.</summary>
+    PointsBesideCommas,
+
     /// <summary>The points of a column were read as decimal ones, though they may stand between thousands.</summary>
     DoubtfulPoints,
 }

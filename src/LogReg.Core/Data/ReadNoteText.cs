@@ -46,6 +46,12 @@ internal static class ReadNoteText
             _ when note.IsOfLayout => LayoutNotes.Message(note),
             ReadNoteKind.Dates => $"{name} holds dates",
             ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
+            ReadNoteKind.OtherNotation =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, which training had without a unit, and is read "
+                    + "without it",
+            ReadNoteKind.PointsBesideCommas =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, but another column has "
+                    + $"decimal commas, such as {DataException.Quote(note.Texts[1].Text)}",
             ReadNoteKind.DoubtfulPoints =>
                 $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, which may stand between "
                     + "thousands",
@@ -92,6 +98,11 @@ internal static class ReadNoteText
             ReadNoteKind.IndexZero => "score files whose indices start at 0, too",
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
             ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
+            ReadNoteKind.OtherNotation => "make sure that the unit is that of training",
+            ReadNoteKind.PointsBesideCommas =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(",")} reads {note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}; "
+                        + $"{Option.DecimalSeparator.Is(".")} confirms that points are decimal"),
             ReadNoteKind.DoubtfulPoints =>
                 OptionText.Of(
                     $"{Option.DecimalSeparator.Is(".")} confirms this; {Option.ThousandsSeparator.Is(".")} reads "

@@ -100,8 +100,17 @@ internal sealed class PartsReader(
 
     private ReadNote NoteOf(int part, ReadNote note) => note with
     {
-        Texts = [.. note.Texts.Select(text => text with { Place = text.Place is RowPlace place ? PlaceIn(part, place) : null })],
+        Texts =
+        [
+            .. note.Texts.Select(text => text with
+            {
+                Text = note.Kind == ReadNoteKind.OlderEncoding && IsOfSome(note.Kind) ? parts[part].Name : text.Text,
+                Place = text.Place is RowPlace place ? PlaceIn(part, place) : null,
+            }),
+        ],
     };
+
+    private bool IsOfSome(ReadNoteKind kind) => !parts.All(part => part.LayoutNotes.Any(note => note.Kind == kind));
 
     // The numbers of places order them.
     private RowPlace PlaceIn(int part, RowPlace place) => parts.Count == 1

@@ -46,7 +46,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     {
         for (int chunk = 0; chunk < Assembler.ChunkCount && !form.HasDecimals; chunk++)
         {
-            form.Add(((NumericColumn)Assembler.CreateColumn(Position, chunk)).Values);
+            form.Add(Assembler.NumbersOf(Position, chunk));
         }
     }
 

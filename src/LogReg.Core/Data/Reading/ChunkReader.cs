@@ -36,16 +36,17 @@ internal static class ChunkReader
             }
         }
 
-        return Enumerate(plan, rules.Losses, progress, cancellationToken);
+        List<ReadNote> notes = [.. reader.LayoutNotes];
+        plan = rules.LooksAtNotations ? reader.LookAtNotations(plan, notes) : plan;
+        return Enumerate(plan, new LossTally(rules.Losses, notes), progress, cancellationToken);
     }
 
     private static IEnumerable<TableChunk> Enumerate(
-        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
         using var ready = new BlockingCollection<ReadyChunk>();
-        var tally = new LossTally(losses, plan.Reader.LayoutNotes);
         int threads = Math.Min(plan.Reader.Threads, MostThreads);
         for (int i = 0; i < threads + ChunksBesideWorkers; i++)
         {

@@ -56,6 +56,13 @@ internal abstract class RowReader
     /// <returns>The plan, with a better guess of the kinds.</returns>
     public virtual ReadPlan GuessKinds(ReadPlan plan) => plan;
 
+    /// <summary>Looks at the first rows of data to be scored, if there is a cheap way, for numbers that are written otherwise than in
+    /// training.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="notes">Receives notes on such columns.</param>
+    /// <returns>The plan, with the notations that were found.</returns>
+    public virtual ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes) => plan;
+
     /// <summary>Reads all rows once.</summary>
     /// <param name="plan">What to read.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>

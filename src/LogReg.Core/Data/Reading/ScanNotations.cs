@@ -11,6 +11,7 @@ internal sealed class ScanNotations(RowReader reader)
     private readonly Dictionary<string, PlannedColumn> _numeric = [];
     private readonly Dictionary<string, StrayText> _texts = [];
     private readonly HashSet<string> _tried = [];
+    private readonly List<OpenTexts> _openTexts = [];
     private readonly Dictionary<string, PlannedColumn> _open = [];
     private readonly Dictionary<string, string> _doubts = [];
     private NotationDecision? _decision;
@@ -38,7 +39,7 @@ internal sealed class ScanNotations(RowReader reader)
     {
         NotationFinding? finding = Find(planned, levels);
         return finding is not null && _tried.Add(planned.Request.Name + "\n")
-            && (_decision ?? new NotationDecision(reader.Conventions, [finding], hasPoints: false)).Choose(finding) is NumberNotation notation
+            && (_decision ?? new NotationDecision(reader.Conventions, [finding], [])).Choose(finding) is NumberNotation notation
                 ? planned with { Kind = ColumnKind.Numeric, Notation = notation, Request = planned.Request with { Notation = notation } }
                 : null;
     }
@@ -66,7 +67,7 @@ internal sealed class ScanNotations(RowReader reader)
     {
         if (_open.ContainsKey(planned.Request.Name))
         {
-            SettleOpen(planned, levels, asNumbers, asTexts);
+            AddOpen(planned, levels, asNumbers, asTexts);
             return true;
         }
 
@@ -92,7 +93,7 @@ internal sealed class ScanNotations(RowReader reader)
         bool isOpen = _decision is { Point: not ',' } && _open.ContainsKey(planned.Request.Name);
         if (isOpen)
         {
-            SettleOpen(planned, levels, asNumbers, asTexts);
+            AddOpen(planned, levels, asNumbers, asTexts);
         }
 
         return isOpen;
@@ -118,17 +119,19 @@ internal sealed class ScanNotations(RowReader reader)
         {
             _found.ForEach(found => Take(found, _decision));
             _found.Clear();
+            SettleOpen(_decision);
             return [];
         }
 
-        var decision = new NotationDecision(
-            reader.Conventions, [.. _found.Select(found => found.Finding)], _forms.Values.Any(form => form.HasDecimals));
+        bool canReadAgain = reader is { CanReadAgain: true, HasTypedNumbers: false };
+        var decision =
+            new NotationDecision(reader.Conventions, [.. _found.Select(found => found.Finding)], _forms.Values, canReadAgain);
         _found.ForEach(found => Take(found, decision));
         _found.Clear();
         _decision = decision;
         foreach ((string name, NumberForm form) in _forms)
         {
-            if (decision.IsOpen(form) && !reader.HasTypedNumbers && (decision.Point == ',' || reader.CanReadAgain))
+            if (decision.IsOpen(form) && !reader.HasTypedNumbers)
             {
                 _open.Add(name, _numeric[name]);
             }
@@ -139,6 +142,9 @@ internal sealed class ScanNotations(RowReader reader)
 
     /// <summary>The first number with a point of each column of plain numbers whose points may stand between thousands.</summary>
     public IReadOnlyDictionary<string, string> Doubts => _doubts;
+
+    private void AddOpen(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts) => _openTexts.Add(
+        new OpenTexts(planned.Request.Name, ExampleOf(levels), new Found(NotationDetector.Find(levels), asNumbers, asTexts)));
 
     private static void Take(Found found, NotationDecision decision)
     {
@@ -152,21 +158,25 @@ internal sealed class ScanNotations(RowReader reader)
         }
     }
 
-    private void SettleOpen(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts)
+    private void SettleOpen(NotationDecision decision)
     {
-        NotationFinding finding = NotationDetector.Find(levels);
-        switch (_decision!.Settle(finding))
+        foreach (OpenTexts open in _openTexts)
         {
-            case OpenColumn.Commas:
-                asNumbers(finding.Comma! with { Example = ExampleOf(levels) });
-                break;
-            case OpenColumn.Texts:
-                asTexts();
-                break;
-            case OpenColumn.Doubtful:
-                _doubts[planned.Request.Name] = ExampleOf(levels);
-                break;
+            switch (decision.Settle(_forms[open.Name], open.Found.Finding, _openTexts.Select(one => one.Found.Finding)))
+            {
+                case OpenColumn.Commas:
+                    open.Found.AsNumbers(open.Found.Finding.Comma! with { Example = open.Example });
+                    break;
+                case OpenColumn.Texts:
+                    open.Found.AsTexts();
+                    break;
+                case OpenColumn.Doubtful:
+                    _doubts[open.Name] = open.Example;
+                    break;
+            }
         }
+
+        _openTexts.Clear();
     }
 
     private static string ExampleOf(LevelTable levels)
@@ -188,6 +198,8 @@ internal sealed class ScanNotations(RowReader reader)
             && (reader.Conventions.Concerns(finding) || (_decision?.Point == ',' && finding.Comma is not null))
                 ? finding
                 : null;
+
+    private sealed record OpenTexts(string Name, string Example, Found Found);
 
     private sealed record Found(NotationFinding Finding, Action<NumberNotation> AsNumbers, Action AsTexts);
 }

@@ -20,45 +20,63 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             }
         }
 
-        var forms = new NumberForm[columns.Length];
+        // Most columns need no form of their own.
+        var forms = new Dictionary<int, NumberForm>();
+        var form = new NumberForm();
         for (int column = 0; column < columns.Length; column++)
         {
-            forms[column] = FormOf(column);
+            if (!HasPlainNumbers(column))
+            {
+                continue;
+            }
+
+            columns[column].Look(form);
+            if (form.MayHaveThousands)
+            {
+                forms.Add(column, form);
+                form = new NumberForm();
+            }
+            else
+            {
+                form.Clear();
+            }
 
             // Points are decimal, and no column has a notation of its own: so it is with most files.
-            if (findings.Count == 0 && forms[column].HasDecimals)
+            if (findings.Count == 0 && forms.TryGetValue(column, out NumberForm? own) && own.HasDecimals)
             {
                 return;
             }
         }
 
-        var decision = new NotationDecision(Conventions, findings.Values, forms.Any(form => form.HasDecimals));
+        bool canReadAgain = plan.Reader is { CanReadAgain: true, HasTypedNumbers: false };
+        var decision = new NotationDecision(Conventions, findings.Values, forms.Values, canReadAgain);
         foreach ((int column, NotationFinding finding) in findings)
         {
             columns[column] = columns[column] with { Notation = decision.Choose(finding) };
         }
 
-        int[] open = [.. Enumerable.Range(0, columns.Length).Where(column => decision.IsOpen(forms[column]))];
-        if (open.Length > 0 && !plan.Reader.HasTypedNumbers && (decision.Point == ',' || plan.Reader.CanReadAgain))
+        int[] open = plan.Reader.HasTypedNumbers ? [] : [.. forms.Keys.Where(column => decision.IsOpen(forms[column]))];
+        if (open.Length > 0)
         {
-            IReadOnlyList<AssembledColumn> texts = readAsText(open);
-            for (int i = 0; i < open.Length; i++)
-            {
-                columns[open[i]] = Settled(columns[open[i]], texts[i], decision);
-            }
+            SettleOpen(open, forms, decision, readAsText(open));
         }
     }
 
-    private static AssembledColumn Settled(AssembledColumn numbers, AssembledColumn texts, NotationDecision decision)
+    private void SettleOpen(
+        int[] open, Dictionary<int, NumberForm> forms, NotationDecision decision, IReadOnlyList<AssembledColumn> read)
     {
-        NotationFinding finding = NotationDetector.Find(texts.Levels!, texts.CodesByRow());
-        return decision.Settle(finding) switch
+        NotationFinding[] found = [.. read.Select(texts => NotationDetector.Find(texts.Levels!, texts.CodesByRow()))];
+        for (int i = 0; i < open.Length; i++)
         {
-            OpenColumn.Commas => texts with { Notation = finding.Comma! with { Example = ExampleOf(texts) } },
-            OpenColumn.Texts => texts,
-            OpenColumn.Doubtful => numbers with { Doubt = ExampleOf(texts) },
-            _ => numbers,
-        };
+            AssembledColumn numbers = columns[open[i]];
+            columns[open[i]] = decision.Settle(forms[open[i]], found[i], found) switch
+            {
+                OpenColumn.Commas => read[i] with { Notation = found[i].Comma! with { Example = ExampleOf(read[i]) } },
+                OpenColumn.Texts => read[i],
+                OpenColumn.Doubtful => numbers with { Doubt = ExampleOf(read[i]) },
+                _ => numbers,
+            };
+        }
     }
 
     private NotationFinding? Find(AssembledColumn column, PlannedColumn planned)
@@ -72,17 +90,8 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
                 : null;
     }
 
-    private NumberForm FormOf(int column)
-    {
-        var form = new NumberForm();
-        PlannedColumn planned = plan.Columns[column];
-        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null)
-        {
-            columns[column].Look(form);
-        }
-
-        return form;
-    }
+    private bool HasPlainNumbers(int column) =>
+        plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null;
 
     private static string ExampleOf(AssembledColumn column)
     {
