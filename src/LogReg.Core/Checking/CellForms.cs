@@ -12,7 +12,7 @@ internal static class CellForms
     private static readonly string[] DateFormats =
     [
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d.M.yy", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy", "d-M-yyyy", "d-MMM-yyyy",
-        "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy",
+        "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy", "d MMMM yy",
         "MMMM d, yyyy", "dddd, d MMMM yyyy", "dddd, MMMM d, yyyy", "yyyy-MM", "yyyy/MM", "MM/yyyy",
     ];
 

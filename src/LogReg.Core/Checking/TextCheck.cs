@@ -87,10 +87,12 @@ internal static class TextCheck
                 ? LeftOutText
                 : $"each of {FindingText.Count(column.LevelCount, "date")} becomes a level of its own, and a model does not know new "
                     + "dates"),
-        (DateLevels.Are(levels)
-            ? "replace it with what may matter (year, month, weekday, days since an event)"
-            : "write the dates as 2026-01-31, whose parts a formula can use, such as year(…) and month(…)")
-            + $", or leave it out with {Option.ExcludedColumns.Names(column.Name)}");
+        OptionText.Of(
+            $"{Remedy(levels)}, or leave it out with {Option.ExcludedColumns.Names(column.Name)}"));
+
+    private static string Remedy(LevelTable levels) => DateLevels.Are(levels)
+        ? "replace it with what may matter (year, month, weekday, days since an event)"
+        : "write the dates as 2026-01-31, whose parts a formula can use, such as year(…) and month(…)";
 
     private static DataFinding? NumbersButForAFew(TextColumn column)
     {
