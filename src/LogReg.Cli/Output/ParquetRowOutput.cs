@@ -25,7 +25,8 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
     public static OutputColumn Keep(DataSource source, LogisticModel model, string name, bool isPlain) => new(
         name,
         ParquetRowWriter.KindOf(source, name)
-            ?? (isPlain && model.Features.Any(feature => feature.Name == name && feature is NumericFeature { DateOrder: null, Notation: null })
+            ?? (isPlain
+                && model.Features.FirstOrDefault(feature => feature.Name == name) is NumericFeature { DateOrder: null, Notation: null }
                 ? ParquetColumnKind.Number
                 : ParquetColumnKind.Text))
     {

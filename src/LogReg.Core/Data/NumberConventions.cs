@@ -12,11 +12,16 @@ internal sealed record NumberConventions(char? DecimalSeparator = null, char? Th
     /// <param name="point">The decimal separator, or <see langword="null"/>.</param>
     /// <param name="thousands">The thousands separator, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A character is no such separator, or both are the same.</exception>
-    public static NumberConventions Checked(char? point, char? thousands)
-    {
-        var checkedOptions = new CsvOptions { DecimalSeparator = point, ThousandsSeparator = thousands };
-        return new NumberConventions(checkedOptions.DecimalSeparator, checkedOptions.ThousandsSeparator);
-    }
+    public static NumberConventions Checked(char? point, char? thousands) =>
+        point is not (null or '.' or ',')
+            ? throw new ArgumentException(
+                $"the decimal separator is {DataException.Quote(point.ToString()!)}, but must be a point or a comma")
+        : thousands is not (null or '.' or ',' or '\'' or ' ')
+            ? throw new ArgumentException(
+                $"the thousands separator is {DataException.Quote(thousands.ToString()!)}, but must be one of . , ' and space")
+        : point is not null && point == thousands
+            ? throw new ArgumentException("the decimal and the thousands separator are the same")
+        : new NumberConventions(point, thousands);
 
     /// <summary>The decimal separator that was said, or follows from the thousands separator.</summary>
     public char? Point => DecimalSeparator ?? ThousandsSeparator switch

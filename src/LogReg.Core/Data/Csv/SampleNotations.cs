@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>Looks in the first rows of a file to be scored for numbers that are not written as in training, where these were plain.</summary>
+/// <summary>Looks in the first rows of a file to be scored for numbers that are not written as in training, where these were
+/// plain.</summary>
 /// <param name="plan">What is to be read.</param>
 /// <param name="parse">Parses the first rows by a plan.</param>
 internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows> parse)
