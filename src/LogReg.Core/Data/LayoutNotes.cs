@@ -73,7 +73,7 @@ internal static class LayoutNotes
 
         // An option would count for the other files, too.
         _ when note.Texts[0].Text.Length > 0 =>
-            $"save {note.Texts[0].Text} as UTF-8, as the other files are; an encoding that is given counts for all of them",
+            $"save {note.Texts[0].Text} as UTF-8, as other files are; an encoding that is given counts for all of them",
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace LogReg.Data;
 
@@ -37,7 +37,7 @@ internal sealed class NumberForm
             values = values[count..];
 
             // As many as a vector has: one of them is not whole, or missing.
-            int some = Math.Min(values.Length, Vector<double>.Count);
+            int some = Math.Min(values.Length, Vector256<double>.Count);
             AddAll(values[..some]);
             values = values[some..];
         }
@@ -72,17 +72,17 @@ internal sealed class NumberForm
     private int CountWhole(ReadOnlySpan<double> values)
     {
         int count = 0;
-        var large = new Vector<double>(1000);
-        while (count + Vector<double>.Count <= values.Length)
+        var large = Vector256.Create(1000.0);
+        while (count + Vector256<double>.Count <= values.Length)
         {
-            var some = new Vector<double>(values[count..]);
-            if (!Vector.EqualsAll(some, Vector.Floor(some)))
+            var some = Vector256.Create(values[count..]);
+            if (!Vector256.EqualsAll(some, Vector256.Floor(some)))
             {
                 break;
             }
 
-            _hasLarge |= Vector.GreaterThanOrEqualAny(Vector.Abs(some), large);
-            count += Vector<double>.Count;
+            _hasLarge |= Vector256.GreaterThanOrEqualAny(Vector256.Abs(some), large);
+            count += Vector256<double>.Count;
         }
 
         return count;
