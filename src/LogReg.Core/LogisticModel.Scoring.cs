@@ -157,14 +157,15 @@ public sealed partial class LogisticModel
             if (row >= 0)
             {
                 string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
+                DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
+                string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
                 throw new DataException(
                     $"{DataException.Quote(text)} is no date as in training, and no other cell of the first rows is one",
                     source.Name,
                     source.FindRow(row),
                     Features[feature].Name,
                     text,
-                    hint: $"write the dates {ScoringWarnings.DateForm(((NumericFeature)Features[feature]).DateOrder!.Value)}, or with the year first, "
-                        + "as 2026-01-31");
+                    hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");
             }
         }
     }
