@@ -4,6 +4,7 @@ using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Scoring;
 using LogReg.Shared;
+using LogReg.Terms;
 
 namespace LogReg;
 
@@ -64,10 +65,16 @@ public sealed partial class LogisticModel
         var rules =
             new ChunkRules(options.ForComparison)
             {
+                LooksAtNotations = true,
                 Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null,
             };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
+            if (chunk.FirstRow == 0)
+            {
+                RequireReadable(source, chunk);
+            }
+
             IReadOnlyList<RowFlag> flags = options.Flags || explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
@@ -138,6 +145,30 @@ public sealed partial class LogisticModel
             UnknownClasses = unknownClasses,
             TargetErrors = targetErrors,
         };
+    }
+
+    // Of a column in another form than in training nothing would be left but the mean in each row.
+    private void RequireReadable(DataSource source, TableChunk chunk)
+    {
+        var missing = new MissingValueSet(source.MissingValues);
+        bool IsMissing(string text) => missing.Contains(Encoding.UTF8.GetBytes(text)) || SpreadsheetError.Is(Encoding.UTF8.GetBytes(text));
+        for (int feature = 0; feature < Features.Count; feature++)
+        {
+            int row = Layout.Cells[feature].FindUnreadable(chunk.Columns[feature], IsMissing);
+            if (row >= 0)
+            {
+                string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
+                DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
+                string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
+                throw new DataException(
+                    $"{DataException.Quote(text)} is no date as in training, and no other cell of the first rows is one",
+                    source.Name,
+                    source.FindRow(row),
+                    Features[feature].Name,
+                    text,
+                    hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");
+            }
+        }
     }
 
     private static void RequireFinite(DataSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)

@@ -15,9 +15,9 @@ public sealed record SourceFileOptions
     /// none.</summary>
     public string? FileColumn { get; init; }
 
-    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/> and <see cref="CsvOptions.Threads"/> count for other
-    /// kinds, too, and <see cref="CsvOptions.HasHeader"/> and <see cref="CsvOptions.SkipLines"/>, which counts rows of the sheet, for
-    /// a workbook.</summary>
+    /// <summary>How a CSV file is read. <see cref="CsvOptions.MissingValues"/>, <see cref="CsvOptions.DecimalSeparator"/>,
+    /// <see cref="CsvOptions.ThousandsSeparator"/> and <see cref="CsvOptions.Threads"/> count for other kinds, too, and
+    /// <see cref="CsvOptions.HasHeader"/> and <see cref="CsvOptions.SkipLines"/>, which counts rows of the sheet, for a workbook.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public CsvOptions Csv
     {

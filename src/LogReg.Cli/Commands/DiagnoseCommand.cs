@@ -88,7 +88,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
             KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
         var options = new DiagnosisOptions { WeightColumn = parsed.GetValue(_weight), KeptColumns = kept };
         IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
-        var writer = new DiagnosisWriter(model, kept, source);
+        var writer = new DiagnosisWriter(model, kept, source, _reading.ArePlain(parsed));
         if (file is null)
         {
             using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));

@@ -72,6 +72,7 @@ internal sealed class PredictCommand : DocumentedCommand
         OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input.Files.Append(modelPath));
         file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
+        RequireLiblinear(parsed, file, model);
         bool quiet = parsed.GetValue(_quiet);
         ScoringOptions wanted = WantedOptions(parsed, model) with { ReadTarget = !quiet };
         var summary = new PredictionSummary(model);
@@ -118,6 +119,23 @@ internal sealed class PredictCommand : DocumentedCommand
         }
     }
 
+    // Whoever reads the lines splits them at blanks.
+    private void RequireLiblinear(ParseResult parsed, OutputFile? file, LogisticModel model)
+    {
+        if (parsed.GetValue(_layout) != PredictionLayout.Liblinear)
+        {
+            return;
+        }
+
+        file?.RequireText("--layout liblinear");
+        if (model.Target.Classes.FirstOrDefault(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) is string split)
+        {
+            throw new UsageException(
+                $"--layout liblinear separates the classes by blanks, but the class '{split}' has one itself",
+                "leave --layout out, or train on classes without blanks");
+        }
+    }
+
     private void WriteRows(
         ParseResult parsed,
         LogisticModel model,
@@ -137,7 +155,7 @@ internal sealed class PredictCommand : DocumentedCommand
             return;
         }
 
-        var writer = new PredictionWriter(model, options, source);
+        var writer = new PredictionWriter(model, options, source, _reading.ArePlain(parsed));
         if (file is null)
         {
             using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));

@@ -50,8 +50,13 @@ internal sealed class ProvenanceOptions
 
     /// <summary>The name of data without its folder, which may be another one on another machine, and is nobody's business.</summary>
     /// <param name="data">The data.</param>
-    public static string NameOf(DataReference data) => data.Path is string path && !data.IsStandardInput
-        && Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } name ? name : data.Name;
+    public static string NameOf(DataReference data)
+    {
+        string? file = data.IsStandardInput ? null : data.Path ?? data.Address?.Path;
+        return file is null || Path.GetFileName(Path.TrimEndingDirectorySeparator(file)) is not { Length: > 0 } name
+            ? data.Name
+            : data.Name.Replace(file, name, StringComparison.Ordinal);
+    }
 
     private string[] Given(ParseResult parsed) =>
         [.. _recorded.Select(option => string.Join(' ', OptionFactory.Typed(parsed, option).Select(ShellText.Word))).Where(

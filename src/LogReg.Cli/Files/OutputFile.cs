@@ -93,6 +93,19 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>Makes sure that the file is to hold lines of text.</summary>
+    /// <param name="option">The option that asks for them, as typed.</param>
+    /// <exception cref="UsageException">The name is that of a Parquet file.</exception>
+    public void RequireText(string option)
+    {
+        if (IsParquet(_path))
+        {
+            throw new UsageException(
+                $"{option} writes lines of text, but {_path} has the name of a Parquet file",
+                $"give {_option} a name with another ending, or leave {option} out");
+        }
+    }
+
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
     public void Write(Action<Stream> write) => AtomicFile.Write(_path, write, _option);

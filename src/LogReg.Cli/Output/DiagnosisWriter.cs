@@ -12,12 +12,13 @@ internal sealed class DiagnosisWriter
     /// <param name="model">The model.</param>
     /// <param name="keptColumns">The input's columns that come first.</param>
     /// <param name="source">The input, whose types kept columns have where the output has types.</param>
-    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns, DataSource source)
+    /// <param name="isPlain">Whether nobody said that the input writes numbers otherwise than usual.</param>
+    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns, DataSource source, bool isPlain)
     {
         _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(name))];
         _header =
         [
-            .. keptColumns.Select(name => new OutputColumn(name, ParquetRowOutput.KindOf(source, model, name))),
+            .. keptColumns.Select(name => ParquetRowOutput.Keep(source, model, name, isPlain)),
             .. Columns.Select(name => new OutputColumn(name, name switch
             {
                 "row" => ParquetColumnKind.WholeNumber,

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using LogReg.Data;
 using LogReg.Sources;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
@@ -8,18 +10,29 @@ namespace LogReg.Cli.Output;
 /// <param name="stream">Receives the file; left open.</param>
 internal sealed class ParquetRowOutput(Stream stream) : RowOutput
 {
+    private static readonly NumberNotation Plain = new();
+
     private ParquetRowWriter? _writer;
     private IReadOnlyList<OutputColumn> _columns = [];
     private int _column;
 
-    /// <summary>The kind of a kept column: its own in a Parquet file, a number if the model reads it as one, else a text.</summary>
+    /// <summary>A kept column: of its own kind in a Parquet file; one of numbers if the model reads its cells as plain numbers, else one
+    /// of texts, which are kept as they are written.</summary>
     /// <param name="source">The input.</param>
     /// <param name="model">The model.</param>
     /// <param name="name">The column.</param>
-    public static ParquetColumnKind KindOf(DataSource source, LogisticModel model, string name) => ParquetRowWriter.KindOf(source, name)
-        ?? (model.Features.Any(feature => feature.Name == name && feature.Kind == ColumnKind.Numeric)
-            ? ParquetColumnKind.Number
-            : ParquetColumnKind.Text);
+    /// <param name="isPlain">Whether nobody said that the input writes numbers otherwise.</param>
+    public static OutputColumn Keep(DataSource source, LogisticModel model, string name, bool isPlain) => new(
+        name,
+        ParquetRowWriter.KindOf(source, name)
+            ?? (isPlain
+                && model.Features.FirstOrDefault(feature => feature.Name == name) is NumericFeature { DateOrder: null, Notation: null }
+                ? ParquetColumnKind.Number
+                : ParquetColumnKind.Text))
+    {
+        // What stands for a missing cell where the input has types, and for an empty cell of a text.
+        MissingTexts = source.MissingValues.Contains("") ? ["", .. source.MissingValues] : source.MissingValues,
+    };
 
     /// <summary>The kind of a column of classes: whole numbers if all of them are.</summary>
     public static ParquetColumnKind KindOf(IEnumerable<string> classes) => classes.All(
@@ -36,21 +49,31 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
 
     public override void WriteText(ReadOnlySpan<byte> text)
     {
-        switch (_columns[_column].Kind)
+        OutputColumn column = _columns[_column];
+        switch (column.Kind)
         {
             case ParquetColumnKind.Number:
-                bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
-                WriteNumber(isNumber ? number : double.NaN);
+                WriteNumber(NumberOf(text, column));
                 break;
             case ParquetColumnKind.WholeNumber
                 when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole):
                 WriteWhole(whole);
                 break;
-            case ParquetColumnKind.WholeNumber:
+            case ParquetColumnKind.WholeNumber when IsMissing(text, column):
                 WriteMissing();
                 break;
+            case ParquetColumnKind.WholeNumber:
+                throw NotANumber(text, column);
             default:
-                _writer!.WriteText(text);
+                if (column.MissingTexts is [string missing, ..] && Encoding.UTF8.GetString(text) == missing)
+                {
+                    _writer!.WriteMissing();
+                }
+                else
+                {
+                    _writer!.WriteText(text);
+                }
+
                 _column++;
                 break;
         }
@@ -87,4 +110,24 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
     }
 
     public override void Complete() => _writer!.Complete();
+
+    // Scoring reads typographic signs, and an error of a spreadsheet as a missing cell.
+    private static double NumberOf(ReadOnlySpan<byte> text, OutputColumn column) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+            : IsMissing(text, column) ? double.NaN
+            : Plain.TryRead(Encoding.UTF8.GetString(text), out number) ? number
+            : throw NotANumber(text, column);
+
+    private static bool IsMissing(ReadOnlySpan<byte> text, OutputColumn column) => text is [] or [(byte)'#', ..]
+        || column.MissingTexts.Contains(Encoding.UTF8.GetString(text), StringComparer.OrdinalIgnoreCase);
+
+    private static DataException NotANumber(ReadOnlySpan<byte> text, OutputColumn column)
+    {
+        string value = Encoding.UTF8.GetString(text);
+        return new DataException(
+            $"'{value}' is no plain number, as a Parquet file needs it in this column",
+            column: column.Name,
+            value: value,
+            hint: "write CSV, which keeps the text: give the output a name that ends in .csv");
+    }
 }

@@ -19,12 +19,13 @@ internal sealed class PredictionWriter
     /// <param name="model">The model.</param>
     /// <param name="options">What the chunks bring along: the input's columns that come first, intervals, contributions.</param>
     /// <param name="source">The input, whose types kept columns have where the output has types.</param>
-    public PredictionWriter(LogisticModel model, ScoringOptions options, DataSource source)
+    /// <param name="isPlain">Whether nobody said that the input writes numbers otherwise than usual.</param>
+    public PredictionWriter(LogisticModel model, ScoringOptions options, DataSource source, bool isPlain)
     {
         _model = model;
         _columns =
         [
-            .. options.KeptColumns.Select(name => new OutputColumn(name, ParquetRowOutput.KindOf(source, model, name))),
+            .. options.KeptColumns.Select(name => ParquetRowOutput.Keep(source, model, name, isPlain)),
             .. ColumnsOf(model, options).Select(name => new OutputColumn(name, KindOf(name, model))),
         ];
         _reasonCount = options.Contributions;

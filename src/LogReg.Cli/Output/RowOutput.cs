@@ -3,7 +3,12 @@ namespace LogReg.Cli.Output;
 /// <summary>A column of rows that a command writes.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What its cells are, where the format of the file has types.</param>
-internal sealed record OutputColumn(string Name, Sources.ParquetColumnKind Kind);
+internal sealed record OutputColumn(string Name, Sources.ParquetColumnKind Kind)
+{
+    /// <summary>For a column of the input, the texts that stand for a missing cell where it has numbers; the first also where it has
+    /// texts.</summary>
+    public IReadOnlyList<string> MissingTexts { get; init; } = [];
+}
 
 /// <summary>Writes the rows of a command, cell by cell from left to right.</summary>
 internal abstract class RowOutput : IDisposable

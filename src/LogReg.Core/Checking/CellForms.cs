@@ -12,8 +12,8 @@ internal static class CellForms
     private static readonly string[] DateFormats =
     [
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d.M.yy", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy", "d-M-yyyy", "d-MMM-yyyy",
-        "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy",
-        "MMMM d, yyyy",
+        "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy", "d MMMM yy",
+        "MMMM d, yyyy", "dddd, d MMMM yyyy", "dddd, MMMM d, yyyy", "yyyy-MM", "yyyy/MM", "MM/yyyy",
     ];
 
     private static readonly string[] DateTimeFormats =
@@ -64,7 +64,8 @@ internal static class CellForms
         }
 
         if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _)
-            || DateTime.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _))
+            || DateTime.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _)
+            || IsDayOfNamedMonth(text) || IsWeek(text))
         {
             return CellForm.Date;
         }
@@ -83,6 +84,14 @@ internal static class CellForms
 
         return end > 0 && end < text.Length && text.Length - end <= 5 && IsNumber(text[..end].TrimEnd()) ? text[end..] : null;
     }
+
+    // 24. Mai 2023, in any language.
+    private static bool IsDayOfNamedMonth(string text) => text.Split(' ') is [[.. string day, '.'], string month, string year]
+        && day.Length is 1 or 2 && AreDigits(day) && month.All(char.IsLetter) && year.Length == 4 && AreDigits(year);
+
+    // 2023-W21.
+    private static bool IsWeek(string text) =>
+        text.Length is 8 && text[4] == '-' && text[5] == 'W' && AreDigits(text.AsSpan(0, 4)) && AreDigits(text.AsSpan(6));
 
     private static bool IsNumber(string text) => OfNumber(text) != CellForm.Text;
 

@@ -57,7 +57,7 @@ internal static class ReadingFindings
         ReadNoteKind.NoneAsMissing => FindingKind.NoneAsMissing,
         ReadNoteKind.MixedTexts => FindingKind.NumberAsText,
         ReadNoteKind.Queries or ReadNoteKind.IndexZero => FindingKind.VectorFile,
-        ReadNoteKind.Notation => FindingKind.NumberNotation,
+        ReadNoteKind.Notation or ReadNoteKind.DoubtfulPoints => FindingKind.NumberNotation,
         _ => FindingKind.RepeatedHeader,
     };
 }

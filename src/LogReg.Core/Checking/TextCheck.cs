@@ -66,19 +66,19 @@ internal static class TextCheck
     /// <param name="isLeftOut">Whether training leaves the column out, because its values are nearly all different.</param>
     public static DataFinding? Find(string name, LevelTable levels, bool isInMemory, bool isLeftOut = false)
     {
+        var column = new TextColumn(name, levels, isLeftOut);
         if (levels.Count < FewestLevels)
         {
-            return null;
+            return isInMemory ? null : TwoReadings(column, levels);
         }
 
-        var column = new TextColumn(name, levels, isLeftOut);
         return column.MostlyHas([CellForm.Date])
-            ? Dates(column)
+            ? Dates(column, levels)
             : (isInMemory ? NumbersButForAFew(column) : TwoReadings(column, levels)) ?? OtherNotation(column, levels, isInMemory)
                 ?? NumbersWithUnit(column);
     }
 
-    private static DataFinding Dates(TextColumn column) => new(
+    private static DataFinding Dates(TextColumn column, LevelTable levels) => new(
         FindingKind.Date,
         FindingSeverity.Warning,
         [column.Name],
@@ -87,8 +87,12 @@ internal static class TextCheck
                 ? LeftOutText
                 : $"each of {FindingText.Count(column.LevelCount, "date")} becomes a level of its own, and a model does not know new "
                     + "dates"),
-        $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with "
-            + $"{Option.ExcludedColumns.Names(column.Name)}");
+        OptionText.Of(
+            $"{Remedy(levels)}, or leave it out with {Option.ExcludedColumns.Names(column.Name)}"));
+
+    private static string Remedy(LevelTable levels) => DateLevels.Are(levels)
+        ? "replace it with what may matter (year, month, weekday, days since an event)"
+        : "write the dates as 2026-01-31, whose parts a formula can use, such as year(…) and month(…)";
 
     private static DataFinding? NumbersButForAFew(TextColumn column)
     {
@@ -106,7 +110,7 @@ internal static class TextCheck
             $"if this means \"missing\", use {SourceDescription.Table.AddedMissingValues(exceptions)}; otherwise correct the cells");
     }
 
-    // 12,345 alone may be 12345 or 12.345.
+    // 12,345 alone may be 12345 or 12.345, and 12.345 may, too, where commas may be decimal.
     private static DataFinding? TwoReadings(TextColumn column, LevelTable levels) =>
         NotationDetector.Find(levels) is { IsAmbiguous: true, Point: NumberNotation point, Comma: NumberNotation comma }
             && column.Texts.FirstOrDefault(text => Read(point, text) != Read(comma, text)) is string example
@@ -115,8 +119,8 @@ internal static class TextCheck
                 $"holds numbers such as {FindingText.Quote(example)}, which may be {Text(Read(point, example))} or "
                     + $"{Text(Read(comma, example))}, read as text",
                 OptionText.Of(
-                    $"use {Option.ThousandsSeparator.Is(",")} to read {Text(Read(point, example))}, or {Option.DecimalSeparator.Is(",")} to read "
-                        + $"{Text(Read(comma, example))}"))
+                    $"use {(example.Contains('.') ? Option.DecimalSeparator.Is(".") : Option.ThousandsSeparator.Is(","))} to read "
+                        + $"{Text(Read(point, example))}, or {Option.DecimalSeparator.Is(",")} to read {Text(Read(comma, example))}"))
             : null;
 
     private static double Read(NumberNotation notation, string text) => notation.TryRead(text, out double number) ? number : double.NaN;

@@ -9,6 +9,9 @@ internal sealed record ChunkRules(bool SkipsRepeatedHeaders)
     /// <see langword="null"/> if every text is an error.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Whether the rows are scored by a model, which knows how training wrote the numbers.</summary>
+    public bool LooksAtNotations { get; init; }
+
     /// <summary>Receives what was passed over.</summary>
     public ReadLosses Losses { get; } = new();
 }

@@ -31,6 +31,17 @@ internal static class DateText
         return TryRead(text[..length], order, out days);
     }
 
+    /// <summary>Reads a date of another source than the one whose order is known: a date that begins with a year and a separator, as in
+    /// 2026-01-31, is the same in every order.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="order">The order of the parts.</param>
+    /// <param name="days">The number of days.</param>
+    public static bool TryReadAny(ReadOnlySpan<byte> utf8, DateOrder order, out double days) =>
+        TryRead(utf8, order, out days) || (BeginsWithYear(utf8) && TryRead(utf8, DateOrder.YearMonthDay, out days));
+
+    private static bool BeginsWithYear(ReadOnlySpan<byte> text) =>
+        text.Length > 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9') && text[4] is (byte)'-' or (byte)'/' or (byte)'.';
+
     /// <summary>Reads a date, with or without a time.</summary>
     /// <param name="text">The text.</param>
     /// <param name="order">The order of the parts; a month by name can stand anywhere.</param>

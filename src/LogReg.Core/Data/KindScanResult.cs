@@ -28,6 +28,9 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     public IReadOnlyList<ReadNote> Notes =>
         [.. LayoutNotes, .. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
 
+    /// <summary>Adds a note on a column that is settled.</summary>
+    public void Add(ReadNote note) => _notes.Add(note);
+
     /// <summary>Takes over what was found out of a column.</summary>
     public void Settle(ColumnRequest column, IEnumerable<ReadNote> notes)
     {

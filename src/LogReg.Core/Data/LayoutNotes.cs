@@ -80,7 +80,7 @@ internal static class LayoutNotes
         ReadNoteKind.LinesAboveHeader when note.Texts[0].Text.Length > 0 =>
             OptionText.Of($"{Option.Comment.Is('#')} leaves out every line that begins with #, without this warning"),
         ReadNoteKind.LinesAboveHeader or ReadNoteKind.Utf16 or ReadNoteKind.BlankDelimiter or ReadNoteKind.Unquoted
-            or ReadNoteKind.OlderEncoding when !note.IsOfAllFiles =>
+            when !note.IsOfAllFiles =>
             "the other files differ, so that no option says this for all of them",
         ReadNoteKind.LinesAboveHeader => OptionText.Of($"{Option.SkipLines.Is(note.Count)} confirms this"),
         ReadNoteKind.RowNames => "to use the column, name it in the header; R leaves it out with write.csv(row.names = FALSE), pandas with "
@@ -94,6 +94,10 @@ internal static class LayoutNotes
         ReadNoteKind.LineOfDashes => "delete the line; sqlcmd leaves it out with -h -1, but the names, too",
         ReadNoteKind.Unquoted => OptionText.Of(
             $"{Option.Quote.Is(CsvQuote.None)} confirms this; {Option.Quote.Is(CsvQuote.QuotationMark)} reads them as quotes around cells"),
+
+        // An option would count for the other files, too.
+        _ when !note.IsOfAllFiles =>
+            $"save {MessageText.List(note.Files)} as UTF-8, as other files are; an encoding that is given counts for all of them",
         _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 

@@ -31,6 +31,15 @@ internal sealed class NotationDetector
             && (parts.TryRead('.', out _, out _) || parts.TryRead(',', out _, out _));
     }
 
+    /// <summary>Whether a text is a number in some notation with this decimal separator.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="point">The decimal separator.</param>
+    public static bool MayBeNumber(ReadOnlySpan<byte> utf8, char point)
+    {
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        return NumberParts.TrySplit(utf8, buffer, out NumberParts parts) && parts.TryRead(point, out _, out _);
+    }
+
     /// <summary>Looks at all levels of a column.</summary>
     /// <param name="levels">The levels.</param>
     /// <param name="order">The codes in the order of the rows, so that the first cell is the example; <see langword="null"/> for the order

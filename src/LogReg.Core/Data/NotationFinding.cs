@@ -20,6 +20,9 @@ internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Co
     /// <summary>Whether the cells alone do not say which number is meant.</summary>
     public bool IsAmbiguous => Point is not null && Comma is not null && HasTwoReadings;
 
+    /// <summary>Whether the cells are plain numbers, all whose points may stand between thousands.</summary>
+    public bool MayHaveThousandsPoints => IsAmbiguous && !IsDressed && Comma!.ThousandsSeparator == '.';
+
     /// <summary>Whether the cells show that commas are decimal.</summary>
     public bool ShowsComma => Comma is not null && Point is null;
 

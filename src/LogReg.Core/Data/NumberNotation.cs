@@ -37,6 +37,9 @@ public sealed record NumberNotation
     /// <summary>Whether a plain number with a point may read otherwise in this notation.</summary>
     internal bool RereadsPoints => DecimalSeparator == ',';
 
+    /// <summary>Whether nothing but perhaps thousands separators distinguishes the numbers from plain ones.</summary>
+    internal bool IsBare => Prefix.Length + Suffix.Length == 0;
+
     /// <summary>Reads a text in this notation, with or without its unit.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The number.</param>
@@ -45,6 +48,18 @@ public sealed record NumberNotation
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryRead(Encoding.UTF8.GetBytes(text), out value);
+    }
+
+    /// <summary>Whether a text is a plain number with a point that may as well stand between thousands: of 1.500 nobody knows what it is
+    /// where commas are decimal and no number has had a thousands separator.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="value">The number if the point stands between thousands.</param>
+    internal bool IsDoubtful(ReadOnlySpan<byte> utf8, out double value)
+    {
+        value = 0;
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        return RereadsPoints && ThousandsSeparator is null && NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
+            && parts.Prefix.IsEmpty && parts.Suffix.IsEmpty && parts.TryRead(',', out value, out char separator) && separator == '.';
     }
 
     /// <summary>Reads a text in this notation, with or without its unit.</summary>

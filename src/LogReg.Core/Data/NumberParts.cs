@@ -45,6 +45,7 @@ internal readonly ref struct NumberParts
         parts = default;
         ReadOnlySpan<char> text = Normalise(utf8, buffer);
         ReadOnlySpan<char> prefix = [];
+        ReadOnlySpan<char> afterParenthesis = [];
         char sign = NoSeparator;
         bool isInParentheses = false;
         while (!text.IsEmpty)
@@ -61,10 +62,11 @@ internal readonly ref struct NumberParts
                 sign = text[0];
                 text = text[1..];
             }
-            else if (text is ['(', .., ')'] && sign == NoSeparator && !isInParentheses)
+            else if (text is ['(', ..] && text.IndexOf(')') is > 0 and int end && sign == NoSeparator && !isInParentheses)
             {
                 isInParentheses = true;
-                text = text[1..^1].TrimEnd();
+                afterParenthesis = text[(end + 1)..];
+                text = text[1..end].TrimEnd();
             }
             else
             {
@@ -83,6 +85,17 @@ internal readonly ref struct NumberParts
         {
             sign = '-';
             rest = [];
+        }
+
+        if (!afterParenthesis.IsEmpty)
+        {
+            if (!rest.IsEmpty)
+            {
+                return false;
+            }
+
+            // The unit of (980,39) €.
+            rest = afterParenthesis;
         }
 
         ReadOnlySpan<char> suffix = rest.TrimStart();

@@ -71,6 +71,9 @@ internal static class NumberUnits
             return Attached.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
         }
 
+        // Of an abbreviation such as J. for years one letter is enough.
+        bool isShort = text is [.., '.'];
+        text = isShort ? text[..^1] : text;
         foreach (char character in text)
         {
             if (!char.IsLetter(character) && character is not ('²' or '³' or '/' or '°' or 'µ'))
@@ -79,8 +82,8 @@ internal static class NumberUnits
             }
         }
 
-        return text.Length <= LongestWord && char.IsLetter(text[0]) && text[^1] != '/'
-            && (text.Length == 1
+        return text.Length is > 0 and <= LongestWord && char.IsLetter(text[0]) && text[^1] != '/'
+            && (text.Length == 1 && !isShort
                 ? Letters.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text)
                 : !NoUnits.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text));
     }

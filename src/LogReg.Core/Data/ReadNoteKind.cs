@@ -74,4 +74,13 @@ internal enum ReadNoteKind
 
     /// <summary>A line of dashes below the header is left out.</summary>
     LineOfDashes,
+
+    /// <summary>The numbers of a column to be scored have a currency, a percent sign or a unit, unlike those of training.</summary>
+    OtherNotation,
+
+    /// <summary>The points of a column to be scored may stand between thousands, as other columns have decimal commas.</summary>
+    PointsBesideCommas,
+
+    /// <summary>The points of a column were read as decimal ones, though they may stand between thousands.</summary>
+    DoubtfulPoints,
 }

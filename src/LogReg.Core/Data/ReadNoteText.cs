@@ -47,6 +47,15 @@ internal static class ReadNoteText
             ReadNoteKind.OfSource => note.Texts[0].Text,
             ReadNoteKind.Dates => $"{name} holds dates",
             ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
+            ReadNoteKind.OtherNotation =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, which training had without a unit, and is read "
+                    + "without it",
+            ReadNoteKind.PointsBesideCommas =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, but another column has "
+                    + $"decimal commas, such as {DataException.Quote(note.Texts[1].Text)}",
+            ReadNoteKind.DoubtfulPoints =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, which may stand between "
+                    + "thousands",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -91,6 +100,15 @@ internal static class ReadNoteText
             _ when note.IsOfLayout => LayoutNotes.Hint(note),
             ReadNoteKind.OfSource => note.HintOfSource ?? $"the {source.Noun} was made so; read the data that it was made from otherwise",
             ReadNoteKind.Notation => OptionText.Of($"{Option.CategoricalColumns.Names(name)} keeps the texts"),
+            ReadNoteKind.OtherNotation => "make sure that the unit is that of training",
+            ReadNoteKind.PointsBesideCommas =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(",")} reads {note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}; "
+                        + $"{Option.DecimalSeparator.Is(".")} confirms that points are decimal"),
+            ReadNoteKind.DoubtfulPoints =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(".")} confirms this; {Option.ThousandsSeparator.Is(".")} reads "
+                        + $"{note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(

@@ -55,10 +55,14 @@ internal static class ScoringWarnings
                 : "make sure that the column is filled in and that its cells are not taken for missing by mistake");
     }
 
-    private static string DateForm(DateOrder order) => order switch
+    /// <summary>How to write a date in an order.</summary>
+    /// <param name="order">The order.</param>
+    public static string DateForm(DateOrder order) => order switch
     {
         DateOrder.DayMonthYear => "with the day first, as 31.01.2026",
         DateOrder.MonthDayYear => "with the month first, as 01/31/2026",
+        DateOrder.UnixSeconds => "as seconds since 1970",
+        DateOrder.UnixMilliseconds => "as milliseconds since 1970",
         _ => "with the year first, as 2026-01-31",
     };
 

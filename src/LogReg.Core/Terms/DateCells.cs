@@ -1,3 +1,4 @@
+using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -15,6 +16,27 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
 
     /// <inheritdoc/>
     public override double ReadCell(IReadOnlyList<Column> columns, int row) => DayOf((TextColumn)columns[Place], row);
+
+    /// <inheritdoc/>
+    public override int FindUnreadable(Column column, Func<string, bool> isMissing)
+    {
+        var texts = (TextColumn)column;
+        int first = -1;
+        for (int row = 0; row < texts.Count; row++)
+        {
+            if (DateText.TryReadAny(texts[row], Order, out _))
+            {
+                return -1;
+            }
+
+            if (first < 0 && !isMissing(Encoding.UTF8.GetString(texts[row])))
+            {
+                first = row;
+            }
+        }
+
+        return first;
+    }
 
     /// <inheritdoc/>
     public override long Impute(Column column)
@@ -39,7 +61,8 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
 
         string text = value as string ?? ValueText.Of(value)!;
         return value is string && isMissing(text) ? double.NaN
-            : DateText.TryRead(text, value is string ? Order : DateOrder.YearMonthDay, out double days) ? days
+            : DateText.TryReadAny(
+                Encoding.UTF8.GetBytes(text), value is string ? Order : DateOrder.YearMonthDay, out double days) ? days
             : throw new ArgumentException(
                 $"The feature {DataException.Quote(Feature.Name)} is a date, but its value {DataException.Quote(text)} is not.");
     }
@@ -55,5 +78,5 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
     }
 
     private double DayOf(TextColumn texts, int row) =>
-        DateText.TryRead(texts[row], Order, out double days) && !IsMissing(days) ? days : double.NaN;
+        DateText.TryReadAny(texts[row], Order, out double days) && !IsMissing(days) ? days : double.NaN;
 }

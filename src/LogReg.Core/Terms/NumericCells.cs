@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LogReg.Data;
 using LogReg.Equations;
 using LogReg.Numerics;
@@ -117,10 +118,13 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
 
     // A text in the notation of the training rows as a number; other values as they are.
     private object? Plain(object? value, Func<string, bool> isMissing) =>
-        value is string text && Feature.Notation is NumberNotation notation && !isMissing(text)
-            && notation.TryRead(CellText.Trim(text), out double number)
-                ? number
-                : value;
+        value is not string text || Feature.Notation is not NumberNotation notation || isMissing(text) ? value
+        : notation.TryRead(CellText.Trim(text), out double number) ? number
+        : notation.IsDoubtful(Encoding.UTF8.GetBytes(CellText.Trim(text)), out _)
+            ? throw new ArgumentException(
+                $"The value {DataException.Quote(text)} of the feature {DataException.Quote(Feature.Name)} may be a number of thousands or "
+                    + "have a decimal point: the model was trained on decimal commas. Give a number instead of a text.")
+        : value;
 
     /// <summary>Whether a number counts as missing: it is NaN, or a function that a term applies has no value for it.</summary>
     /// <param name="value">The number.</param>

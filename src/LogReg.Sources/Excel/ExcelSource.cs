@@ -23,6 +23,8 @@ internal sealed class ExcelSource : ColumnarSource
         : base(name ?? path, options.MissingValues, options.Threads)
     {
         _path = path;
+        DecimalSeparator = options.DecimalSeparator;
+        ThousandsSeparator = options.ThousandsSeparator;
         _options = options;
         _sheetName = sheet;
     }

@@ -30,6 +30,8 @@ internal sealed class ParquetSource : ColumnarSource
     public ParquetSource(string path, CsvOptions options)
         : base(path, options.MissingValues, options.Threads)
     {
+        DecimalSeparator = options.DecimalSeparator;
+        ThousandsSeparator = options.ThousandsSeparator;
         _file = File.OpenHandle(path, options: FileOptions.RandomAccess);
         try
         {

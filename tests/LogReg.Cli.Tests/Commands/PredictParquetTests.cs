@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using LogReg.Data;
 using LogReg.Sources;
 using ZstdSharp;
@@ -106,6 +107,40 @@ public sealed class PredictParquetTests : IDisposable
             .Fails(2, $"--delimiter has no effect on {parquet}, a Parquet file", "leave --delimiter out");
         CommandRun.Of("train", TestFolder.Data("titanic.csv"), "--sheet", "1", "-o", _folder.Path("m.json"))
             .Fails(2, "--sheet has no effect on", "leave --sheet out");
+    }
+
+    [Fact]
+    public void Predict_KeptColumnsToParquet_HoldWhatStandsInTheFile()
+    {
+        string[] rows =
+        [
+            .. Enumerable.Range(1, 60).Select(row =>
+                $"{row % 28 + 1:D2}.{row % 12 + 1:D2}.2023;{(row * 37) % 90},{row % 10};8.{100 + (row * 7)};{row % 7};{(row * 5) % 11 % 2}"),
+        ];
+        string data = _folder.Write("d.csv", "day;part;amount;n;y\n" + string.Join('\n', rows) + "\n");
+        string model = _folder.Train(data, "--formula", "month(day) + part + amount + n", "--decimal", ",");
+        string scored = _folder.Write("s.csv", "day;part;amount;n\n24.05.2023;1,5;8.684;−3\n;2,5;8.685;NA\n");
+        string parquet = _folder.Path("p.parquet");
+        CommandRun.Of("predict", model, scored, "--append", "--quiet", "-o", parquet).Succeeds();
+        using DataSource source = SourceFile.Open(parquet);
+        TableChunk chunk = source.ReadChunks(
+            [.. new[] { "day", "part", "amount", "n" }.Select(name => new ColumnRequest(name, ColumnKind.Text))]).Single();
+        Assert.Equal(
+            [["24.05.2023", "1,5", "8.684", "-3"], ["", "2,5", "8.685", ""]],
+            Enumerable.Range(0, 2).Select(row =>
+                chunk.Columns.Select(column => Encoding.UTF8.GetString(((TextColumn)column)[row])).ToArray()));
+    }
+
+    [Fact]
+    public void Predict_LiblinearLines_NeedATextFileAndClassesWithoutBlanks()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        CommandRun.Of("predict", model, TestFolder.Data("titanic.csv"), "--layout", "liblinear", "-o", _folder.Path("ll.parquet"))
+            .Fails(2, "has the name of a Parquet file", "leave --layout liblinear out");
+        string rows = string.Join('\n', Enumerable.Range(0, 40).Select(row => $"{row * 7 % 13},{(row % 3 == 0 ? "very good" : "bad")}"));
+        string data = _folder.Write("d.csv", "x,y\n" + rows + "\n");
+        CommandRun.Of("predict", _folder.Train(data), data, "--layout", "liblinear")
+            .Fails(2, "'very good'", "leave --layout out");
     }
 
     private static double[] Numbers(Table table, int column) =>

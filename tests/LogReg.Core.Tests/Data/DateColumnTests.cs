@@ -88,6 +88,44 @@ public sealed class DateColumnTests
         Assert.Equal(["opened"], ReadNote.DateColumns(source.ScanKinds(requests, null, CancellationToken.None).Notes));
     }
 
+    [Theory]
+    [InlineData("dd.MM.yyyy")]
+    [InlineData("MM/dd/yyyy")]
+    [InlineData("yyyy-MM-dd")]
+    public void Evaluate_DatesWithTheYearFirst_AreReadWhateverTheOrderOfTraining(string format)
+    {
+        LogisticModel model = new LogisticRegression { Target = "y", Formula = "month(opened)" }.Fit(Source(format)).Model;
+        double own = model.Evaluate(Source(format)).Metrics.LogLoss;
+        Assert.Equal(own, model.Evaluate(Source("yyyy-MM-dd")).Metrics.LogLoss);
+        Assert.Equal(own, model.Evaluate(Source("yyyy-MM-ddTHH:mm:ss")).Metrics.LogLoss);
+        Assert.Equal(
+            model.PredictProbability(new Dictionary<string, object?> { ["opened"] = Days[0] }),
+            model.PredictProbability(new Dictionary<string, object?> { ["opened"] = "2" + Days[0].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)[1..] }));
+    }
+
+    [Fact]
+    public void Evaluate_NoDateAsInTraining_Stops()
+    {
+        LogisticModel model = new LogisticRegression { Target = "y", Formula = "month(opened)" }.Fit(Source("yyyy-MM-dd")).Model;
+        DataException error = Assert.Throws<DataException>(() => model.Evaluate(Source("dd.MM.yyyy")));
+        Assert.Equal(("opened", 2), (error.Column, error.Line));
+        Assert.Contains("2026-01-31", error.Hint!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dd-MMM-yy")]
+    [InlineData("MM/dd/yy")]
+    [InlineData("d'. Mai 'yyyy")]
+    [InlineData("d MMMM yy")]
+    [InlineData("yyyy-MM")]
+    [InlineData("MM/yyyy")]
+    public void Fit_DatesThatNoFormulaReads_AreFoundWithARemedyThatWorks(string format)
+    {
+        LogisticFit fit = new LogisticRegression { Target = "y" }.Fit(Source(format));
+        DataFinding finding = Assert.Single(fit.Findings, finding => finding.Kind == FindingKind.Date);
+        Assert.Contains("write the dates as 2026-01-31", finding.Hint.ToString(), StringComparison.Ordinal);
+    }
+
     private static CsvSource Source(string format) => TextSource.Of("opened,x,y\n" + string.Concat(Days.Select(
         (day, row) => string.Create(
             CultureInfo.InvariantCulture, $"{day.ToString(format, CultureInfo.InvariantCulture)},{row % 9},{row * 31 % 7 % 2}\n"))));

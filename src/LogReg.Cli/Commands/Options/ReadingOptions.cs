@@ -131,6 +131,9 @@ internal sealed class ReadingOptions
     public IEnumerable<string> Typed(ParseResult parsed) =>
         All.Where(option => option != Threads).SelectMany(option => OptionFactory.Typed(parsed, option));
 
+    /// <summary>Whether the options leave open how numbers are written.</summary>
+    public bool ArePlain(ParseResult parsed) => parsed.GetValue(DecimalSeparator) is null && parsed.GetValue(ThousandsSeparator) is null;
+
     /// <summary>Reads the options off a command line.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="missingValues">What counts as missing if the command line does not say.</param>

@@ -54,6 +54,14 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
         };
     }
 
+    public override ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes)
+    {
+        var look = new SampleNotations(plan, (texts, rows) => NewParser(texts).Parse(layout.Sample, rows));
+        ReadPlan found = look.Look();
+        notes.AddRange(look.Notes);
+        return found;
+    }
+
     public override RowPlace? Find(long row, CancellationToken cancellationToken) => RowPlace.OfLine(FindLine(row, cancellationToken));
 
     /// <summary>Finds the line of a row by reading the file once more; too slow for anything but an error message.</summary>

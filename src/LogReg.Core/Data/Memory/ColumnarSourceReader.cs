@@ -28,6 +28,10 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 
     public override IReadOnlyList<string> MissingValues => _source.MissingValues;
 
+    public override NumberConventions Conventions => _source.Conventions;
+
+    public override bool HasTypedNumbers => true;
+
     public override SourceDescription Description => _source.Description;
 
     public override IReadOnlyList<ReadNote> LayoutNotes => _source.Notes;

@@ -25,6 +25,27 @@ public abstract class RowSource : DataSource, IRowReaderSource
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingValues { get; }
 
+    /// <summary>The decimal separator, <c>.</c> or <c>,</c>, of numbers that are texts. <see langword="null"/>, the default, for a point,
+    /// except in a column all of whose texts show that it is a comma.</summary>
+    /// <exception cref="ArgumentException">The character is neither.</exception>
+    public char? DecimalSeparator
+    {
+        get => Conventions.DecimalSeparator;
+        init => Conventions = NumberConventions.Checked(value, Conventions.ThousandsSeparator);
+    }
+
+    /// <summary>The thousands separator of numbers that are texts: one of <c>. , '</c> and space; <see langword="null"/>, the default, for
+    /// any of them in a column all of whose texts show it.</summary>
+    /// <exception cref="ArgumentException">The character is none of them, or also the decimal separator.</exception>
+    public char? ThousandsSeparator
+    {
+        get => Conventions.ThousandsSeparator;
+        init => Conventions = NumberConventions.Checked(Conventions.DecimalSeparator, value);
+    }
+
+    /// <summary>How the source writes numbers, as far as somebody said.</summary>
+    internal NumberConventions Conventions { get; private init; } = new();
+
     /// <summary>The word for the data in messages, such as "sheet" in "the sheet has no column 'age'".</summary>
     protected virtual string Noun => "source";
 

@@ -14,6 +14,10 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
 
     public override IReadOnlyList<string> MissingValues => source.MissingValues;
 
+    public override NumberConventions Conventions => source.Conventions;
+
+    public override bool HasTypedNumbers => true;
+
     public override SourceDescription Description => source.Description;
 
     public override bool CanReadAgain => source.CanReadAgain;

@@ -46,6 +46,8 @@ internal sealed class PartsReader(
 
     public override NumberConventions Conventions => parts[0].Conventions;
 
+    public override bool HasTypedNumbers => parts.Any(part => part.HasTypedNumbers);
+
     public override IEnumerable<ReadNote> Notes => parts.SelectMany(part => part.Notes).DistinctBy(note => note.Kind);
 
     public override long? TotalBytes => parts.Sum(part => part.TotalBytes);

@@ -12,6 +12,10 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     /// <summary>How the cells that were read as texts write numbers; <see langword="null"/> if they are what they were read as.</summary>
     public NumberNotation? Notation { get; init; }
 
+    /// <summary>A plain number of the column whose point may stand between thousands, for all that the data say; <see langword="null"/>
+    /// if there is none.</summary>
+    public string? Doubt { get; init; }
+
     private bool IsRead => Notation is null || Assembler.StoresTexts(Position);
 
     /// <summary>The levels that were read; <see langword="null"/> for numbers and texts.</summary>
@@ -42,7 +46,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     {
         for (int chunk = 0; chunk < Assembler.ChunkCount && !form.HasDecimals; chunk++)
         {
-            form.Add(((NumericColumn)Assembler.CreateColumn(Position, chunk)).Values);
+            form.Add(Assembler.NumbersOf(Position, chunk));
         }
     }
 

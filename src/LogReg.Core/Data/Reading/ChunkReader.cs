@@ -20,8 +20,11 @@ internal static class ChunkReader
         IReadOnlyList<ColumnRequest> requests,
         ChunkRules rules,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken) =>
-        Enumerate(PlanOf(reader, requests, rules), rules.Losses, progress, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        (ReadPlan plan, LossTally tally) = PlanOf(reader, requests, rules);
+        return Enumerate(plan, tally, progress, cancellationToken);
+    }
 
     /// <summary>Reads a source of few rows on the caller's thread.</summary>
     public static IEnumerable<TableChunk> ReadFew(
@@ -29,10 +32,13 @@ internal static class ChunkReader
         IReadOnlyList<ColumnRequest> requests,
         ChunkRules rules,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken) =>
-        EnumerateFew(PlanOf(reader, requests, rules), rules.Losses, progress, cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        (ReadPlan plan, LossTally tally) = PlanOf(reader, requests, rules);
+        return EnumerateFew(plan, tally, progress, cancellationToken);
+    }
 
-    private static ReadPlan PlanOf(RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules)
+    private static (ReadPlan Plan, LossTally Tally) PlanOf(RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules)
     {
         ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
         if (rules.Target is not null && reader.Names.ToList().IndexOf(rules.Target) is >= 0 and int target)
@@ -51,13 +57,15 @@ internal static class ChunkReader
             }
         }
 
-        return plan;
+        List<ReadNote> notes = [.. reader.LayoutNotes];
+        plan = rules.LooksAtNotations ? reader.LookAtNotations(plan, notes) : plan;
+        return (plan, new LossTally(rules.Losses, notes));
     }
 
     private static IEnumerable<TableChunk> EnumerateFew(
-        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        var worker = new FewRowsWorker(plan, new LossTally(losses, plan.Reader.LayoutNotes));
+        var worker = new FewRowsWorker(plan, tally);
         plan.Reader.Run(plan, threads: 1, () => worker, progress, cancellationToken);
         foreach (TableChunk chunk in worker.Chunks)
         {
@@ -66,12 +74,11 @@ internal static class ChunkReader
     }
 
     private static IEnumerable<TableChunk> Enumerate(
-        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
         using var ready = new BlockingCollection<ReadyChunk>();
-        var tally = new LossTally(losses, plan.Reader.LayoutNotes);
         int threads = Math.Min(plan.Reader.Threads, MostThreads);
         for (int i = 0; i < threads + ChunksBesideWorkers; i++)
         {

@@ -35,6 +35,11 @@ internal static class ColumnNotes
             yield return OfNotation(info.Name, notation);
         }
 
+        if (read.Doubt is string example)
+        {
+            yield return OfDoubt(info.Name, example);
+        }
+
         if (!planned.IsInferred || (read.Notation is not null && info.Levels is not null))
         {
             yield break;
@@ -55,7 +60,7 @@ internal static class ColumnNotes
             yield return dates;
         }
 
-        if (info.Levels is LevelTable levels && HasNumbers(levels))
+        if (info.Levels is LevelTable levels && (HasNumbers(levels) || AlmostNoted(levels, reader.Conventions) is not null))
         {
             long[] counts = new long[levels.Count];
             long[] firstRows = new long[levels.Count];
@@ -64,7 +69,8 @@ internal static class ColumnNotes
                 Count(chunk, column, counts, firstRows);
             }
 
-            if (OfLevels(info.Name, levels, counts, code => reader.Find(firstRows[code], cancellationToken)) is ReadNote note)
+            if (OfLevels(
+                info.Name, levels, counts, code => reader.Find(firstRows[code], cancellationToken), reader.Conventions) is ReadNote note)
             {
                 yield return note;
             }
@@ -80,6 +86,12 @@ internal static class ColumnNotes
     /// <summary>The note on a column whose numbers are not written as plain numbers.</summary>
     public static ReadNote OfNotation(string name, NumberNotation notation) =>
         new(ReadNoteKind.Notation, name, 0, 0, [new StrayText(notation.Example, 0, null)]) { Notation = notation };
+
+    /// <summary>The note on a column of plain numbers whose points may stand between thousands.</summary>
+    /// <param name="name">The column.</param>
+    /// <param name="example">One of the numbers.</param>
+    public static ReadNote OfDoubt(string name, string example) =>
+        new(ReadNoteKind.DoubtfulPoints, name, 0, 0, [new StrayText(example, 0, null)]);
 
     /// <summary>The notation in which a pass read cells, or <see langword="null"/>.</summary>
     public static NumberNotation? OfCensus(CellCensus census, PlannedColumn planned) =>
@@ -124,7 +136,9 @@ internal static class ColumnNotes
     /// <param name="levels">Its levels.</param>
     /// <param name="counts">For each level how many cells have it.</param>
     /// <param name="placeOf">Finds the place of the first cell with a level; <see langword="null"/> if it is not known.</param>
-    public static ReadNote? OfLevels(string name, LevelTable levels, IReadOnlyList<long> counts, Func<int, RowPlace?>? placeOf)
+    /// <param name="conventions">How the source writes numbers, as far as somebody said.</param>
+    public static ReadNote? OfLevels(
+        string name, LevelTable levels, IReadOnlyList<long> counts, Func<int, RowPlace?>? placeOf, NumberConventions conventions)
     {
         var strays = new List<int>();
         var zeros = new List<int>();
@@ -156,6 +170,12 @@ internal static class ColumnNotes
         long zeroCount = zeros.Sum(code => counts[code]);
         ReadNote? Note(ReadNoteKind kind, long count, IEnumerable<int> codes) =>
             new(kind, name, count, cells, [.. codes.Select(code => new StrayText(levels[code], counts[code], placeOf?.Invoke(code)))]);
+        if (AlmostNoted(levels, conventions) is List<int> others
+            && CellCensus.AreFew(others.Sum(code => counts[code]), others.Count, cells))
+        {
+            return Note(ReadNoteKind.StrayTexts, others.Sum(code => counts[code]), others);
+        }
+
         return zeroCount > 0
             && numbers + zeroCount + exponents >= ShareOfNumbers * cells ? Note(ReadNoteKind.LeadingZeros, zeroCount, zeros.Take(1))
             : zeroCount > 0 || cells == 0 ? null
@@ -180,6 +200,37 @@ internal static class ColumnNotes
         }
 
         return numbers > 0 && strays <= CellCensus.MostSpellings;
+    }
+
+    // The few levels beside which all others are numbers in one notation, as texts may stand among plain numbers. Words after numbers are
+    // left alone: 10+ years beside 5 years is a level.
+    private static List<int>? AlmostNoted(LevelTable levels, NumberConventions conventions)
+    {
+        foreach (char point in ".,")
+        {
+            var others = new List<int>();
+            var detector = new NotationDetector();
+            for (int code = 0; code < levels.Count && others.Count <= CellCensus.MostSpellings; code++)
+            {
+                if (NotationDetector.MayBeNumber(levels.Utf8(code), point))
+                {
+                    detector.Add(levels.Utf8(code));
+                }
+                else
+                {
+                    others.Add(code);
+                }
+            }
+
+            if (others.Count is > 0 and <= CellCensus.MostSpellings && detector.Conclude() is { IsDressed: true } finding
+                && conventions.Choose(finding, conventions.HasCommasBetweenCells ? '.' : null) is NumberNotation notation
+                && notation.DecimalSeparator == point && !notation.Suffix.Any(char.IsLetter))
+            {
+                return others;
+            }
+        }
+
+        return null;
     }
 
     private static bool HasNumbers(LevelTable levels)

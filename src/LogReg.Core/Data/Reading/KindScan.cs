@@ -13,7 +13,7 @@ internal sealed class KindScan
     private readonly RepeatedHeaders _repeatedHeaders = new();
     private long _rows;
     private readonly DataException?[] _notFinite;
-    private readonly NumberForm[]? _forms;
+    private readonly NumberForm[] _forms;
     private readonly CancellationTokenSource _stop;
 
     private KindScan(ReadPlan plan, CancellationTokenSource stop)
@@ -24,7 +24,7 @@ internal sealed class KindScan
         _census = [.. plan.Columns.Select(_ => new CellCensus())];
         _hasTooMany = new bool[plan.Columns.Count];
         _notFinite = new DataException?[plan.Columns.Count];
-        _forms = plan.Reader.Conventions.HasCommasBetweenCells ? null : [.. plan.Columns.Select(_ => new NumberForm())];
+        _forms = [.. plan.Columns.Select(_ => new NumberForm())];
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many
@@ -72,6 +72,11 @@ internal sealed class KindScan
             plan = plan.Columns.Count > 0 ? plan : plan with { Columns = notations.Settle() };
         }
 
+        foreach ((string name, string example) in notations.Doubts)
+        {
+            result.Add(ColumnNotes.OfDoubt(name, example));
+        }
+
         return result;
     }
 
@@ -86,6 +91,16 @@ internal sealed class KindScan
         {
             PlannedColumn planned = _plan.Columns[column];
             string name = planned.Request.Name;
+            int place = column;
+            if (_hasTooMany[column] && notations.TryTakeMany(
+                planned,
+                _levels[column]!,
+                notation => SettleNoted(result, place, notation),
+                () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
+            {
+                continue;
+            }
+
             if (_hasTooMany[column] && notations.AsNumbers(planned, _levels[column]!) is PlannedColumn numbers)
             {
                 left.Add(numbers);
@@ -120,7 +135,7 @@ internal sealed class KindScan
             }
             else if (_levels[column] is LevelTable texts
                 && notations.TryTake(
-                    planned, texts, notation => SettleNoted(result, planned, notation), () => Settle(result, planned, texts)))
+                    planned, texts, notation => SettleNoted(result, place, notation), () => Settle(result, place, texts)))
             {
                 continue;
             }
@@ -130,8 +145,8 @@ internal sealed class KindScan
             }
             else
             {
-                Settle(result, planned, _levels[column]);
-                if (_levels[column] is null && _forms is not null)
+                Settle(result, column, _levels[column]);
+                if (_levels[column] is null)
                 {
                     notations.Add(planned, _forms[column]);
                 }
@@ -146,24 +161,22 @@ internal sealed class KindScan
         return _plan with { Columns = left };
     }
 
-    private void Settle(KindScanResult result, PlannedColumn planned, LevelTable? found)
+    private void Settle(KindScanResult result, int column, LevelTable? found)
     {
-        int column = IndexOf(planned);
+        PlannedColumn planned = _plan.Columns[column];
         string name = planned.Request.Name;
         LevelTable? levels = found is null ? null : LevelOrder.Sort(found, out _);
         var request = new ColumnRequest(name, planned.Kind, levels) { Notation = planned.Request.Notation };
         result.Settle(request, Notes(column, new ColumnInfo(name, planned.Kind, levels)));
     }
 
-    private void SettleNoted(KindScanResult result, PlannedColumn planned, NumberNotation notation)
+    private void SettleNoted(KindScanResult result, int column, NumberNotation notation)
     {
-        string name = planned.Request.Name;
-        ReadNote? errors = ColumnNotes.OfErrors(name, _census[IndexOf(planned)], _rows);
+        string name = _plan.Columns[column].Request.Name;
+        ReadNote? errors = ColumnNotes.OfErrors(name, _census[column], _rows);
         ReadNote[] notes = [.. errors is null ? Array.Empty<ReadNote>() : [errors], ColumnNotes.OfNotation(name, notation)];
         result.Settle(new ColumnRequest(name, ColumnKind.Numeric) { Notation = notation }, notes);
     }
-
-    private int IndexOf(PlannedColumn planned) => _plan.Columns.ToList().FindIndex(column => column.Request.Name == planned.Request.Name);
 
     private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
         && (isWhole ? _census[column].IsText(_rows) : _census[column].IsCertainlyText);
@@ -172,7 +185,7 @@ internal sealed class KindScan
     {
         bool isInferred = _plan.Columns[column].IsInferred;
         ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0
-            ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null)
+            ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null, _plan.Reader.Conventions)
             : null;
         ReadNote?[] notes =
         [
@@ -219,7 +232,7 @@ internal sealed class KindScan
             {
                 case NumericBuffer buffer:
                     _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
-                    _forms?[column].Add(buffer.Values.AsSpan(0, rows.RowCount));
+                    _forms[column].Add(buffer.Values.AsSpan(0, rows.RowCount));
                     break;
                 case CategoricalBuffer buffer:
                     LevelTable levels = _levels[column]!;

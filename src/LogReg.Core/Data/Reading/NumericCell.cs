@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LogReg.Data;
@@ -42,15 +43,16 @@ internal static class NumericCell
         return !NumberText.IsExponentCode(text);
     }
 
-    /// <summary>What a text is as a plain number. Where commas are known to be decimal, a point makes it none.</summary>
+    /// <summary>What a text is as a plain number. Where commas are known to be decimal, a point makes it none, unless plain numbers may
+    /// stand there, too, and this one cannot be a number of thousands.</summary>
     /// <param name="text">The trimmed cell.</param>
     /// <param name="column">The column.</param>
     /// <param name="value">The number.</param>
     public static NumberTextKind Classify(ReadOnlySpan<byte> text, NumericBuffer column, out double value)
     {
         NumberTextKind kind = NumberText.Classify(text, out value);
-        return kind == NumberTextKind.Number && column.Column is { Notation.RereadsPoints: true, Request.Notation: null }
-            && text.Contains((byte)'.')
+        return kind == NumberTextKind.Number && column.Column.Notation is { RereadsPoints: true } notation && text.Contains((byte)'.')
+            && !(column.Column.TakesPlainPoints && !notation.IsDoubtful(text, out _))
                 ? NumberTextKind.Text
                 : kind;
     }
@@ -142,16 +144,49 @@ internal static class NumericCell
     public static ReadFault NotANumber(ReadOnlySpan<byte> text, int offset, PlannedColumn column)
     {
         string value = Encoding.UTF8.GetString(text);
-        bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
-        string problem = value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number";
+        double thousands = 0;
+        bool isDoubtful = column.TakesPlainPoints && column.Notation!.IsDoubtful(text, out thousands)
+            && NumberText.Classify(text, out _) == NumberTextKind.Number;
+        string problem = value.Length == 0 ? "the cell is empty"
+            : isDoubtful ? $"the value {DataException.Quote(value)} may be a number of thousands or have a decimal point"
+            : $"the value {DataException.Quote(value)} is not a number";
         return new ReadFault(offset, problem)
         {
             Column = column.Request.Name,
             Value = value,
-            Hint = hasDecimalComma
-                ? OptionText.Of($"write decimals with a point, or use {Option.DecimalSeparator.Is(",")} if commas are decimal")
-                : column.Request.HintForText
+            Hint = isDoubtful
+                ? OptionText.Of(
+                    $"the model was trained on decimal commas: use {Option.DecimalSeparator.Is(",")} to read {Plain(thousands)}, or "
+                        + $"{Option.DecimalSeparator.Is(".")} if points are decimal in all cells")
+                : NotationHint(text, column)
+                    ?? column.Request.HintForText
                     ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
     }
+
+    // What to say of 2.019,61 and 2,019.61, unless it was said.
+    private static OptionText? NotationHint(ReadOnlySpan<byte> text, PlannedColumn column)
+    {
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        if (!NumberParts.TrySplit(text, buffer, out NumberParts parts))
+        {
+            return null;
+        }
+
+        bool hasComma = parts.Digits.Contains(',');
+        bool isByComma = parts.TryRead(',', out double comma, out _) && hasComma && column.Notation?.DecimalSeparator != ',';
+        bool isByPoint = parts.TryRead('.', out double point, out char separator) && separator == ','
+            && column.Notation?.ThousandsSeparator != ',';
+        return isByComma && isByPoint
+                ? OptionText.Of(
+                    $"use {Option.DecimalSeparator.Is(",")} to read {Plain(comma)}, or {Option.ThousandsSeparator.Is(",")} to read "
+                        + $"{Plain(point)}")
+            : isByComma ? OptionText.Of($"write decimals with a point, or use {Option.DecimalSeparator.Is(",")} if commas are decimal")
+            : isByPoint
+                ? OptionText.Of(
+                    $"write the number without commas, or use {Option.ThousandsSeparator.Is(",")} if they stand between thousands")
+            : null;
+    }
+
+    private static string Plain(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

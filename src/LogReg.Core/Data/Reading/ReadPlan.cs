@@ -14,6 +14,9 @@ internal sealed record PlannedColumn(
 
     /// <summary>How its numbers are written, if not only as plain numbers.</summary>
     public NumberNotation? Notation { get; init; }
+
+    /// <summary>Whether plain numbers with a point may stand among decimal commas.</summary>
+    public bool TakesPlainPoints { get; init; }
 }
 
 /// <summary>What one pass over a source reads.</summary>
@@ -71,7 +74,8 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
             int field = reader.FieldOf(place);
             columns.Add(new PlannedColumn(request, field, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description)
             {
-                Notation = request.Notation ?? reader.Conventions.Given,
+                Notation = reader.Conventions.NotationOf(request.Notation),
+                TakesPlainPoints = reader.Conventions.TakesPlainPoints(request.Notation),
             });
         }
 

@@ -22,6 +22,9 @@ internal abstract class RowReader
     /// <summary>How the source writes numbers.</summary>
     public virtual NumberConventions Conventions { get; } = new();
 
+    /// <summary>Whether cells may be numbers rather than texts: what their points mean is not in question then.</summary>
+    public virtual bool HasTypedNumbers => false;
+
     /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
     public virtual long? TotalBytes => null;
 
@@ -52,6 +55,13 @@ internal abstract class RowReader
     /// <param name="plan">The plan, in which columns of an inferred kind are numeric.</param>
     /// <returns>The plan, with a better guess of the kinds.</returns>
     public virtual ReadPlan GuessKinds(ReadPlan plan) => plan;
+
+    /// <summary>Looks at the first rows of data to be scored, if there is a cheap way, for numbers that are written otherwise than in
+    /// training.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="notes">Receives notes on such columns.</param>
+    /// <returns>The plan, with the notations that were found.</returns>
+    public virtual ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes) => plan;
 
     /// <summary>Reads all rows once.</summary>
     /// <param name="plan">What to read.</param>

@@ -11,7 +11,10 @@ internal sealed class ScanNotations(RowReader reader)
     private readonly Dictionary<string, PlannedColumn> _numeric = [];
     private readonly Dictionary<string, StrayText> _texts = [];
     private readonly HashSet<string> _tried = [];
-    private bool _isComma;
+    private readonly List<OpenTexts> _openTexts = [];
+    private readonly Dictionary<string, PlannedColumn> _open = [];
+    private readonly Dictionary<string, string> _doubts = [];
+    private NotationDecision? _decision;
 
     /// <summary>Whether a column is to be read once more, as texts: all texts in a column of numbers may be numbers, too.</summary>
     /// <param name="planned">The column.</param>
@@ -35,9 +38,8 @@ internal sealed class ScanNotations(RowReader reader)
     public PlannedColumn? AsNumbers(PlannedColumn planned, LevelTable levels)
     {
         NotationFinding? finding = Find(planned, levels);
-        NumberConventions conventions = reader.Conventions;
         return finding is not null && _tried.Add(planned.Request.Name + "\n")
-            && conventions.Choose(finding, conventions.Decide([finding], hasPoints: false)) is NumberNotation notation
+            && (_decision ?? new NotationDecision(reader.Conventions, [finding], [])).Choose(finding) is NumberNotation notation
                 ? planned with { Kind = ColumnKind.Numeric, Notation = notation, Request = planned.Request with { Notation = notation } }
                 : null;
     }
@@ -63,6 +65,12 @@ internal sealed class ScanNotations(RowReader reader)
     /// <exception cref="DataException">A level is no number, and the column must be one of numbers.</exception>
     public bool TryTake(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts)
     {
+        if (_open.ContainsKey(planned.Request.Name))
+        {
+            AddOpen(planned, levels, asNumbers, asTexts);
+            return true;
+        }
+
         if (Find(planned, levels) is NotationFinding finding)
         {
             _found.Add(new Found(finding, asNumbers, asTexts));
@@ -72,6 +80,23 @@ internal sealed class ScanNotations(RowReader reader)
         return _texts.TryGetValue(planned.Request.Name, out StrayText? text)
             ? throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place)
             : false;
+    }
+
+    /// <summary>Whether a column is one of plain numbers that was read once more and has too many of them to be looked at as texts: it
+    /// stays as it was.</summary>
+    /// <param name="planned">The column.</param>
+    /// <param name="levels">The levels so far, in the order of the rows.</param>
+    /// <param name="asNumbers">Settles the column as one of numbers.</param>
+    /// <param name="asTexts">Settles the column as one of texts.</param>
+    public bool TryTakeMany(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts)
+    {
+        bool isOpen = _decision is { Point: not ',' } && _open.ContainsKey(planned.Request.Name);
+        if (isOpen)
+        {
+            AddOpen(planned, levels, asNumbers, asTexts);
+        }
+
+        return isOpen;
     }
 
     /// <summary>Takes notice of a column of plain numbers.</summary>
@@ -87,34 +112,82 @@ internal sealed class ScanNotations(RowReader reader)
     }
 
     /// <summary>Settles the columns that were taken over.</summary>
-    /// <returns>The columns of plain numbers to be read once more, as texts: where commas are decimal, 1.234 is 1234.</returns>
+    /// <returns>The columns of plain numbers to be read once more, as texts.</returns>
     public IReadOnlyList<PlannedColumn> Settle()
     {
-        NumberConventions conventions = reader.Conventions;
-        char? point = _isComma ? ','
-            : conventions.Decide(_found.Select(found => found.Finding), _forms.Values.Any(form => form.HasDecimals));
-        foreach (Found found in _found)
+        if (_decision is not null)
         {
-            if (conventions.Choose(found.Finding, point) is NumberNotation notation)
+            _found.ForEach(found => Take(found, _decision));
+            _found.Clear();
+            SettleOpen(_decision);
+            return [];
+        }
+
+        bool canReadAgain = reader is { CanReadAgain: true, HasTypedNumbers: false };
+        var decision =
+            new NotationDecision(reader.Conventions, [.. _found.Select(found => found.Finding)], _forms.Values, canReadAgain);
+        _found.ForEach(found => Take(found, decision));
+        _found.Clear();
+        _decision = decision;
+        foreach ((string name, NumberForm form) in _forms)
+        {
+            if (decision.IsOpen(form) && !reader.HasTypedNumbers)
             {
-                found.AsNumbers(notation);
-            }
-            else
-            {
-                found.AsTexts();
+                _open.Add(name, _numeric[name]);
             }
         }
 
-        bool isNews = point == ',' && !_isComma && _found.Count > 0;
-        _found.Clear();
-        _isComma |= isNews;
-        return isNews
-            ?
-            [
-                .. _forms.Where(form => form.Value.MayHaveThousands).Select(
-                    form => _numeric[form.Key] with { Kind = ColumnKind.Categorical }),
-            ]
-            : [];
+        return [.. _open.Values.Select(column => column with { Kind = ColumnKind.Categorical })];
+    }
+
+    /// <summary>The first number with a point of each column of plain numbers whose points may stand between thousands.</summary>
+    public IReadOnlyDictionary<string, string> Doubts => _doubts;
+
+    private void AddOpen(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts) => _openTexts.Add(
+        new OpenTexts(planned.Request.Name, ExampleOf(levels), new Found(NotationDetector.Find(levels), asNumbers, asTexts)));
+
+    private static void Take(Found found, NotationDecision decision)
+    {
+        if (decision.Choose(found.Finding) is NumberNotation notation)
+        {
+            found.AsNumbers(notation);
+        }
+        else
+        {
+            found.AsTexts();
+        }
+    }
+
+    private void SettleOpen(NotationDecision decision)
+    {
+        foreach (OpenTexts open in _openTexts)
+        {
+            switch (decision.Settle(_forms[open.Name], open.Found.Finding, _openTexts.Select(one => one.Found.Finding)))
+            {
+                case OpenColumn.Commas:
+                    open.Found.AsNumbers(open.Found.Finding.Comma! with { Example = open.Example });
+                    break;
+                case OpenColumn.Texts:
+                    open.Found.AsTexts();
+                    break;
+                case OpenColumn.Doubtful:
+                    _doubts[open.Name] = open.Example;
+                    break;
+            }
+        }
+
+        _openTexts.Clear();
+    }
+
+    private static string ExampleOf(LevelTable levels)
+    {
+        int code = 0;
+        while (code < levels.Count && !levels.Utf8(code).Contains((byte)'.'))
+        {
+            code++;
+        }
+
+        return code < levels.Count ? levels[code] : "";
     }
 
     private NotationFinding? Find(PlannedColumn planned, LevelTable levels) =>
@@ -122,9 +195,11 @@ internal sealed class ScanNotations(RowReader reader)
             && (planned.IsInferred || _texts.ContainsKey(planned.Request.Name))
             && levels.Count > 0 && NotationDetector.MayBeNumber(levels.Utf8(0))
             && NotationDetector.Find(levels) is NotationFinding finding
-            && (reader.Conventions.Concerns(finding) || (_isComma && finding.Comma is not null))
+            && (reader.Conventions.Concerns(finding) || (_decision?.Point == ',' && finding.Comma is not null))
                 ? finding
                 : null;
+
+    private sealed record OpenTexts(string Name, string Example, Found Found);
 
     private sealed record Found(NotationFinding Finding, Action<NumberNotation> AsNumbers, Action AsTexts);
 }

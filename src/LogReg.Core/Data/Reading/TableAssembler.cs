@@ -168,6 +168,12 @@ internal sealed class TableAssembler
         }
     }
 
+    /// <summary>The numbers of a chunk of a numeric column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="chunk">The number of the chunk.</param>
+    public ReadOnlySpan<double> NumbersOf(int column, int chunk) =>
+        ((ColumnValues<double>)_chunks[chunk][column]!).AsSpan()[..RowsOf(chunk)];
+
     private static CategoricalColumn Categorical(string name, ColumnValues<int> codes, bool mayHaveUnseen, LevelTable levels) =>
         new(name, codes, codes.Length, levels, mayHaveUnseen ? codes.AsSpan().Count(CategoricalColumn.Unseen) : 0);
 

@@ -20,35 +20,62 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             }
         }
 
-        if (findings.Count == 0)
-        {
-            return;
-        }
-
-        NumberForm[] forms = new NumberForm[columns.Length];
+        // Most columns need no form of their own.
+        var forms = new Dictionary<int, NumberForm>();
+        var form = new NumberForm();
         for (int column = 0; column < columns.Length; column++)
         {
-            forms[column] = FormOf(column);
+            if (!HasPlainNumbers(column))
+            {
+                continue;
+            }
+
+            columns[column].Look(form);
+            if (form.MayHaveThousands)
+            {
+                forms.Add(column, form);
+                form = new NumberForm();
+            }
+            else
+            {
+                form.Clear();
+            }
+
+            // Points are decimal, and no column has a notation of its own: so it is with most files.
+            if (findings.Count == 0 && forms.TryGetValue(column, out NumberForm? own) && own.HasDecimals)
+            {
+                return;
+            }
         }
 
-        char? point = Conventions.Decide(findings.Values, forms.Any(form => form.HasDecimals));
+        bool canReadAgain = plan.Reader is { CanReadAgain: true, HasTypedNumbers: false };
+        var decision = new NotationDecision(Conventions, findings.Values, forms.Values, canReadAgain);
         foreach ((int column, NotationFinding finding) in findings)
         {
-            columns[column] = columns[column] with { Notation = Conventions.Choose(finding, point) };
+            columns[column] = columns[column] with { Notation = decision.Choose(finding) };
         }
 
-        // 1.234 was read as a plain number, and is 1234 where commas are decimal.
-        int[] doubtful = point == ',' ? [.. Enumerable.Range(0, columns.Length).Where(column => forms[column].MayHaveThousands)] : [];
-        if (doubtful.Length > 0)
+        int[] open = plan.Reader.HasTypedNumbers ? [] : [.. forms.Keys.Where(column => decision.IsOpen(forms[column]))];
+        if (open.Length > 0)
         {
-            IReadOnlyList<AssembledColumn> texts = readAsText(doubtful);
-            for (int i = 0; i < doubtful.Length; i++)
+            SettleOpen(open, forms, decision, readAsText(open));
+        }
+    }
+
+    private void SettleOpen(
+        int[] open, Dictionary<int, NumberForm> forms, NotationDecision decision, IReadOnlyList<AssembledColumn> read)
+    {
+        NotationFinding[] found = [.. read.Select(texts => NotationDetector.Find(texts.Levels!, texts.CodesByRow()))];
+        for (int i = 0; i < open.Length; i++)
+        {
+            AssembledColumn numbers = columns[open[i]];
+            columns[open[i]] = decision.Settle(forms[open[i]], found[i], found) switch
             {
-                if (NotationDetector.Find(texts[i].Levels!, texts[i].CodesByRow()).Comma is NumberNotation notation)
-                {
-                    columns[doubtful[i]] = texts[i] with { Notation = notation with { Example = ExampleOf(texts[i]) } };
-                }
-            }
+                OpenColumn.Commas => read[i] with { Notation = found[i].Comma! with { Example = ExampleOf(read[i]) } },
+                OpenColumn.Texts => read[i],
+                OpenColumn.Doubtful => numbers with { Doubt = ExampleOf(read[i]) },
+                _ => numbers,
+            };
         }
     }
 
@@ -63,18 +90,8 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
                 : null;
     }
 
-    private NumberForm FormOf(int column)
-    {
-        var form = new NumberForm();
-        PlannedColumn planned = plan.Columns[column];
-        if (planned is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null
-            && !Conventions.HasCommasBetweenCells)
-        {
-            columns[column].Look(form);
-        }
-
-        return form;
-    }
+    private bool HasPlainNumbers(int column) =>
+        plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null;
 
     private static string ExampleOf(AssembledColumn column)
     {

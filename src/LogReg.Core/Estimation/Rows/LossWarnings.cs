@@ -21,7 +21,9 @@ internal static class LossWarnings
     public static IEnumerable<FitWarning> Of(
         IEnumerable<DataFinding> findings, IEnumerable<LeftOutColumn> leftOut, IReadOnlyList<string> declared, bool hasFormula) =>
     [
-        .. findings.Where(finding => Losses.Contains(finding.Kind) || IsDateLeftOut(finding, leftOut)).Select(
+        .. findings.Where(
+            finding => Losses.Contains(finding.Kind) || finding is { Kind: FindingKind.NumberNotation, Severity: FindingSeverity.Warning }
+                || IsDateLeftOut(finding, leftOut)).Select(
             finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint)),
         .. leftOut.Where(column => column.Reason == LeftOutReason.Identifier && declared.Contains(column.Name)).Select(
             column => OfDeclared(column, hasFormula)),

@@ -54,7 +54,9 @@ internal sealed record StreamSummary
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static StreamSummary Read(FitPlan plan, StreamRows rows, StreamScan scan, string source, CancellationToken cancellationToken)
     {
-        ColumnTally[] tallies = [.. scan.Requests.Where(request => scan.Roles.Features.Contains(request.Name)).Select(ColumnTally.For)];
+        HashSet<string> used = [.. scan.Roles.Features];
+        int[] places = [.. Enumerable.Range(0, scan.Requests.Count).Where(place => used.Contains(scan.Requests[place].Name))];
+        ColumnTally[] tallies = [.. places.Select(place => ColumnTally.For(scan.Requests[place]))];
         var counts = new StreamCounts();
         var totals = new TotalLines(scan.Roles);
         foreach ((Table table, LabelledRows labelled) in rows.Read(cancellationToken))
@@ -83,7 +85,7 @@ internal sealed record StreamSummary
         };
         FeatureFit features = FeatureFitter.Fit(
             [.. tallies.Select(tally => tally.Summary())],
-            [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))],
+            places,
             counts.Training,
             featureOptions);
         return Of(target, RowEncoder.RequireFeatures(features, source), labels, counts);
@@ -122,9 +124,6 @@ internal sealed record StreamSummary
     }
 
     private static ColumnKind KindOf(StreamScan scan) => scan.Requests.First(request => request.Name == scan.Roles.Target).Kind;
-
-    private static int IndexOf(IReadOnlyList<ColumnRequest> requests, string name) =>
-        Enumerable.Range(0, requests.Count).First(index => requests[index].Name == name);
 
     // Numbers by value, texts in natural order, as in memory.
     private static RowLabels SortedLabels(IEnumerable<string> labels, ColumnKind kind, string name, string source)
