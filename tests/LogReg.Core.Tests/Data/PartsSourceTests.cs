@@ -76,7 +76,7 @@ public sealed class PartsSourceTests
         Assert.Equal(
             "2 and 1 more file: the text is not valid UTF-8 (first on 2, line 402), and is read as Windows-1252", ReadNoteText.Message(note));
         Assert.Equal(
-            "save 2 as UTF-8, as other files are; an encoding that is given counts for all of them", LayoutNotes.Hint(note).ToString());
+            "save 2, 3 as UTF-8, as other files are; an encoding that is given counts for all of them", LayoutNotes.Hint(note).ToString());
         using var again = new PartsSource("parts", [Part("1", "utf-8"), Part("2", "windows-1252")]);
         Assert.Equal(["nord", "süd"], again.ScanKinds(requests, null, CsvText.Token).Requests[0].KnownLevels!);
     }
