@@ -63,7 +63,8 @@ public static class ExportedModels
         ];
     });
 
-    private static string Training() => Text(500, row =>
+    /// <summary>Rows to fit models to.</summary>
+    public static string Training() => Text(500, row =>
     {
         var random = new Random(row);
         double x = Math.Round((random.NextDouble() * 8) + 0.05, 2);
