@@ -18,4 +18,7 @@ public enum ExportKind
 
     /// <summary>A graph of ONNX operators in double precision, for ONNX Runtime and its kin.</summary>
     Onnx,
+
+    /// <summary>A model card in Markdown, for people.</summary>
+    Card,
 }

@@ -1,3 +1,4 @@
+using LogReg.Export.Cards;
 using LogReg.Export.Code;
 using LogReg.Export.Onnx;
 using LogReg.Export.Writing;
@@ -20,6 +21,12 @@ public static class ModelExport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
         options ??= new ExportOptions();
+        if (kind == ExportKind.Card)
+        {
+            new ModelCard(model, options.Title).Write(output);
+            return;
+        }
+
         var exported = new ExportedModel(model, options.Title);
         Exporter exporter = kind switch
         {

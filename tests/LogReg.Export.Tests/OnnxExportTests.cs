@@ -37,7 +37,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Onnx_OfAnOffset_AddsIt()
     {
-        LogisticModel model = new LogisticRegression { Target = "y", Offset = "n", Features = ["x", "z"] }
+        LogisticModel model = new LogisticRegression { Target = "y", OffsetColumn = "n", Features = ["x", "z"] }
             .Fit(ExportedModels.Source(ExportedModels.Training())).Model;
         Dictionary<string, object?>[] rows =
         [
