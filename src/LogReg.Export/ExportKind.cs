@@ -21,4 +21,7 @@ public enum ExportKind
 
     /// <summary>A model card in Markdown, for people.</summary>
     Card,
+
+    /// <summary>PMML 4.4, for engines that score in databases and servers.</summary>
+    Pmml,
 }

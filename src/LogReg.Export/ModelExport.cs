@@ -1,6 +1,7 @@
 using LogReg.Export.Cards;
 using LogReg.Export.Code;
 using LogReg.Export.Onnx;
+using LogReg.Export.Pmml;
 using LogReg.Export.Writing;
 
 namespace LogReg.Export;
@@ -34,6 +35,7 @@ public static class ModelExport
             ExportKind.JavaScript => new CodeExporter(exported, new JavaScriptLanguage()),
             ExportKind.CSharp => new CodeExporter(exported, new CSharpLanguage()),
             ExportKind.Onnx => new OnnxExporter(exported),
+            ExportKind.Pmml => new PmmlExporter(exported),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };
         exporter.Write(output);

@@ -63,6 +63,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ".js" => ExportKind.JavaScript,
         ".cs" => ExportKind.CSharp,
         ".onnx" => ExportKind.Onnx,
+        ".pmml" => ExportKind.Pmml,
         ".md" => ExportKind.Card,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",

@@ -136,7 +136,7 @@ internal sealed class OnnxExpressions(ExportedModel model, OnnxGraph graph)
         EquationFunction.Log1P => LogOfOnePlus(number),
         EquationFunction.Log or EquationFunction.Sqrt or EquationFunction.Exp or EquationFunction.Abs =>
             graph.Add(function.ToString(), [number]),
-        _ => CalendarPart(function, number),
+        _ => new OnnxCalendar(graph).PartOf(function, number),
     };
 
     // log(1 + x) = x·log(u)/(u − 1) with u = 1 + x rounded, in which the errors of both cancel; x where u is 1.
@@ -148,55 +148,9 @@ internal sealed class OnnxExpressions(ExportedModel model, OnnxGraph graph)
             "Where", [graph.Add("Equal", [rounded, graph.Constant(1)]), number, Multiply(number, ratio)]);
     }
 
-    // In whole milliseconds and days, all exact in double precision.
-    private string CalendarPart(EquationFunction function, string number)
-    {
-        const double MillisecondsOfHour = 3_600_000;
-        const double MillisecondsOfDay = 24 * MillisecondsOfHour;
-        string milliseconds = graph.Add("Round", [Multiply(number, graph.Constant(MillisecondsOfDay))]);
-        string day = Whole(milliseconds, MillisecondsOfDay);
-        return function switch
-        {
-            EquationFunction.Hour => Whole(Rest(milliseconds, day, MillisecondsOfDay), MillisecondsOfHour),
-
-            // 1970-01-01 was a Thursday.
-            EquationFunction.Weekday => Add(Modulo(Add(day, graph.Constant(3)), 7), graph.Constant(1)),
-            _ => YearOrMonth(function, day),
-        };
-    }
-
-    // Years from 1 March, so that the leap day is their last, in periods of 400 years, which have 146,097 days.
-    private string YearOrMonth(EquationFunction function, string day)
-    {
-        string fromMarch = Add(day, graph.Constant(719_468));
-        string period = Whole(fromMarch, 146_097);
-        string ofPeriod = Rest(fromMarch, period, 146_097);
-        string withoutLeapDays = Add(
-            Subtract(ofPeriod, Whole(ofPeriod, 1_460)), Subtract(Whole(ofPeriod, 36_524), Whole(ofPeriod, 146_096)));
-        string year = Whole(withoutLeapDays, 365);
-        string leapDays = Subtract(Whole(year, 4), Whole(year, 100));
-        string ofYear = Subtract(Rest(ofPeriod, year, 365), leapDays);
-        string month = Whole(Add(Multiply(ofYear, graph.Constant(5)), graph.Constant(2)), 153);
-        string isNextYear = graph.Add("GreaterOrEqual", [month, graph.Constant(10)]);
-        return function == EquationFunction.Month
-            ? Add(month, graph.Add("Where", [isNextYear, graph.Constant(-9), graph.Constant(3)]))
-            : Add(
-                Add(year, Multiply(period, graph.Constant(400))),
-                graph.Add("Where", [isNextYear, graph.Constant(1), graph.Constant(0)]));
-    }
-
     private string Add(string left, string right) => graph.Add("Add", [left, right]);
-
-    private string Subtract(string left, string right) => graph.Add("Sub", [left, right]);
 
     private string Multiply(string left, string right) => graph.Add("Mul", [left, right]);
 
     private string Divide(string dividend, double divisor) => graph.Add("Div", [dividend, graph.Constant(divisor)]);
-
-    private string Whole(string dividend, double divisor) => graph.Add("Floor", [Divide(dividend, divisor)]);
-
-    private string Rest(string dividend, string quotient, double divisor) =>
-        Subtract(dividend, Multiply(quotient, graph.Constant(divisor)));
-
-    private string Modulo(string dividend, double divisor) => Rest(dividend, Whole(dividend, divisor), divisor);
 }
