@@ -24,4 +24,7 @@ public enum ExportKind
 
     /// <summary>PMML 4.4, for engines that score in databases and servers.</summary>
     Pmml,
+
+    /// <summary>A page with a form for a row, which computes in the browser.</summary>
+    Html,
 }

@@ -1,6 +1,7 @@
 using LogReg.Export.Cards;
 using LogReg.Export.Code;
 using LogReg.Export.Onnx;
+using LogReg.Export.Pages;
 using LogReg.Export.Pmml;
 using LogReg.Export.Writing;
 
@@ -36,6 +37,7 @@ public static class ModelExport
             ExportKind.CSharp => new CodeExporter(exported, new CSharpLanguage()),
             ExportKind.Onnx => new OnnxExporter(exported),
             ExportKind.Pmml => new PmmlExporter(exported),
+            ExportKind.Html => new CalculatorExporter(exported),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };
         exporter.Write(output);

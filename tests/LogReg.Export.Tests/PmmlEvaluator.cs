@@ -28,11 +28,13 @@ public sealed class PmmlEvaluator
     public IReadOnlyList<object?> Evaluate(IReadOnlyDictionary<string, object?> row)
     {
         _fields.Clear();
-        string target = Name(_model.Element(Pmml + "MiningSchema")!.Elements().Single(field => (string?)field.Attribute("usageType") == "target"));
+        string target = Name(_model.Element(Pmml + "MiningSchema")!.Elements().Single(
+            field => (string?)field.Attribute("usageType") == "target"));
         foreach (XElement field in _root.Element(Pmml + "DataDictionary")!.Elements().Where(field => Name(field) != target))
         {
             object? value = row[Name(field)];
-            bool isMissing = field.Elements().Any(one => (string?)one.Attribute("property") == "missing" && Equals((string?)one.Attribute("value"), value));
+            bool isMissing = field.Elements().Any(
+                one => (string?)one.Attribute("property") == "missing" && Equals((string?)one.Attribute("value"), value));
             _fields.Add(Name(field), isMissing ? null : value);
         }
 

@@ -34,6 +34,7 @@ internal sealed class ExportCommand : DocumentedCommand
         new("A Python file with a function for a row", "logreg export model.json -o model.py"),
         new("JavaScript for a page or Node.js", "logreg export model.json --to javascript > model.js"),
         new("A graph for ONNX Runtime", "logreg export model.json -o model.onnx"),
+        new("A calculator for people", "logreg export model.json -o model.html"),
         new("A model card for people", "logreg export model.json -o model.md"),
     ];
 
@@ -64,6 +65,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ".cs" => ExportKind.CSharp,
         ".onnx" => ExportKind.Onnx,
         ".pmml" => ExportKind.Pmml,
+        ".html" => ExportKind.Html,
         ".md" => ExportKind.Card,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",

@@ -117,9 +117,8 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         },
     ];
 
-    private static string Range(NumericFeature number, Func<double, string> text) => number is { Minimum: double least, Maximum: double most }
-        ? $"{text(least)} to {text(most)}, mean {text(number.Mean)}"
-        : $"mean {text(number.Mean)}";
+    private static string Range(NumericFeature number, Func<double, string> text) =>
+        (number is { Minimum: double least, Maximum: double most } ? $"{text(least)} to {text(most)}, " : "") + $"mean {text(number.Mean)}";
 
     private static string Date(double days) =>
         DateTime.UnixEpoch.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -189,7 +188,8 @@ internal sealed class ModelCard(LogisticModel model, string? title)
             yield return "- A level that training did not see has no coefficient: the model predicts without what the column would add.";
         }
 
-        string[] unknown = [.. model.Features.Where(feature => feature is CategoricalFeature { KnowsMissing: false }).Select(one => one.Name)];
+        string[] unknown =
+            [.. model.Features.Where(feature => feature is CategoricalFeature { KnowsMissing: false }).Select(feature => feature.Name)];
         if (unknown.Length > 0)
         {
             yield return $"- A missing cell counts as such a level in {MarkdownText.Names(unknown)}, where training had none.";

@@ -94,7 +94,11 @@ internal sealed class OnnxGraph
     /// <param name="domain">The name of its set of operators; empty for that of ONNX itself.</param>
     /// <returns>The name of the tensor that it writes.</returns>
     public string Add(
-        string operation, IEnumerable<string> inputs, IEnumerable<ProtobufMessage>? attributes = null, string? output = null, string domain = "")
+        string operation,
+        IEnumerable<string> inputs,
+        IEnumerable<ProtobufMessage>? attributes = null,
+        string? output = null,
+        string domain = "")
     {
         string name = output ?? Name($"t{_count++}");
         var node = new ProtobufMessage();
@@ -114,7 +118,8 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>An attribute with a whole number.</summary>
-    public static ProtobufMessage Attribute(string name, long value) => new ProtobufMessage().Text(1, name).Integer(3, value).Integer(20, 2);
+    public static ProtobufMessage Attribute(string name, long value) =>
+        new ProtobufMessage().Text(1, name).Integer(3, value).Integer(20, 2);
 
     /// <summary>An attribute with whole numbers.</summary>
     public static ProtobufMessage Attribute(string name, IEnumerable<long> values) => values.Aggregate(

@@ -44,7 +44,8 @@ internal sealed class ProtobufMessage
     /// <param name="field">The number of the field.</param>
     /// <param name="value">The message, complete.</param>
     /// <returns>This message.</returns>
-    public ProtobufMessage Message(int field, ProtobufMessage value) => Bytes(field, value._bytes.GetBuffer().AsSpan(0, (int)value._bytes.Length));
+    public ProtobufMessage Message(int field, ProtobufMessage value) =>
+        Bytes(field, value._bytes.GetBuffer().AsSpan(0, (int)value._bytes.Length));
 
     /// <summary>Writes the message.</summary>
     /// <param name="output">Receives it.</param>

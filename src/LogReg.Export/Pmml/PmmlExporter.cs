@@ -31,7 +31,11 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
             RegressionModel());
         var settings = new XmlWriterSettings
         {
-            Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.Entitize, CloseOutput = false,
+            Encoding = new UTF8Encoding(false),
+            Indent = true,
+            NewLineChars = "\n",
+            NewLineHandling = NewLineHandling.Entitize,
+            CloseOutput = false,
         };
         using var writer = XmlWriter.Create(output, settings);
         new XDocument(root).Save(writer);
@@ -164,7 +168,9 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
     // One for each class: with two, the positive one first, whose log-odds are those of its table; a class without an equation has 0.
     private XElement[] Tables()
     {
-        int[] places = Model.IsBinary ? [Model.EquationClasses[0], 1 - Model.EquationClasses[0]] : [.. Enumerable.Range(0, Model.Classes.Count)];
+        int[] places = Model.IsBinary
+            ? [Model.EquationClasses[0], 1 - Model.EquationClasses[0]]
+            : [.. Enumerable.Range(0, Model.Classes.Count)];
         XElement[] tables = [.. places.Select(place => new XElement(
             Pmml + "RegressionTable", new XAttribute("targetCategory", Model.Classes[place]), new XAttribute("intercept", "0")))];
         XElement[] own = [.. Model.EquationClasses.Select(place => tables[Array.IndexOf(places, place)])];

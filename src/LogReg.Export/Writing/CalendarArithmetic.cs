@@ -2,8 +2,8 @@ using LogReg.Equations;
 
 namespace LogReg.Export.Writing;
 
-/// <summary>The parts of a date by plain arithmetic, for languages without dates. Everything is whole milliseconds and days, which are exact
-/// in double precision.</summary>
+/// <summary>The parts of a date by plain arithmetic, for languages without dates. Everything is whole milliseconds and days, which are
+/// exact in double precision.</summary>
 /// <typeparam name="T">A number in the language.</typeparam>
 internal abstract class CalendarArithmetic<T>
 {
