@@ -62,7 +62,7 @@ internal sealed class OnnxExporter(ExportedModel model) : Exporter(model)
         }
     }
 
-    private string Describe(ExportedInput input) => input.Number is null
+    private static string Describe(ExportedInput input) => input.Number is null
         ? "a text; empty if it is missing"
         : input.IsDate ? "days since 1970-01-01 at midnight; NaN if it is missing" : "a number; NaN if it is missing";
 

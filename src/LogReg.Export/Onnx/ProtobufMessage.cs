@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LogReg.Export.Onnx;
@@ -9,7 +10,7 @@ internal sealed class ProtobufMessage
     private const int Varint = 0;
     private const int LengthDelimited = 2;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     /// <summary>Adds a whole number.</summary>
     /// <param name="field">The number of the field.</param>
@@ -36,7 +37,7 @@ internal sealed class ProtobufMessage
     {
         WriteVarint((ulong)((field << 3) | LengthDelimited));
         WriteVarint((ulong)value.Length);
-        _bytes.Write(value);
+        _bytes.AddRange(value);
         return this;
     }
 
@@ -45,20 +46,20 @@ internal sealed class ProtobufMessage
     /// <param name="value">The message, complete.</param>
     /// <returns>This message.</returns>
     public ProtobufMessage Message(int field, ProtobufMessage value) =>
-        Bytes(field, value._bytes.GetBuffer().AsSpan(0, (int)value._bytes.Length));
+        Bytes(field, CollectionsMarshal.AsSpan(value._bytes));
 
     /// <summary>Writes the message.</summary>
     /// <param name="output">Receives it.</param>
-    public void Write(Stream output) => _bytes.WriteTo(output);
+    public void Write(Stream output) => output.Write(CollectionsMarshal.AsSpan(_bytes));
 
     // Seven bits a byte, the lowest first; the highest bit says that more follow.
     private void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 0x80));
+            _bytes.Add((byte)(value | 0x80));
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Add((byte)value);
     }
 }

@@ -134,7 +134,7 @@ internal sealed class PmmlExpressions(ExportedModel model)
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     // The level as training wrote it: of a missing cell «(missing)», of other forms of a level the level.
-    private XElement Level(ExportedInput input)
+    private static XElement Level(ExportedInput input)
     {
         XElement column = Field(input.Feature.Name);
         IEnumerable<IGrouping<int, string>> others = LevelTexts.Of(input, []).Where(
