@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
-using LogReg.Terms;
 
 namespace LogReg.Export.Tests;
 

@@ -106,7 +106,7 @@ public sealed class PmmlEvaluator
             "or" => values.Contains(true) ? true : values.Contains(null) ? null : false,
             _ when values.Contains(null) => null,
             "not" => !(bool)values[0]!,
-            "isIn" => values[1..].Contains(values[0]),
+            "isIn" => values.Skip(1).Contains(values[0]),
             "equal" => values[0]!.Equals(values[1]),
             "lessThan" or "lessOrEqual" or "greaterOrEqual" or "greaterThan" => Compare(function, (double)values[0]!, (double)values[1]!),
             _ => Compute(function, [.. values.Select(value => (double)value!)]),
