@@ -15,4 +15,16 @@ public enum ExportKind
     /// <summary>A C# file without dependencies, with a method for a row.</summary>
     [JsonStringEnumMemberName("csharp")]
     CSharp,
+
+    /// <summary>A graph of ONNX operators in double precision, for ONNX Runtime and its kin.</summary>
+    Onnx,
+
+    /// <summary>A model card in Markdown, for people.</summary>
+    Card,
+
+    /// <summary>PMML 4.4, for engines that score in databases and servers.</summary>
+    Pmml,
+
+    /// <summary>A page with a form for a row, which computes in the browser.</summary>
+    Html,
 }

@@ -1,4 +1,8 @@
+using LogReg.Export.Cards;
 using LogReg.Export.Code;
+using LogReg.Export.Onnx;
+using LogReg.Export.Pages;
+using LogReg.Export.Pmml;
 using LogReg.Export.Writing;
 
 namespace LogReg.Export;
@@ -19,12 +23,21 @@ public static class ModelExport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(output);
         options ??= new ExportOptions();
+        if (kind == ExportKind.Card)
+        {
+            new ModelCard(model, options.Title).Write(output);
+            return;
+        }
+
         var exported = new ExportedModel(model, options.Title);
         Exporter exporter = kind switch
         {
             ExportKind.Python => new CodeExporter(exported, new PythonLanguage()),
             ExportKind.JavaScript => new CodeExporter(exported, new JavaScriptLanguage()),
             ExportKind.CSharp => new CodeExporter(exported, new CSharpLanguage()),
+            ExportKind.Onnx => new OnnxExporter(exported),
+            ExportKind.Pmml => new PmmlExporter(exported),
+            ExportKind.Html => new CalculatorExporter(exported),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };
         exporter.Write(output);

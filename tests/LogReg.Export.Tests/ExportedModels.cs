@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
-using LogReg.Terms;
 
 namespace LogReg.Export.Tests;
 
@@ -63,7 +62,8 @@ public static class ExportedModels
         ];
     });
 
-    private static string Training() => Text(500, row =>
+    /// <summary>Rows to fit models to.</summary>
+    public static string Training() => Text(500, row =>
     {
         var random = new Random(row);
         double x = Math.Round((random.NextDouble() * 8) + 0.05, 2);

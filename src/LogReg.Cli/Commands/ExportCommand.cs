@@ -33,6 +33,9 @@ internal sealed class ExportCommand : DocumentedCommand
     [
         new("A Python file with a function for a row", "logreg export model.json -o model.py"),
         new("JavaScript for a page or Node.js", "logreg export model.json --to javascript > model.js"),
+        new("A graph for ONNX Runtime", "logreg export model.json -o model.onnx"),
+        new("A calculator for people", "logreg export model.json -o model.html"),
+        new("A model card for people", "logreg export model.json -o model.md"),
     ];
 
     private int Run(ParseResult parsed)
@@ -60,6 +63,10 @@ internal sealed class ExportCommand : DocumentedCommand
         ".py" => ExportKind.Python,
         ".js" => ExportKind.JavaScript,
         ".cs" => ExportKind.CSharp,
+        ".onnx" => ExportKind.Onnx,
+        ".pmml" => ExportKind.Pmml,
+        ".html" => ExportKind.Html,
+        ".md" => ExportKind.Card,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",
             $"add {_kind.Name} with one of {string.Join(", ", EnumName.All<ExportKind>())}"),
