@@ -15,4 +15,7 @@ public enum ExportKind
     /// <summary>A C# file without dependencies, with a method for a row.</summary>
     [JsonStringEnumMemberName("csharp")]
     CSharp,
+
+    /// <summary>A query or a view in SQL.</summary>
+    Sql,
 }

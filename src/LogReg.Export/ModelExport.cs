@@ -1,4 +1,5 @@
 using LogReg.Export.Code;
+using LogReg.Export.Sql;
 using LogReg.Export.Writing;
 
 namespace LogReg.Export;
@@ -25,6 +26,7 @@ public static class ModelExport
             ExportKind.Python => new CodeExporter(exported, new PythonLanguage()),
             ExportKind.JavaScript => new CodeExporter(exported, new JavaScriptLanguage()),
             ExportKind.CSharp => new CodeExporter(exported, new CSharpLanguage()),
+            ExportKind.Sql => new SqlExporter(exported, options.Sql),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };
         exporter.Write(output);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Export;
+using LogReg.Export.Sql;
 
 namespace LogReg.Cli.Commands;
 
@@ -18,6 +19,13 @@ internal sealed class ExportCommand : DocumentedCommand
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write to FILE [default: standard output]", "-o");
 
+    private readonly Option<SqlDialect?> _dialect = OptionFactory.Choice<SqlDialect>(
+        "--dialect", "The database system of --to sql [default: ansi, standard SQL]");
+
+    private readonly Option<string?> _table = OptionFactory.Text("--table", "NAME", "The table that the SQL reads [default: input]");
+    private readonly Option<string?> _view = OptionFactory.Text("--view", "NAME", "Make a view of this name in SQL, in place of a query");
+    private readonly Option<string[]> _keep = OptionFactory.Names(
+        "--keep", "COLUMNS", "Put these columns of the table before the prediction, separated by commas [default: those of the model]");
 
     public ExportCommand(CliEnvironment environment)
         : base("export", "Write a model in another language, as a file that needs nothing of logreg")
@@ -26,6 +34,7 @@ internal sealed class ExportCommand : DocumentedCommand
         Add(_model);
         AddGroup("Model", _threshold, _lambda);
         AddGroup("Output", _kind, _output);
+        AddGroup("SQL", _dialect, _table, _view, _keep);
         SetAction(Run);
     }
 
@@ -33,6 +42,9 @@ internal sealed class ExportCommand : DocumentedCommand
     [
         new("A Python file with a function for a row", "logreg export model.json -o model.py"),
         new("JavaScript for a page or Node.js", "logreg export model.json --to javascript > model.js"),
+        new(
+            "A view that scores a table of PostgreSQL",
+            "logreg export model.json -o model.sql --dialect postgres --table customers --view scored --keep id"),
     ];
 
     private int Run(ParseResult parsed)
@@ -42,7 +54,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ExportKind kind = parsed.GetValue(_kind) ?? KindOf(outputPath);
         OutputFile? file = OutputFile.PrepareRows(outputPath, path);
         LogisticModel model = ModelArgument.Load(_environment, path, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        var options = new ExportOptions { Title = Path.GetFileName(path) };
+        var options = new ExportOptions { Title = Path.GetFileName(path), Sql = Sql(parsed, kind) };
         if (file is null)
         {
             ModelExport.Write(model, kind, _environment.Output, options);
@@ -55,11 +67,32 @@ internal sealed class ExportCommand : DocumentedCommand
         return ExitCode.Success;
     }
 
+    private SqlOptions Sql(ParseResult parsed, ExportKind kind)
+    {
+        foreach (Option option in kind == ExportKind.Sql ? Array.Empty<Option>() : [_dialect, _table, _view, _keep])
+        {
+            if (OptionFactory.Typed(parsed, option).Any())
+            {
+                throw new UsageException($"{option.Name} is for {_kind.Name} {EnumName.Of(ExportKind.Sql)} only", $"leave out {option.Name}");
+            }
+        }
+
+        var defaults = new SqlOptions();
+        return new SqlOptions
+        {
+            Dialect = parsed.GetValue(_dialect) ?? defaults.Dialect,
+            Table = parsed.GetValue(_table) ?? defaults.Table,
+            View = parsed.GetValue(_view),
+            Columns = parsed.Given(_keep),
+        };
+    }
+
     private ExportKind KindOf(string? path) => (path is null ? "" : Path.GetExtension(path).ToLowerInvariant()) switch
     {
         ".py" => ExportKind.Python,
         ".js" => ExportKind.JavaScript,
         ".cs" => ExportKind.CSharp,
+        ".sql" => ExportKind.Sql,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",
             $"add {_kind.Name} with one of {string.Join(", ", EnumName.All<ExportKind>())}"),
