@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Commands.Exports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Export;
@@ -9,6 +11,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg export</c>: a model in another language.</summary>
 internal sealed class ExportCommand : DocumentedCommand
 {
+    // Rounding of texts and functions is far below.
+    private const double LargestDifference = 1e-6;
+
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<ExportKind?> _kind = OptionFactory.Choice<ExportKind>(
@@ -18,6 +23,9 @@ internal sealed class ExportCommand : DocumentedCommand
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write to FILE [default: standard output]", "-o");
+
+    private readonly Option<string?> _verify = OptionFactory.Text(
+        "--verify", "DATA", "Score this file with what was exported, too, and print the largest difference of a probability from the model's");
 
     private readonly Option<SqlDialect?> _dialect = OptionFactory.Choice<SqlDialect>(
         "--dialect", "The database system of --to sql [default: ansi, standard SQL]");
@@ -33,7 +41,7 @@ internal sealed class ExportCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         AddGroup("Model", _threshold, _lambda);
-        AddGroup("Output", _kind, _output);
+        AddGroup("Output", _kind, _output, _verify);
         AddGroup("SQL", _dialect, _table, _view, _keep);
         SetAction(Run);
     }
@@ -55,6 +63,7 @@ internal sealed class ExportCommand : DocumentedCommand
         OutputFile? file = OutputFile.PrepareRows(outputPath, path);
         LogisticModel model = ModelArgument.Load(_environment, path, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var options = new ExportOptions { Title = Path.GetFileName(path), Sql = Sql(parsed, kind) };
+        ExportRunner? runner = parsed.GetValue(_verify) is null ? null : Runner(kind, options.Sql.Dialect, model);
         if (file is null)
         {
             ModelExport.Write(model, kind, _environment.Output, options);
@@ -64,7 +73,22 @@ internal sealed class ExportCommand : DocumentedCommand
             file.Write(stream => ModelExport.Write(model, kind, stream, options));
         }
 
-        return ExitCode.Success;
+        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!);
+    }
+
+    private ExportRunner Runner(ExportKind kind, SqlDialect dialect, LogisticModel model) => ExportRunner.Of(kind, dialect, model)
+        ?? throw new UsageException(
+            $"{_verify.Name} cannot run {EnumName.Of(kind)}{(kind == ExportKind.Sql ? $" of dialect {EnumName.Of(dialect)}" : "")}",
+            $"leave out {_verify.Name}; it runs python, javascript, csharp and sql of dialect sqlite");
+
+    private int Verify(LogisticModel model, ExportRunner runner, string dataPath)
+    {
+        (int rows, double difference) = new ExportVerification(_environment, model, runner).Run(dataPath);
+        Messages.Write(_environment, string.Create(
+            CultureInfo.InvariantCulture,
+            $"verified by {runner.Program} on the {rows} rows of {dataPath}: the largest difference of a probability is {difference:0.0e+0}"));
+        return difference <= LargestDifference ? ExitCode.Success : throw new LogRegException(
+            $"the exported file differs from the model by more than {LargestDifference.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private SqlOptions Sql(ParseResult parsed, ExportKind kind)
