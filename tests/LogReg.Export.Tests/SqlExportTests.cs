@@ -66,7 +66,8 @@ public sealed class SqlExportTests(PostgresServer server)
     [Fact]
     public void SQLite_ColumnNamedAsAResult_KeepsItsName()
     {
-        string query = Export(ExportedModels.Fit("exponential", false), new SqlOptions { Dialect = SqlDialect.SQLite, Columns = ["Prediction"] });
+        var options = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = ["Prediction"] };
+        string query = Export(ExportedModels.Fit("exponential", false), options);
         object?[] row = Assert.Single(RunSqlite(["create table input (x, z, prediction)", "insert into input values (1, 1, 'mine')"], query));
         Assert.Equal("mine", row[0]);
         Assert.Contains(" AS \"prediction_\"", query, StringComparison.Ordinal);
@@ -90,11 +91,13 @@ public sealed class SqlExportTests(PostgresServer server)
         List<object?[]> rows = run(view, "select * from scored order by id");
         double[] expected = ExportedModels.Probabilities(model);
         int places = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        double[] actual = [.. rows.SelectMany(row => row[^(places + 1)..^1].Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture)))];
+        IEnumerable<object?> cells = rows.SelectMany(row => row[^(places + 1)..^1]);
+        double[] actual = [.. cells.Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))];
         Assert.Equal(expected.Length, actual.Length);
         double largest = expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max();
-        Assert.True(largest <= 1e-12, $"{largest:R} at {Array.FindIndex([.. expected.Zip(actual)], pair => Math.Abs(pair.First - pair.Second) > 1e-12)}");
-        IEnumerable<string> predictions = expected.Chunk(places).Select(one => places > 1 ? model.Target.Classes[Array.IndexOf(one, one.Max())]
+        Assert.InRange(largest, 0, 1e-12);
+        IEnumerable<string> predictions = expected.Chunk(places).Select(
+            one => places > 1 ? model.Target.Classes[Array.IndexOf(one, one.Max())]
             : one[0] >= model.Threshold ? model.Target.Positive! : model.Target.Classes.Single(name => name != model.Target.Positive));
         Assert.Equal(predictions, rows.Select(row => (string)row[^1]!));
     }
@@ -153,7 +156,8 @@ public sealed class SqlExportTests(PostgresServer server)
                 Assert.True(raw.sqlite3_exec(database, one, out string error) == raw.SQLITE_OK, error);
             }
 
-            Assert.True(raw.sqlite3_prepare_v2(database, query, out sqlite3_stmt statement) == raw.SQLITE_OK, raw.sqlite3_errmsg(database).utf8_to_string());
+            int prepared = raw.sqlite3_prepare_v2(database, query, out sqlite3_stmt statement);
+            Assert.True(prepared == raw.SQLITE_OK, raw.sqlite3_errmsg(database).utf8_to_string());
             using (statement)
             {
                 var rows = new List<object?[]>();

@@ -1,4 +1,3 @@
-using System.Text;
 using LogReg.Equations;
 using LogReg.Export.Writing;
 

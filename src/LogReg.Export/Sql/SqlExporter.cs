@@ -127,8 +127,8 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
         [
             $"CASE WHEN {IsMissing(input.Place)} THEN {missing}",
             .. levels.Length == 0 ? Array.Empty<string>() : [$"WHEN {text} IN ({string.Join(", ", levels.Select(_language.Text))}) THEN {text}"],
-            .. new[] { "true", "false" }.SelectMany(truth => levels.Where(level => level.Equals(truth, StringComparison.OrdinalIgnoreCase)).Take(1))
-                .Select(level => $"WHEN LOWER({text}) = {_language.Text(level.ToLowerInvariant())} THEN {_language.Text(level)}"),
+            .. levels.Where(level => bool.TryParse(level, out _)).DistinctBy(bool.Parse).Select(
+                level => $"WHEN LOWER({text}) = {_language.Text(level.ToLowerInvariant())} THEN {_language.Text(level)}"),
             .. NumericLevels(input).Select(level => $"WHEN n{input.Place} = {_language.Number(level.Key)} THEN {_language.Text(level.Value)}"),
             $"ELSE {_language.Text(unseen)} END",
         ];
@@ -144,10 +144,12 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
 
     private static double Parse(string level) => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static bool IsNumber(string level) => level.All(character => char.IsAsciiDigit(character) || character is '+' or '-' or '.' or 'e' or 'E')
+    private static bool IsNumber(string level) =>
+        level.All(character => char.IsAsciiDigit(character) || character is '+' or '-' or '.' or 'e' or 'E')
         && double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
 
-    private static bool IsCode(string level) => level.Length > 1 && level.All(character => char.IsAsciiDigit(character) || character is 'e' or 'E')
+    private static bool IsCode(string level) => level.Length > 1
+        && level.All(character => char.IsAsciiDigit(character) || character is 'e' or 'E')
         && (level[0] == '0' || level.ContainsAny('e', 'E'));
 
     private void AddSteps(SqlSteps steps)
@@ -207,7 +209,8 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
 
     private IEnumerable<SqlColumn> SeveralClasses(SqlSteps steps)
     {
-        string[] scores = [.. Model.Classes.Select((_, place) => Model.EquationClasses.ToList().IndexOf(place) is int own and >= 0 ? $"z{own}" : "0E0")];
+        List<int> equations = [.. Model.EquationClasses];
+        string[] scores = [.. Model.Classes.Select((_, place) => equations.IndexOf(place) is int own and >= 0 ? $"z{own}" : "0E0")];
         steps.Add("largest", null, [new SqlColumn("largest", _language.Greatest(scores))]);
         steps.Add("odds", null, [.. scores.Select((score, place) => new SqlColumn($"e{place}", _language.Exp($"({score} - largest)")))]);
         steps.Add("totals", null, [new SqlColumn("total", Sum([.. scores.Select((_, place) => $"e{place}")]))]);

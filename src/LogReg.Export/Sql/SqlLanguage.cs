@@ -50,7 +50,7 @@ internal abstract class SqlLanguage
 
     /// <summary>A double: with an exponent, because a number without one is a decimal to most systems.</summary>
     /// <param name="number">A finite number.</param>
-    public string Number(double number)
+    public virtual string Number(double number)
     {
         string text = number.ToString("R", CultureInfo.InvariantCulture);
         string whole = text.Contains('E') ? text : $"{text}E0";
@@ -136,7 +136,7 @@ internal abstract class SqlLanguage
 
     /// <summary>The exponential: of numbers below −700, for which systems report an error, that of −700.</summary>
     /// <param name="number">The number.</param>
-    public string Exp(string number) => $"EXP(CASE WHEN {number} < -700E0 THEN -700E0 ELSE {number} END)";
+    public virtual string Exp(string number) => $"EXP(CASE WHEN {number} < -700E0 THEN -700E0 ELSE {number} END)";
 
     /// <summary>Whether a text matches a regular expression.</summary>
     /// <param name="text">The text.</param>
@@ -160,14 +160,15 @@ internal abstract class SqlLanguage
     /// <param name="any">Any character.</param>
     /// <param name="rest">Any text.</param>
     /// <param name="point">A point.</param>
-    protected static string Spell(string shape, string any, string rest, string point) => string.Concat(shape.Select(character => character switch
-    {
-        '#' => "[0-9]",
-        '~' => "[-./ ]",
-        'T' => "[T ]",
-        '?' => any,
-        '*' => rest,
-        '.' => point,
-        _ => character.ToString(),
-    }));
+    protected static string Spell(string shape, string any, string rest, string point) =>
+        string.Concat(shape.Select(character => character switch
+        {
+            '#' => "[0-9]",
+            '~' => "[-./ ]",
+            'T' => "[T ]",
+            '?' => any,
+            '*' => rest,
+            '.' => point,
+            _ => character.ToString(),
+        }));
 }

@@ -1,6 +1,4 @@
-using LogReg.Data;
 using LogReg.Equations;
-using LogReg.Terms;
 
 namespace LogReg.Export.Writing;
 

@@ -83,6 +83,7 @@ internal sealed record ExportRunner(ExportKind Kind, string File, string Program
         IEnumerable<string> own = Positive >= 0 ? [cells[Positive]]
             : Kind == ExportKind.Sql ? cells.Skip(width == 1 ? 1 : 0).Take(width)
             : cells[^width..];
-        return own.Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double one) ? one : double.NaN);
+        return own.Select(
+            cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double one) ? one : double.NaN);
     }
 }

@@ -10,8 +10,8 @@ using LogReg.Sources;
 
 namespace LogReg.Cli.Commands.Exports;
 
-/// <summary>Exports a model once more to a folder of its own, scores data with what was exported, and compares the probabilities with those of
-/// the model.</summary>
+/// <summary>Exports a model once more to a folder of its own, scores data with what was exported, and compares the probabilities with those
+/// of the model.</summary>
 /// <param name="environment">The environment.</param>
 /// <param name="model">The model.</param>
 /// <param name="runner">What runs the exported file.</param>
@@ -29,7 +29,8 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
             List<double> expected = WriteRows(dataPath, Path.Combine(folder, ExportRunner.RowsFile));
             using (FileStream file = File.Create(Path.Combine(folder, runner.File)))
             {
-                ModelExport.Write(model, runner.Kind, file, new ExportOptions { Sql = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = [] } });
+                var options = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = [] };
+                ModelExport.Write(model, runner.Kind, file, new ExportOptions { Sql = options });
             }
 
             foreach ((string name, string text) in runner.OtherFiles)
@@ -52,7 +53,8 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
 
     private List<double> WriteRows(string dataPath, string rowsPath)
     {
-        string[] columns = [.. model.Features.Select(feature => feature.Name).Concat(model.OffsetColumn is string offset ? [offset] : []).Distinct()];
+        string[] offset = model.OffsetColumn is string name ? [name] : [];
+        string[] columns = [.. model.Features.Select(feature => feature.Name).Union(offset)];
         var options = new SourceFileOptions { Csv = new CsvOptions { MissingValues = model.MissingValues } };
         using DataSource source = DataInput.OpenForScoring(DataReference.OfPath(dataPath), options, environment);
         var probabilities = new List<double>();
