@@ -27,4 +27,7 @@ public enum ExportKind
 
     /// <summary>A page with a form for a row, which computes in the browser.</summary>
     Html,
+
+    /// <summary>A query or a view in SQL.</summary>
+    Sql,
 }

@@ -1,3 +1,5 @@
+using LogReg.Export.Sql;
+
 namespace LogReg.Export;
 
 /// <summary>How a model is exported; an option that a kind does not have is ignored there.</summary>
@@ -6,4 +8,7 @@ public sealed record ExportOptions
     /// <summary>What the model is called in comments and titles, such as the name of its file; <see langword="null"/>, the default, for
     /// none.</summary>
     public string? Title { get; init; }
+
+    /// <summary>How SQL is written.</summary>
+    public SqlOptions Sql { get; init; } = new();
 }

@@ -3,6 +3,7 @@ using LogReg.Export.Code;
 using LogReg.Export.Onnx;
 using LogReg.Export.Pages;
 using LogReg.Export.Pmml;
+using LogReg.Export.Sql;
 using LogReg.Export.Writing;
 
 namespace LogReg.Export;
@@ -38,6 +39,7 @@ public static class ModelExport
             ExportKind.Onnx => new OnnxExporter(exported),
             ExportKind.Pmml => new PmmlExporter(exported),
             ExportKind.Html => new CalculatorExporter(exported),
+            ExportKind.Sql => new SqlExporter(exported, options.Sql),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };
         exporter.Write(output);

@@ -1,13 +1,19 @@
 using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Commands.Exports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Export;
+using LogReg.Export.Sql;
 
 namespace LogReg.Cli.Commands;
 
 /// <summary><c>logreg export</c>: a model in another language.</summary>
 internal sealed class ExportCommand : DocumentedCommand
 {
+    // Rounding of texts and functions is far below.
+    private const double LargestDifference = 1e-6;
+
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<ExportKind?> _kind = OptionFactory.Choice<ExportKind>(
@@ -18,6 +24,16 @@ internal sealed class ExportCommand : DocumentedCommand
     private readonly Option<string?> _output =
         OptionFactory.Text("--output", "FILE", "Write to FILE [default: standard output]", "-o");
 
+    private readonly Option<string?> _verify = OptionFactory.Text(
+        "--verify", "DATA", "Score this file with what was exported, too, and print the largest difference of a probability from the model's");
+
+    private readonly Option<SqlDialect?> _dialect = OptionFactory.Choice<SqlDialect>(
+        "--dialect", "The database system of --to sql [default: ansi, standard SQL]");
+
+    private readonly Option<string?> _table = OptionFactory.Text("--table", "NAME", "The table that the SQL reads [default: input]");
+    private readonly Option<string?> _view = OptionFactory.Text("--view", "NAME", "Make a view of this name in SQL, in place of a query");
+    private readonly Option<string[]> _keep = OptionFactory.Names(
+        "--keep", "COLUMNS", "Put these columns of the table before the prediction, separated by commas [default: those of the model]");
 
     public ExportCommand(CliEnvironment environment)
         : base("export", "Write a model in another language, as a file that needs nothing of logreg")
@@ -25,7 +41,8 @@ internal sealed class ExportCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         AddGroup("Model", _threshold, _lambda);
-        AddGroup("Output", _kind, _output);
+        AddGroup("Output", _kind, _output, _verify);
+        AddGroup("SQL", _dialect, _table, _view, _keep);
         SetAction(Run);
     }
 
@@ -36,6 +53,9 @@ internal sealed class ExportCommand : DocumentedCommand
         new("A graph for ONNX Runtime", "logreg export model.json -o model.onnx"),
         new("A calculator for people", "logreg export model.json -o model.html"),
         new("A model card for people", "logreg export model.json -o model.md"),
+        new(
+            "A view that scores a table of PostgreSQL",
+            "logreg export model.json -o model.sql --dialect postgres --table customers --view scored --keep id"),
     ];
 
     private int Run(ParseResult parsed)
@@ -45,7 +65,8 @@ internal sealed class ExportCommand : DocumentedCommand
         ExportKind kind = parsed.GetValue(_kind) ?? KindOf(outputPath);
         OutputFile? file = OutputFile.PrepareRows(outputPath, path);
         LogisticModel model = ModelArgument.Load(_environment, path, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        var options = new ExportOptions { Title = Path.GetFileName(path) };
+        var options = new ExportOptions { Title = Path.GetFileName(path), Sql = Sql(parsed, kind) };
+        ExportRunner? runner = parsed.GetValue(_verify) is null ? null : Runner(kind, options.Sql.Dialect, model);
         if (file is null)
         {
             ModelExport.Write(model, kind, _environment.Output, options);
@@ -55,7 +76,42 @@ internal sealed class ExportCommand : DocumentedCommand
             file.Write(stream => ModelExport.Write(model, kind, stream, options));
         }
 
-        return ExitCode.Success;
+        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!);
+    }
+
+    private ExportRunner Runner(ExportKind kind, SqlDialect dialect, LogisticModel model) => ExportRunner.Of(kind, dialect, model)
+        ?? throw new UsageException(
+            $"{_verify.Name} cannot run {EnumName.Of(kind)}{(kind == ExportKind.Sql ? $" of dialect {EnumName.Of(dialect)}" : "")}",
+            $"leave out {_verify.Name}; it runs python, javascript, csharp and sql of dialect sqlite");
+
+    private int Verify(LogisticModel model, ExportRunner runner, string dataPath)
+    {
+        (int rows, double difference) = new ExportVerification(_environment, model, runner).Run(dataPath);
+        Messages.Write(_environment, string.Create(
+            CultureInfo.InvariantCulture,
+            $"verified by {runner.Program} on the {rows} rows of {dataPath}: the largest difference of a probability is {difference:0.0e+0}"));
+        return difference <= LargestDifference ? ExitCode.Success : throw new LogRegException(
+            $"the exported file differs from the model by more than {LargestDifference.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private SqlOptions Sql(ParseResult parsed, ExportKind kind)
+    {
+        foreach (Option option in kind == ExportKind.Sql ? Array.Empty<Option>() : [_dialect, _table, _view, _keep])
+        {
+            if (OptionFactory.Typed(parsed, option).Any())
+            {
+                throw new UsageException($"{option.Name} is for {_kind.Name} {EnumName.Of(ExportKind.Sql)} only", $"leave out {option.Name}");
+            }
+        }
+
+        var defaults = new SqlOptions();
+        return new SqlOptions
+        {
+            Dialect = parsed.GetValue(_dialect) ?? defaults.Dialect,
+            Table = parsed.GetValue(_table) ?? defaults.Table,
+            View = parsed.GetValue(_view),
+            Columns = parsed.Given(_keep),
+        };
     }
 
     private ExportKind KindOf(string? path) => (path is null ? "" : Path.GetExtension(path).ToLowerInvariant()) switch
@@ -67,6 +123,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ".pmml" => ExportKind.Pmml,
         ".html" => ExportKind.Html,
         ".md" => ExportKind.Card,
+        ".sql" => ExportKind.Sql,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",
             $"add {_kind.Name} with one of {string.Join(", ", EnumName.All<ExportKind>())}"),

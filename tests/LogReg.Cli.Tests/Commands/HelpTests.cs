@@ -21,6 +21,9 @@ public class HelpTests
     public void HelpOfEvaluate_IsApproved() => Approval.Verify(CommandRun.Of("evaluate", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfExport_IsApproved() => Approval.Verify(CommandRun.Of("export", "-h").Succeeds().Output);
+
+    [Fact]
     public void HelpOfDiagnose_IsApproved() => Approval.Verify(CommandRun.Of("diagnose", "-h").Succeeds().Output);
 
     [Fact]

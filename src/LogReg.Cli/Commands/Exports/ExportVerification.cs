@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using LogReg.Cli.Files;
+using LogReg.Data;
+using LogReg.Export;
+using LogReg.Export.Sql;
+using LogReg.Sources;
+
+namespace LogReg.Cli.Commands.Exports;
+
+/// <summary>Exports a model once more to a folder of its own, scores data with what was exported, and compares the probabilities with those
+/// of the model.</summary>
+/// <param name="environment">The environment.</param>
+/// <param name="model">The model.</param>
+/// <param name="runner">What runs the exported file.</param>
+internal sealed class ExportVerification(CliEnvironment environment, LogisticModel model, ExportRunner runner)
+{
+    /// <summary>Compares.</summary>
+    /// <param name="dataPath">The data.</param>
+    /// <returns>The number of rows, and the largest difference of a probability; <see cref="double.NaN"/> if one is none.</returns>
+    /// <exception cref="LogRegException">The data cannot be read, or the program is not there, fails, or gives other rows.</exception>
+    public (int Rows, double Difference) Run(string dataPath)
+    {
+        string folder = Directory.CreateTempSubdirectory("logreg-export-").FullName;
+        try
+        {
+            List<double> expected = WriteRows(dataPath, Path.Combine(folder, ExportRunner.RowsFile));
+            using (FileStream file = File.Create(Path.Combine(folder, runner.File)))
+            {
+                var options = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = [] };
+                ModelExport.Write(model, runner.Kind, file, new ExportOptions { Sql = options });
+            }
+
+            foreach ((string name, string text) in runner.OtherFiles)
+            {
+                File.WriteAllText(Path.Combine(folder, name), text);
+            }
+
+            int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
+            double[] actual = [.. Output(folder).SelectMany(line => runner.Probabilities(line, width))];
+            return actual.Length == expected.Count
+                ? (expected.Count / width, expected.Zip(actual, (one, other) => Math.Abs(one - other)).Aggregate(0.0, Math.Max))
+                : throw new LogRegException(
+                    $"{runner.Program} gives {actual.Length / width} rows for the {expected.Count / width} of {dataPath}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private List<double> WriteRows(string dataPath, string rowsPath)
+    {
+        string[] offset = model.OffsetColumn is string name ? [name] : [];
+        string[] columns = [.. model.Features.Select(feature => feature.Name).Union(offset)];
+        var options = new SourceFileOptions { Csv = new CsvOptions { MissingValues = model.MissingValues } };
+        using DataSource source = DataInput.OpenForScoring(DataReference.OfPath(dataPath), options, environment);
+        var probabilities = new List<double>();
+        using var writer = new StreamWriter(rowsPath, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', columns.Select(runner.Cell)));
+        var wanted = new ScoringOptions { KeptColumns = columns, ReadTarget = false };
+        foreach (ScoredChunk chunk in model.Score(source, wanted, progress: null, environment.CancellationToken))
+        {
+            for (int row = 0; row < chunk.RowCount; row++)
+            {
+                writer.WriteLine(string.Join(',', chunk.KeptColumns.Select(column => runner.Cell(Encoding.UTF8.GetString(column[row])))));
+            }
+
+            probabilities.AddRange(chunk.Probabilities);
+        }
+
+        return probabilities;
+    }
+
+    private List<string> Output(string folder)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(runner.Program, runner.Arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
+            },
+        };
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            throw new LogRegException(
+                $"the exported file cannot be verified: the program {runner.Program} is not installed",
+                $"install {runner.Program}, or leave out --verify",
+                exception);
+        }
+
+        process.BeginErrorReadLine();
+        using CancellationTokenRegistration stop = environment.CancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var lines = new List<string>();
+        while (process.StandardOutput.ReadLine() is string line)
+        {
+            lines.Add(line);
+        }
+
+        process.WaitForExit();
+        environment.CancellationToken.ThrowIfCancellationRequested();
+        string said = errors.ToString().Trim();
+        return process.ExitCode == 0 && said.Length == 0
+            ? lines[runner.HeaderLines..]
+            : throw new LogRegException($"{runner.Program} cannot score the rows: {said.Split('\n')[^1]} (exit code "
+                + $"{process.ExitCode.ToString(CultureInfo.InvariantCulture)})");
+    }
+}
