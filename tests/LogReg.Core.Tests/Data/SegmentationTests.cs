@@ -33,7 +33,9 @@ public class SegmentationTests
                         // Random cells may look like rows.
                         var options = new CsvOptions
                         {
-                            Delimiter = delimiter, Quote = CsvQuote.QuotationMark, Threads = 1 + (blockBytes % 3),
+                            Delimiter = delimiter,
+                            Quote = CsvQuote.QuotationMark,
+                            Threads = 1 + (blockBytes % 3),
                         };
                         Assert.Equal(expected, CsvText.Cells(CsvText.Source(text, options, blockBytes)));
                     }

@@ -64,7 +64,8 @@ internal sealed class SegmentParser : ISegmentParser
             : null;
         _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
         {
-            TrimWhitespace = false, TrimInsideQuotes = false,
+            TrimWhitespace = false,
+            TrimInsideQuotes = false,
         };
         _quotedOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
         {

@@ -72,7 +72,7 @@ internal static class TitleLines
             hint: $"use {Option.SkipLines.Is(line - 1)} if the table begins here");
     }
 
-    private static bool IsTitle(RecordSample sample, SampleRecord record) => 
+    private static bool IsTitle(RecordSample sample, SampleRecord record) =>
         record.Filled <= 1 || IsComment(sample, record) || (record.LastFilled + 1 < record.Count && sample.CellsOf(record).Any(IsNumber));
 
     /// <summary>Whether a record is a comment: #id is a name.</summary>
