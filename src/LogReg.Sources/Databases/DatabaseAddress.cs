@@ -2,11 +2,11 @@ using LogReg.Data;
 
 namespace LogReg.Sources.Databases;
 
-/// <summary>Where a database is: <c>sqlite:shop.db</c>, or <c>postgres://user@host/database</c> as other programs of PostgreSQL read it.
+/// <summary>Where a database is: <c>sqlite:shop.db</c>, <c>duckdb:shop.duckdb</c>, <c>duckdb:</c> for queries to files, or <c>postgres://user@host/database</c> as other programs of PostgreSQL read it.
 /// What is shown of it never has a password.</summary>
 public sealed class DatabaseAddress
 {
-    private const string Expected = "write sqlite:FILE or postgres://USER@HOST/DATABASE";
+    private const string Expected = "write sqlite:FILE, duckdb:FILE, duckdb: or postgres://USER@HOST/DATABASE";
 
     private DatabaseAddress(DatabaseKind kind, string name, string text, string? path, PostgresAddress? server)
     {
@@ -50,9 +50,11 @@ public sealed class DatabaseAddress
         string scheme = colon < 0 ? "" : address[..colon].ToLowerInvariant();
         return scheme switch
         {
-            "sqlite" or "sqlite3" => OfFile(address, address[(colon + 1)..]),
+            "sqlite" or "sqlite3" => OfFile(DatabaseKind.Sqlite, address, address[(colon + 1)..]),
+            "duckdb" when colon == address.Length - 1 => new(DatabaseKind.DuckDB, "DuckDB", address, path: null, server: null),
+            "duckdb" => OfFile(DatabaseKind.DuckDB, address, address[(colon + 1)..]),
             "postgres" or "postgresql" => OfServer(address, address[(colon + 1)..]),
-            _ => throw new DataException("the connection to the database begins with neither sqlite: nor postgres:", hint: Expected),
+            _ => throw new DataException("the connection to the database begins with none of sqlite:, duckdb: and postgres:", hint: Expected),
         };
     }
 
@@ -61,12 +63,12 @@ public sealed class DatabaseAddress
     public override string ToString() => Text;
 
     // Other programs disagree on how many slashes make a path absolute.
-    private static DatabaseAddress OfFile(string address, string path) =>
+    private static DatabaseAddress OfFile(DatabaseKind kind, string address, string path) =>
         path.Length == 0 ? throw new DataException("the connection names no file after sqlite:", hint: "write sqlite:FILE, as in sqlite:shop.db")
         : path.StartsWith("//", StringComparison.Ordinal) ? throw new DataException(
             $"the connection {MessageTexts.Quote(address)} has slashes before the path of its file",
             hint: "write the path right after the colon, as in sqlite:shop.db or sqlite:/data/shop.db")
-        : new(DatabaseKind.Sqlite, path, address, path, server: null);
+        : new(kind, path, address, path, server: null);
 
     private static DatabaseAddress OfServer(string address, string rest)
     {

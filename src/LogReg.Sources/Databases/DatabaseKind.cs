@@ -8,4 +8,7 @@ public enum DatabaseKind
 
     /// <summary>A PostgreSQL server.</summary>
     Postgres,
+
+    /// <summary>A file of DuckDB, or DuckDB without one, for queries to files.</summary>
+    DuckDB,
 }

@@ -83,9 +83,12 @@ public sealed class DatabaseSource : RowSource
 
         // A semicolon at the end is a habit of shells.
         string statement = query.TrimEnd().TrimEnd(';');
-        DatabaseSession session = address.Server is PostgresAddress server
-            ? new PostgresSession(server, statement, name, cancellationToken)
-            : new SqliteSession(address.Path!, statement, name);
+        DatabaseSession session = address.Kind switch
+        {
+            DatabaseKind.Postgres => new PostgresSession(address.Server!, statement, name, cancellationToken),
+            DatabaseKind.DuckDB => new DuckDBSession(address.Path, statement, name, cancellationToken),
+            _ => new SqliteSession(address.Path!, statement, name),
+        };
         try
         {
             return new DatabaseSource(address, name, session, missingValues, cancellationToken);

@@ -13,16 +13,18 @@ internal sealed class SqliteErrors(string path, string query, string name)
 
     /// <summary>Makes sure that there is a file, of which SQLite says little.</summary>
     /// <exception cref="DataException">There is none.</exception>
-    public static void RequireFile(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="scheme">What stands before it in the address.</param>
+    public static void RequireFile(string path, string scheme = "sqlite:")
     {
         if (Directory.Exists(path))
         {
-            throw new DataException("this is a directory, not a database", path, hint: "name the file of the database after sqlite:");
+            throw new DataException("this is a directory, not a database", path, hint: $"name the file of the database after {scheme}");
         }
 
         if (!File.Exists(path))
         {
-            throw new DataException("there is no such file", path, hint: "check the path of the database after sqlite:");
+            throw new DataException("there is no such file", path, hint: $"check the path of the database after {scheme}");
         }
     }
 

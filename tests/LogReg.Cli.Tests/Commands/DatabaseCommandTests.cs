@@ -85,7 +85,7 @@ public sealed class DatabaseCommandTests(PostgresServer server) : IDisposable
     [InlineData("train data.csv --query q", "--query needs --connection", "leave --query out")]
     [InlineData("check --connection sqlite:x.db", "--connection needs --query", "add --query 'select * from TABLE'")]
     [InlineData("report model.json", "missing argument <DATA.csv>", "a database with --connection and --query")]
-    [InlineData("train --connection mysql://ann:secret@h/d --query q", "begins with neither sqlite: nor postgres:", "sqlite:FILE")]
+    [InlineData("train --connection mysql://ann:secret@h/d --query q", "begins with none of sqlite:, duckdb: and postgres:", "sqlite:FILE")]
     [InlineData("cache --connection sqlite:x.db --query q", "--output is required when the data come from a database", "-o data.logreg")]
     public void CommandLine_WithoutOneNameOfData_SaysWhatToType(string arguments, string error, string hint) =>
         CommandRun.Of(arguments.Split(' ')).Fails(2, error, hint);

@@ -28,9 +28,9 @@ public class DatabaseAddressTests
     }
 
     [Theory]
-    [InlineData("", "begins with neither sqlite: nor postgres:", "sqlite:FILE")]
-    [InlineData("secret", "begins with neither sqlite: nor postgres:", "sqlite:FILE")]
-    [InlineData("mysql://ann:secret@h/d", "begins with neither sqlite: nor postgres:", "postgres://USER@HOST/DATABASE")]
+    [InlineData("", "begins with none of sqlite:, duckdb: and postgres:", "sqlite:FILE")]
+    [InlineData("secret", "begins with none of sqlite:, duckdb: and postgres:", "sqlite:FILE")]
+    [InlineData("mysql://ann:secret@h/d", "begins with none of sqlite:, duckdb: and postgres:", "postgres://USER@HOST/DATABASE")]
     [InlineData("sqlite:", "names no file", "sqlite:shop.db")]
     [InlineData("sqlite:///shop.db", "slashes before the path", "right after the colon")]
     [InlineData("postgres:ann:secret@h/d", "has no //", "postgres://USER@HOST/DATABASE")]

@@ -26,7 +26,8 @@ internal sealed class DataOptions
     public Option<string?> Connection { get; } = OptionFactory.Text(
         "--connection",
         "ADDRESS",
-        "Read a database instead of a file: sqlite:FILE or postgres://USER@HOST/DATABASE; the password comes from PGPASSWORD or ~/.pgpass");
+        "Read a database instead of a file: sqlite:FILE, duckdb:FILE, duckdb: for a query of files, or postgres://USER@HOST/DATABASE; the "
+            + "password comes from PGPASSWORD or ~/.pgpass");
 
     public Option<string?> Query { get; } = OptionFactory.Text(
         "--query", "SQL", "With --connection, the rows of this query, as in 'select age, bought from customers'");
