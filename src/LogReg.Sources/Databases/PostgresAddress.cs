@@ -68,6 +68,14 @@ internal sealed class PostgresAddress
         int slash = path.IndexOf('/', StringComparison.Ordinal);
         string authority = slash < 0 ? path : path[..slash];
         int at = authority.LastIndexOf('@');
+        if (at < 0 && text.Contains('@', StringComparison.Ordinal))
+        {
+            // What stands before it may be a part of a password.
+            throw new DataException(
+                "the connection to PostgreSQL has an @ after a / or a ?",
+                hint: "write the characters / ? @ : of a user or a password as %2F, %3F, %40 and %3A");
+        }
+
         string user = at < 0 ? "" : authority[..at].Split(':')[0];
         string hosts = authority[(at + 1)..];
         Set("user", user);

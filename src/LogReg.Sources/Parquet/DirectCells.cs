@@ -28,8 +28,13 @@ internal sealed class DirectCells(
     public ColumnCells? Read(bool isLarge)
     {
         ColumnChunk? stored = group.GetMetadata(column);
+        if (stored?.MetaData is ColumnMetaData { NumValues: long values } && values != _rows)
+        {
+            throw new InvalidDataException($"{values} values for {_rows} rows");
+        }
+
         if (stored?.MetaData is not ColumnMetaData chunk || stored.FilePath is not null || stored.CryptoMetadata is not null
-            || column.MaxDefinitionLevel > 1 || chunk.NumValues != _rows || !PageCodec.Knows(chunk.Codec)
+            || column.MaxDefinitionLevel > 1 || !PageCodec.Knows(chunk.Codec)
             || chunk.TotalCompressedSize < 0 || PageUnpacker.StartOf(chunk) < 0
             || !chunk.Encodings.TrueForAll(Knows))
         {

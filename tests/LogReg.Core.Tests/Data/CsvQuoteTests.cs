@@ -40,7 +40,6 @@ public class CsvQuoteTests
 
     [Theory]
     [InlineData("id,size,sold\n1,\"big\" house,yes\n2,small,no\n3,small,yes\n", "\"big\" house")]
-    [InlineData("id;size;sold\n1;\"big;yes\n2;small;no\n3;5\" pipe;yes\n4;tall\";no\n", "\"big")]
     public void Quote_BrokenBetweenOtherDelimiters_IsText(string text, string first)
     {
         CsvSource source = CsvText.Source(text);
@@ -54,6 +53,8 @@ public class CsvQuoteTests
     [InlineData("y\ttext\nyes\t\"Dear John,\nI am fine\"\nno\tok\nyes\t\"tab\there\"\n", "Dear John,\nI am fine")]
     [InlineData("y,text\nyes,\"Hello\nwell, thanks\"\nno,ok\nyes,fine\nno,ok\n", "Hello\nwell, thanks")]
     [InlineData("text,n,y\n\"foo, bar\nbaz\",5,yes\nok,6,no\nfine,7,yes\nwell,8,no\n", "foo, bar\nbaz")]
+    [InlineData("items,y\n\"apples, 3\npears, 2\nplums, 4\",1\n\"figs, 3\ndates, 2\",0\n", "apples, 3\npears, 2\nplums, 4")]
+    [InlineData("address,n,y\nok 3,3,1\nok 4,4,0\n\"menu: tea, 2, 1\nthanks\",4,1\n", "menu: tea, 2, 1\nthanks")]
     [InlineData("\"y\";\"text\"\n\"yes\";\"a;b\n\"\"c\"\"\"\n\"no\";\"d\"\n", "a;b\n\"c\"")]
     public void Quote_AroundCells_StaysOne(string text, string cell)
     {
@@ -63,10 +64,8 @@ public class CsvQuoteTests
         Assert.Empty(Warnings(source));
     }
 
-    [Theory]
-    [InlineData('\t')]
-    [InlineData(',')]
-    public void Quote_ThatSwallowsRowsLate_IsAnErrorWithBothOptions(char delimiter)
+    [Fact]
+    public void Quote_ThatSwallowsRowsLateInATabFile_IsAnErrorWithBothOptions()
     {
         var text = new StringBuilder("y,text\n");
         for (int i = 0; i < 20_000; i++)
@@ -75,7 +74,7 @@ public class CsvQuoteTests
             text.Append($"{(i % 2 == 0 ? "ham" : "spam")},{cell}\n");
         }
 
-        DataException error = CsvText.Error(text.ToString().Replace(',', delimiter));
+        DataException error = CsvText.Error(text.ToString().Replace(',', '\t'));
 
         Assert.Equal(
             "data.csv, line 15002: the quote that opens here is closed on a later line, and the lines between look like rows", error.Message);

@@ -30,6 +30,8 @@ public class DatabaseAddressTests
     [Theory]
     [InlineData("", "begins with none of sqlite:, duckdb: and postgres:", "sqlite:FILE")]
     [InlineData("secret", "begins with none of sqlite:, duckdb: and postgres:", "sqlite:FILE")]
+    [InlineData("postgres://bob:12/secret@127.0.0.1/db", "has an @ after a / or a ?", "%2F")]
+    [InlineData("postgres://bob:12?secret@127.0.0.1/db", "has an @ after a / or a ?", "%3F")]
     [InlineData("mysql://ann:secret@h/d", "begins with none of sqlite:, duckdb: and postgres:", "postgres://USER@HOST/DATABASE")]
     [InlineData("sqlite:", "names no file", "sqlite:shop.db")]
     [InlineData("sqlite:///shop.db", "slashes before the path", "right after the colon")]

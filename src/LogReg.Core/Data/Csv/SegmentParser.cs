@@ -59,7 +59,9 @@ internal sealed class SegmentParser : ISegmentParser
             CsvQuote.Apostrophe => NotPlainSingle,
             _ => NotPlainDouble,
         };
-        _swallowedRows = layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
+
+        // Between commas, a text of several lines is quoted, and its lines may look like rows.
+        _swallowedRows = _delimiter == '\t' && layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
             ? new SwallowedRows(layout.Separator, _shape.FewestFields, _shape.MostFields, layout.Sample)
             : null;
         _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with

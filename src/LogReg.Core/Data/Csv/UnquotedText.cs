@@ -6,8 +6,8 @@ internal static class UnquotedText
     private const byte Quote = (byte)'"';
 
     /// <summary>
-    /// Finds the first line that breaks if quotes are those of cells: where text follows a closing quote, or where a cell does not end
-    /// within its line. Without quotation all lines must have the same number of cells, two or more; the first line, if it is the header,
+    /// Finds the first line that breaks if quotes are those of cells: where text follows a closing quote, or, between tabs,
+    /// where a cell does not end within its line. Without quotation all lines must have the same number of cells, two or more; the first line, if it is the header,
     /// must not be quoted; cells in quotes must be no more than the texts of such a file happen to have; and no quote may follow a
     /// backslash.
     /// </summary>
@@ -56,7 +56,9 @@ internal static class UnquotedText
             // The last line may be cut off.
             LineQuotes quotes = Look(line, delimiter);
             bool isLast = IsBlank(lines);
-            if (quotes == LineQuotes.Open && !isLast && !(rows.IsRow(line) && IsFollowedByRow(lines, rows)))
+
+            // Between commas, a text of several lines is quoted, and its lines may look like rows.
+            if (quotes == LineQuotes.Open && !isLast && !(delimiter == '\t' && rows.IsRow(line) && IsFollowedByRow(lines, rows)))
             {
                 return null;
             }
