@@ -52,6 +52,39 @@ public class WideLassoTests
             models[1].CoefficientsOf("1").Select(pair => (pair.Key, BitConverter.DoubleToInt64Bits(pair.Value))));
     }
 
+    // Many more columns than rows: on the way down, more parameters are not 0 than the rows determine.
+    [Fact]
+    public void Fit_LambdaFarBelowTheOneBefore_Converges()
+    {
+        const int Many = 20_000;
+        var random = new Random(1);
+        var weights = new Dictionary<int, double>();
+        while (weights.Count < 300)
+        {
+            weights[random.Next(Many)] = (random.NextDouble() - 0.5) * 8;
+        }
+
+        int[] weighted = [.. weights.Keys];
+        var text = new StringBuilder();
+        for (int row = 0; row < 800; row++)
+        {
+            int[] places =
+            [
+                .. Enumerable.Range(0, 40).Select(_ => random.Next(Many))
+                    .Concat(Enumerable.Range(0, 6).Select(_ => weighted[random.Next(weighted.Length)])).Distinct().Order(),
+            ];
+            double logOdds = places.Sum(place => weights.GetValueOrDefault(place));
+            text.Append(random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? '1' : '0');
+            text.AppendJoin("", places.Select(
+                place => string.Create(CultureInfo.InvariantCulture, $" {place + 1}:{0.5 + (1.5 * random.NextDouble()):F3}"))).Append('\n');
+        }
+
+        using var source = LibsvmSource.FromOneTimeStream(
+            new MemoryStream(Encoding.ASCII.GetBytes(text.ToString())), "wide.svm", threads: 1, TestContext.Current.CancellationToken);
+        LogisticRegression options = Lasso with { Path = new PathOptions { Lambdas = [0.02, 0.001] } };
+        Assert.True(options.Fit(source, cancellationToken: TestContext.Current.CancellationToken).Converged);
+    }
+
     // The largest violation, of the columns divided by their deviations, which are not centred.
     private static double Residual(LogisticModel model, double lambda, double alpha, int[][] places, double[][] values, bool[] isPositive)
     {

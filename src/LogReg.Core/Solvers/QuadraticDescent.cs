@@ -12,6 +12,9 @@ namespace LogReg.Solvers;
 /// </summary>
 internal sealed class QuadraticDescent
 {
+    // Of a step by conjugate gradients, in lengths of the parameters.
+    private const double LargestStep = 10;
+
     private const int MostSweeps = 10_000;
     private const int FewestSweepsBeforeSystem = 10;
 
@@ -103,7 +106,8 @@ internal sealed class QuadraticDescent
         double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(slopes));
         double share = _hasSignChanged ? RoughShare : Math.Clamp(ShareOfTolerance * tolerance / largest, SmallestShare, RoughShare);
         var gradients = new ConjugateGradient(active.Length) { MostProducts = MostProducts };
-        gradients.Solve(system, system.Preconditioner(cancellationToken), slopes, double.PositiveInfinity, share, cancellationToken);
+        double radius = RadiusOf(active, system.Diagonal(cancellationToken));
+        gradients.Solve(system, system.Preconditioner(cancellationToken), slopes, radius, share, cancellationToken);
         double[] step = gradients.Step;
         _hasSignChanged = StopAtCorners(active, step);
         MoveAll(active, step);
@@ -120,6 +124,19 @@ internal sealed class QuadraticDescent
         }
 
         return gradients.ProductCount;
+    }
+
+    // With more parameters than rows, the system is singular, and a step along what the rows do not determine has no end.
+    private double RadiusOf(int[] active, double[] diagonal)
+    {
+        double square = 0;
+        for (int index = 0; index < active.Length; index++)
+        {
+            double value = _parameters[active[index]];
+            square += diagonal[index] * value * value;
+        }
+
+        return LargestStep * Math.Sqrt(square);
     }
 
     // The slopes of model and penalty; a parameter that a step has taken to 0 has the sign that it had.
