@@ -78,7 +78,7 @@ internal sealed class DuckDBSession : DatabaseSession
         _database.Dispose();
     }
 
-    private DuckDBDatabase Open(string? path)
+    private static DuckDBDatabase Open(string? path)
     {
         if (path is not null)
         {
