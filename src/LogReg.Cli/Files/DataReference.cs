@@ -36,7 +36,8 @@ internal sealed class DataReference
 
     /// <summary>The words of a command line that is run where the data are: with the name of a file, not its path.</summary>
     public IReadOnlyList<string> LocalWords => Path is not null ? [System.IO.Path.GetFileName(Name)]
-        : Address!.Path is string file ? ["--connection", Address.Text[..^file.Length] + System.IO.Path.GetFileName(file), "--query", Query!]
+        : Address!.Path is string file
+            ? ["--connection", Address.Text[..^file.Length] + System.IO.Path.GetFileName(file), "--query", Query!]
         : Words;
 
     /// <summary>What to add to a command, for a hint.</summary>

@@ -2,8 +2,8 @@ using LogReg.Data;
 
 namespace LogReg.Sources.Databases;
 
-/// <summary>Where a database is: <c>sqlite:shop.db</c>, <c>duckdb:shop.duckdb</c>, <c>duckdb:</c> for queries to files, or <c>postgres://user@host/database</c> as other programs of PostgreSQL read it.
-/// What is shown of it never has a password.</summary>
+/// <summary>Where a database is: <c>sqlite:shop.db</c>, <c>duckdb:shop.duckdb</c>, <c>duckdb:</c> for queries to files, or
+/// <c>postgres://user@host/database</c> as other programs of PostgreSQL read it. What is shown of it never has a password.</summary>
 public sealed class DatabaseAddress
 {
     private const string Expected = "write sqlite:FILE, duckdb:FILE, duckdb: or postgres://USER@HOST/DATABASE";

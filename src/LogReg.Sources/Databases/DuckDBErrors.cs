@@ -46,7 +46,8 @@ internal sealed class DuckDBErrors(string query, string name)
     private string HintOf(string text) =>
         text.StartsWith("Catalog Error", StringComparison.Ordinal) ? "list the tables with: show tables; a file stands in single quotes"
         : text.StartsWith("Binder Error", StringComparison.Ordinal) ? "check the names of the columns; a text is written in single quotes"
-        : text.StartsWith("Parser Error", StringComparison.Ordinal) && !query.TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase)
+        : text.StartsWith("Parser Error", StringComparison.Ordinal)
+            && !query.TrimStart().StartsWith("select", StringComparison.OrdinalIgnoreCase)
             ? "write one select statement: nothing that changes data is run"
         : "correct the query; a text is written in single quotes, the name of a column in double quotes";
 }

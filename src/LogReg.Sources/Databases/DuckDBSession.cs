@@ -6,7 +6,7 @@ namespace LogReg.Sources.Databases;
 
 /// <summary>
 /// A query to DuckDB: to a file, which is opened for reading, or to none, for a query that reads files itself. The query stands within
-/// another one that turns each column into numbers or texts, so that only these have to be decoded, and nothing but a query can stand there.
+/// another one that turns each column into numbers or texts: only these have to be decoded, and nothing but a query can stand there.
 /// </summary>
 internal sealed class DuckDBSession : DatabaseSession
 {
@@ -95,7 +95,8 @@ internal sealed class DuckDBSession : DatabaseSession
                     NativeMethods.Configuration.DuckDBSetConfig(config, "access_mode", "READ_ONLY");
                 }
 
-                DuckDBState state = NativeMethods.Startup.DuckDBOpen(path ?? ":memory:", out DuckDBDatabase database, config, out string error);
+                DuckDBState state = NativeMethods.Startup.DuckDBOpen(
+                    path ?? ":memory:", out DuckDBDatabase database, config, out string error);
                 return state == DuckDBState.Success ? database : throw DuckDBErrors.NotOpened(path, error);
             }
         }
@@ -148,7 +149,8 @@ internal sealed class DuckDBSession : DatabaseSession
             "DOUBLE" => (new QueryColumn(name, ColumnKind.Numeric), CellForm.Double),
 
             // Their texts have the digits that the database shows.
-            "FLOAT" or "DECIMAL" or "HUGEINT" or "UBIGINT" or "UHUGEINT" or "BIGNUM" => (new QueryColumn(name, ColumnKind.Numeric), CellForm.Text),
+            "FLOAT" or "DECIMAL" or "HUGEINT" or "UBIGINT" or "UHUGEINT" or "BIGNUM" =>
+                (new QueryColumn(name, ColumnKind.Numeric), CellForm.Text),
             "VARCHAR" => (new QueryColumn(name, ColumnKind.Inferred), CellForm.Text),
             _ => (new QueryColumn(name, ColumnKind.Categorical), CellForm.Text),
         };
@@ -225,7 +227,8 @@ internal sealed class DuckDBSession : DatabaseSession
     // Nothing is run that stands after another statement.
     private DuckDBPreparedStatement Prepare(string statement)
     {
-        int count = NativeMethods.ExtractStatements.DuckDBExtractStatements(_connection, statement, out DuckDBExtractedStatements statements);
+        int count = NativeMethods.ExtractStatements.DuckDBExtractStatements(
+            _connection, statement, out DuckDBExtractedStatements statements);
         using (statements)
         {
             if (count == 0)

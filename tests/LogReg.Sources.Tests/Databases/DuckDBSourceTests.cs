@@ -15,7 +15,8 @@ public sealed class DuckDBSourceTests : IDisposable
     [Fact]
     public void Fit_ToAQueryOfAFile_GivesTheModelOfTheCsvFile()
     {
-        using DatabaseSource source = Open("duckdb:", $"select * from read_csv('{Titanic}', nullstr = '', types = {{'survived': 'VARCHAR'}}) -- all of them");
+        using DatabaseSource source = Open(
+            "duckdb:", $"select * from read_csv('{Titanic}', nullstr = '', types = {{'survived': 'VARCHAR'}}) -- all of them");
         using DataSource file = SourceFile.Open(Titanic);
         var regression = new LogisticRegression { Target = "survived", TestSize = 0.2 };
         Assert.Equal(Saved(regression.Fit(file)), Saved(regression.Fit(source)));
@@ -29,8 +30,10 @@ public sealed class DuckDBSourceTests : IDisposable
             "duckdb:",
             """
             select * from (values
-                (1::tinyint, 0.1::float, 9007199254740993, ' north ', date '2026-01-31', true, '\x00'::blob, 12.50::decimal(10, 2), [1, 2], 1e300, 'a'::enum('a', 'b')),
-                (null, 2.5, -3, 'a text that is longer than twelve bytes, so that it stands elsewhere: ß', null, false, null, 1, null, null, 'b'))
+                (1::tinyint, 0.1::float, 9007199254740993, ' north ', date '2026-01-31', true, '\x00'::blob,
+                    12.50::decimal(10, 2), [1, 2], 1e300, 'a'::enum('a', 'b')),
+                (null, 2.5, -3, 'a text that is longer than twelve bytes, so that it stands elsewhere: ß', null, false, null,
+                    1, null, null, 'b'))
                 as t(whole, single, big, "a b", day, truth, photo, price, list, number, level)
             """);
         Assert.Equal(["photo", "list"], source.LeftOutColumns);

@@ -6,10 +6,10 @@ internal static class UnquotedText
     private const byte Quote = (byte)'"';
 
     /// <summary>
-    /// Finds the first line that breaks if quotes are those of cells: where text follows a closing quote, or, between tabs,
-    /// where a cell does not end within its line. Without quotation all lines must have the same number of cells, two or more; the first line, if it is the header,
-    /// must not be quoted; cells in quotes must be no more than the texts of such a file happen to have; and no quote may follow a
-    /// backslash.
+    /// Finds the first line that breaks if quotes are those of cells: where text follows a closing quote or, between tabs, where a cell
+    /// does not end within its line. Without quotation all lines must have the same number of cells, two or more; the first line, if it
+    /// is the header, must not be quoted; cells in quotes must be no more than the texts of such a file happen to have; and no quote may
+    /// follow a backslash.
     /// </summary>
     /// <param name="text">The start of the text, from the first record on.</param>
     /// <param name="delimiter">The byte between cells.</param>
