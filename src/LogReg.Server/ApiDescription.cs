@@ -11,7 +11,7 @@ internal static class ApiDescription
     private static readonly (string Name, JsonSchemaType Type, string Description)[] Options =
     [
         ("interval", JsonSchemaType.String, "true, or a confidence level such as 0.9: add confidence intervals"),
-        ("reasons", JsonSchemaType.Integer, "add so many of the largest contributions to the log-odds"),
+        ("reasons", JsonSchemaType.Integer, "how many of the largest contributions to the log-odds to add"),
         ("flags", JsonSchemaType.Boolean, "flag cells unlike those of the training rows"),
         ("threshold", JsonSchemaType.Number, "another threshold than the model's"),
         ("append", JsonSchemaType.Boolean, "put the columns of a CSV body before the predictions"),

@@ -3,38 +3,12 @@ using System.Security.Cryptography;
 namespace LogReg.Cli.Streams;
 
 /// <summary>An input that is hashed as it is read, because it can be read only once.</summary>
-internal sealed class HashingInput(Stream inner, IncrementalHash hash) : Stream
+internal sealed class HashingInput(Stream inner, IncrementalHash hash) : ForwardInput
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int read = inner.Read(buffer);
         hash.AppendData(buffer[..read]);
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,7 +1,7 @@
 namespace LogReg.Cli.Streams;
 
 /// <summary>A stream that is read only once and whose beginning has been looked at: it is read again from there.</summary>
-internal sealed class PeekedInput : Stream
+internal sealed class PeekedInput : ForwardInput
 {
     private const int MostBytes = 1 << 16;
 
@@ -35,22 +35,6 @@ internal sealed class PeekedInput : Stream
     /// <summary>What has been looked at.</summary>
     public ReadOnlySpan<byte> Start => _start.AsSpan(0, _length);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (_read == _length)
@@ -63,16 +47,6 @@ internal sealed class PeekedInput : Stream
         _read += count;
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // Comments and empty lines may stand above it.
     private static bool HasRow(ReadOnlySpan<byte> text)

@@ -11,7 +11,7 @@ internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Co
     /// <summary>Whether some cell is no plain number.</summary>
     public bool IsDressed { get; init; }
 
-    /// <summary>Whether the cells have so many digits, in groups, that they look like telephone numbers or other codes.</summary>
+    /// <summary>Whether the cells have long groups of digits, which look like telephone numbers or other codes.</summary>
     public bool IsCode { get; init; }
 
     /// <summary>Whether the cells are numbers either way.</summary>

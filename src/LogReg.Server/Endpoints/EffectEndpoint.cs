@@ -15,7 +15,7 @@ internal static class EffectEndpoint
     private const int Steps = 80;
     private const int MostLevels = 100;
 
-    // If the model does not know the range of a column, so many standard deviations on either side of the mean cover most of it.
+    // Without the range of a column in the model, this many standard deviations on either side of the mean cover most of it.
     private const double Reach = 2.5;
 
     /// <summary>Answers <c>POST /v1/models/{name}:effect</c>.</summary>

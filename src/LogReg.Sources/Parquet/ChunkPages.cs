@@ -113,7 +113,7 @@ internal sealed class ChunkPages(SafeFileHandle file, ColumnMetaData chunk, Page
         }
     }
 
-    // The buffer has at least so many bytes from where it is read; the file has them.
+    // From the position of the next read, the buffer has at least this many bytes, all of which are in the file.
     private void Fill(int count)
     {
         if (_storedLength >= count)

@@ -33,7 +33,7 @@ internal abstract class ChunkReader<T>(ChunkPages pages, bool hasLevels, T missi
 
     /// <summary>Reads the cells of the next rows.</summary>
     /// <param name="cells">Receives them.</param>
-    /// <exception cref="InvalidDataException">The chunk is damaged, or there are not so many rows.</exception>
+    /// <exception cref="InvalidDataException">The chunk is damaged, or has fewer rows.</exception>
     /// <exception cref="NotSupportedException">A page is encoded in another way.</exception>
     public void Read(Span<T> cells)
     {

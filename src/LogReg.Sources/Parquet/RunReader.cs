@@ -56,7 +56,7 @@ internal sealed class RunReader
 
     /// <summary>Reads numbers.</summary>
     /// <param name="values">Receives them.</param>
-    /// <exception cref="InvalidDataException">There are not so many.</exception>
+    /// <exception cref="InvalidDataException">The run has fewer values.</exception>
     public void Read(Span<int> values)
     {
         while (!values.IsEmpty)

@@ -12,7 +12,7 @@ internal static class ChunkReader
     // The chunk that the caller has, and one that is ready when it comes for the next.
     private const int ChunksBesideWorkers = 2;
 
-    /// <summary>For so many rows another thread is not worth its start.</summary>
+    /// <summary>Up to this many rows are read on the caller's thread: starting another would take longer.</summary>
     public const int FewRows = 2048;
 
     public static IEnumerable<TableChunk> Read(

@@ -116,7 +116,7 @@ internal sealed class KindScan
             }
             else if (notations.MayRefuse(planned, _census[column]))
             {
-                // As in a table: numbers with a unit and without one are texts, and these are too many.
+                // As in a table: a mixture of numbers with and without a unit is text, here with too many different values.
                 result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
             }
             else if (IsText(column, isWhole))
