@@ -30,4 +30,7 @@ public enum ExportKind
 
     /// <summary>A query or a view in SQL.</summary>
     Sql,
+
+    /// <summary>A workbook of Excel (xlsx) that computes by formulas.</summary>
+    Excel,
 }

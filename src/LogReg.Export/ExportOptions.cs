@@ -1,3 +1,4 @@
+using LogReg.Export.Excel;
 using LogReg.Export.Sql;
 
 namespace LogReg.Export;
@@ -11,4 +12,7 @@ public sealed record ExportOptions
 
     /// <summary>How SQL is written.</summary>
     public SqlOptions Sql { get; init; } = new();
+
+    /// <summary>How a workbook is written.</summary>
+    public ExcelOptions Excel { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using LogReg.Export.Cards;
 using LogReg.Export.Code;
+using LogReg.Export.Excel;
 using LogReg.Export.Onnx;
 using LogReg.Export.Pages;
 using LogReg.Export.Pmml;
@@ -39,6 +40,7 @@ public static class ModelExport
             ExportKind.Onnx => new OnnxExporter(exported),
             ExportKind.Pmml => new PmmlExporter(exported),
             ExportKind.Html => new CalculatorExporter(exported),
+            ExportKind.Excel => new ExcelExporter(exported, options.Excel),
             ExportKind.Sql => new SqlExporter(exported, options.Sql),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };

@@ -52,6 +52,7 @@ internal sealed class ExportCommand : DocumentedCommand
         new("JavaScript for a page or Node.js", "logreg export model.json --to javascript > model.js"),
         new("A graph for ONNX Runtime", "logreg export model.json -o model.onnx"),
         new("A calculator for people", "logreg export model.json -o model.html"),
+        new("A workbook that computes, for Excel and LibreOffice", "logreg export model.json -o model.xlsx"),
         new("A model card for people", "logreg export model.json -o model.md"),
         new(
             "A view that scores a table of PostgreSQL",
@@ -76,17 +77,17 @@ internal sealed class ExportCommand : DocumentedCommand
             file.Write(stream => ModelExport.Write(model, kind, stream, options));
         }
 
-        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!);
+        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!, options.Sql.Columns ?? []);
     }
 
     private ExportRunner Runner(ExportKind kind, SqlDialect dialect, LogisticModel model) => ExportRunner.Of(kind, dialect, model)
         ?? throw new UsageException(
             $"{_verify.Name} cannot run {EnumName.Of(kind)}{(kind == ExportKind.Sql ? $" of dialect {EnumName.Of(dialect)}" : "")}",
-            $"leave out {_verify.Name}; it runs python, javascript, csharp and sql of dialect sqlite");
+            $"leave out {_verify.Name}; it runs python, javascript, csharp, html, excel, onnx and sql of dialect sqlite");
 
-    private int Verify(LogisticModel model, ExportRunner runner, string dataPath)
+    private int Verify(LogisticModel model, ExportRunner runner, string dataPath, IReadOnlyList<string> kept)
     {
-        (int rows, double difference) = new ExportVerification(_environment, model, runner).Run(dataPath);
+        (int rows, double difference) = new ExportVerification(_environment, model, runner, kept).Run(dataPath);
         Messages.Write(_environment, string.Create(
             CultureInfo.InvariantCulture,
             $"verified by {runner.Program} on the {rows} rows of {dataPath}: the largest difference of a probability is {difference:0.0e+0}"));
@@ -124,6 +125,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ".html" => ExportKind.Html,
         ".md" => ExportKind.Card,
         ".sql" => ExportKind.Sql,
+        ".xlsx" => ExportKind.Excel,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",
             $"add {_kind.Name} with one of {string.Join(", ", EnumName.All<ExportKind>())}"),
