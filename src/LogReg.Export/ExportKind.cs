@@ -33,4 +33,7 @@ public enum ExportKind
 
     /// <summary>A workbook of Excel (xlsx) that computes by formulas.</summary>
     Excel,
+
+    /// <summary>A nomogram as an SVG, for paper.</summary>
+    Nomogram,
 }

@@ -10,6 +10,9 @@ public sealed record ExportOptions
     /// none.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Whether a page has the nomogram of the model below its form; <see langword="false"/> by default.</summary>
+    public bool HasNomogram { get; init; }
+
     /// <summary>How SQL is written.</summary>
     public SqlOptions Sql { get; init; } = new();
 

@@ -86,7 +86,9 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
     {
         if (isDate)
         {
-            return new Cell(Moment(number.TypicalCell), HasTimes(number) ? styles.Time : styles.Date);
+            // To the minute or the day, as the cell shows it.
+            double unit = HasTimes(number) ? 1_440 : 1;
+            return new Cell(Moment(Math.Round(number.TypicalCell * unit) / unit), HasTimes(number) ? styles.Time : styles.Date);
         }
 
         // To four digits, as a person would enter it: a mean has more than anyone reads.

@@ -10,7 +10,8 @@ namespace LogReg.Export.Pages;
 /// <summary>Writes a page with a form for a row, which computes in the browser by the exported JavaScript and asks nothing of other
 /// servers.</summary>
 /// <param name="model">The model.</param>
-internal sealed class CalculatorExporter(ExportedModel model) : Exporter(model)
+/// <param name="hasNomogram">Whether the nomogram stands below the form.</param>
+internal sealed class CalculatorExporter(ExportedModel model, bool hasNomogram) : Exporter(model)
 {
     private readonly JavaScriptLanguage _language = new();
 
@@ -23,7 +24,8 @@ internal sealed class CalculatorExporter(ExportedModel model) : Exporter(model)
         string code = Code(out string sentence);
         string rest = parts[1].Replace("@columns@", InScript(Constants()), StringComparison.Ordinal);
         string start = parts[0].Replace("@title@", WebUtility.HtmlEncode(Title()), StringComparison.Ordinal).Replace(
-            "@interval@", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal);
+            "@interval@", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal).Replace(
+            "@nomogram@", hasNomogram ? $"<section id=\"nomogram\">{new NomogramExporter(Model).Draw()}</section>" : "", StringComparison.Ordinal);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         writer.Write(start + InScript(code) + rest);
     }

@@ -45,6 +45,10 @@ internal sealed class EquationValues
     /// <summary>What each column of the terms is, in their order.</summary>
     public IReadOnlyList<double> Columns { get; }
 
+    /// <summary>Whether the cell of a number or a date counts as missing.</summary>
+    /// <param name="column">The name of the column.</param>
+    public bool IsMissing(string column) => _missing.Contains(column);
+
     private double Value(NumberExpression number) => number switch
     {
         ConstantNumber constant => constant.Value,
