@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg;
 
 /// <summary>How the scores and the cells of a sample of the training rows are distributed, so that later rows can be compared with
@@ -30,8 +32,9 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <param name="values">The numbers; one that is not finite counts as missing.</param>
     public static BinCounts OfNumbers(string name, double[] values)
     {
-        double[] sorted = Array.FindAll(values, double.IsFinite);
-        Array.Sort(sorted);
+        // Minus zero is zero.
+        double[] sorted = Array.ConvertAll(Array.FindAll(values, double.IsFinite), value => value + 0.0);
+        RadixSort.Sort(sorted);
         double[] limits = sorted.Length == 0
             ? []
             :
