@@ -25,8 +25,8 @@ public class CommandLineTests
         RootCommand root = LogRegCommand.CreateFor([name, "model.json"], Nowhere);
 
         Assert.Equal(Listed(Whole), Listed(root));
-        Command whole = Command(Whole, name);
-        Command built = Command(root, name);
+        Command whole = Find(Whole, name);
+        Command built = Find(root, name);
         Assert.Equal(whole.Options.Select(option => option.Name), built.Options.Select(option => option.Name));
         Assert.Equal(whole.Arguments.Select(argument => argument.Name), built.Arguments.Select(argument => argument.Name));
         Assert.NotNull(built.Action);
@@ -62,5 +62,5 @@ public class CommandLineTests
     private static IEnumerable<(string Name, string? Description)> Listed(RootCommand root) =>
         root.Subcommands.Select(command => (command.Name, command.Description));
 
-    private static Command Command(RootCommand root, string name) => root.Subcommands.Single(command => command.Name == name);
+    private static Command Find(RootCommand root, string name) => root.Subcommands.Single(command => command.Name == name);
 }
