@@ -13,6 +13,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg monitor</c>: whether later rows are still like those of training, and predictions still right.</summary>
 internal sealed class MonitorCommand : DocumentedCommand
 {
+    public const string Verb = "monitor";
+    public const string Summary = "Compare later rows with those of training, and predictions with outcomes; exit with code 3 beyond limits";
+
     private static readonly MonitorOptions Defaults = new();
 
     private readonly CliEnvironment _environment;
@@ -51,7 +54,7 @@ internal sealed class MonitorCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public MonitorCommand(CliEnvironment environment)
-        : base("monitor", "Compare later rows with those of training, and predictions with outcomes; exit with code 3 beyond limits")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);
