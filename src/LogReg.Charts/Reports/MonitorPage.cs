@@ -79,8 +79,8 @@ internal static class MonitorPage
     private static IReadOnlyList<ReportBlock> Periods(MonitorReport report) =>
     [
         new TextBlock(
-            "Dashed lines are the points that a PSI exceeds in 0.1% of periods without a shift; grey lines are 1, the value that it "
-                + "is compared with; bands are 95% intervals."),
+            "Dashed lines are the points that a PSI exceeds in about 0.1% of periods without a shift; grey lines are what a "
+                + "value is compared with; bands are 95% intervals."),
         new FiguresBlock([.. PeriodPlot.DrawAll(report, MostFeatures).Select(figure => figure with { ShowsTitle = false })]),
         new TableBlock("Periods", MonitorText.PeriodTable(report)),
     ];

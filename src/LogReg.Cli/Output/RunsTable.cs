@@ -30,7 +30,7 @@ internal static class RunsTable
         report.Blank();
         string[] common = [.. OptionsOf(runs[0]).Where(option => runs.All(run => OptionsOf(run).Contains(option)))];
         bool isOneData = runs.All(run => DataOf(run) == DataOf(runs[0]));
-        report.Field("Data", isOneData ? DataOf(runs[0]) : "different: see the table");
+        report.Field("Data", isOneData ? DataOf(runs[0]) : "different: see below");
         report.Field("Options", common.Length == 0 ? "none in common" : $"{string.Join(' ', common)} (in common)");
         report.Blank();
         ReportTable wide = InOneRow(runs, common, isOneData);

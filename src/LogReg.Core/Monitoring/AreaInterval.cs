@@ -16,9 +16,12 @@ internal sealed record AreaInterval(double Area, double Error, double Positive, 
     private const double Quantile = 1.959963984540054;
     private const int Halvings = 60;
 
+    // What rounding leaves of an error of 0.
+    private const double SmallestError = 1e-9;
+
     /// <summary>The area with its 95% interval, from 0 to 1; NaN without rows of both classes.</summary>
     public IntervalEstimate Interval => double.IsNaN(Area) ? new IntervalEstimate(Area, double.NaN, double.NaN)
-        : Error > 0 ? new IntervalEstimate(Area, Math.Max(0, Area - (Quantile * Error)), Math.Min(1, Area + (Quantile * Error)))
+        : Error > SmallestError ? new IntervalEstimate(Area, Math.Max(0, Area - (Quantile * Error)), Math.Min(1, Area + (Quantile * Error)))
         : new IntervalEstimate(Area, Bound(0), Bound(1));
 
     /// <summary>Computes the area.</summary>
@@ -34,10 +37,10 @@ internal sealed record AreaInterval(double Area, double Error, double Positive, 
         double area = 0;
         for (int row = 0; row < scores.Length; row++)
         {
-            area += isPositive[row] ? WeightOf(weights, row) * placements[row] / positive : 0;
+            area += isPositive[row] ? WeightOf(weights, row) * placements[row] : 0;
         }
 
-        area = positive > 0 && negative > 0 ? area : double.NaN;
+        area = positive > 0 && negative > 0 ? area / positive : double.NaN;
         (double ofPositive, double positiveRows) = Part(isPositive, weights, placements, area, isOfPositive: true, positive);
         (double ofNegative, double negativeRows) = Part(isPositive, weights, placements, area, isOfPositive: false, negative);
         return new AreaInterval(area, Math.Sqrt(ofPositive + ofNegative), positiveRows, negativeRows);

@@ -10,15 +10,15 @@ public sealed class FalseAlarmTests
 {
     private const int TrainingRows = 2000;
 
-    // With limits of size that any batch exceeds, chance decides alone: of so many batches, more than the last number have a probability
-    // below 0.1%.
+    // With limits of size that any batch exceeds, chance decides alone. More alarms than the last number would have a probability below 0.1%
+    // if one of a hundred batches had one.
     [Theory]
     [InlineData(50, 300, 9)]
     [InlineData(500, 100, 5)]
     public void Batches_WithoutAChange_AreSeldomAlarms(int rows, int batches, int most)
     {
         Assert.InRange(Count(rows, batches, chanceAlone: true), 0, most);
-        Assert.Equal(0, Count(rows, batches, chanceAlone: false));
+        Assert.InRange(Count(rows, batches, chanceAlone: false), 0, most);
     }
 
     // The same with a shift of the log-odds by one: nearly all are alarms.
