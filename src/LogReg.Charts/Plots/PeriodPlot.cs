@@ -7,10 +7,12 @@ namespace LogReg.Charts.Plots;
 /// <summary>One quantity over the periods of a batch, small enough to stand beside others.</summary>
 internal static class PeriodPlot
 {
+    /// <summary>The largest number of classes that are drawn, the first ones.</summary>
+    public const int MostClasses = 5;
+
     private const int Width = 440;
     private const int Height = 250;
     private const int MostTicks = 5;
-    private const int MostClasses = 5;
 
     /// <summary>The figures of all quantities that are known, then of the features that have moved most.</summary>
     /// <param name="report">The comparison, with periods.</param>

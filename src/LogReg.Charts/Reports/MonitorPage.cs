@@ -80,7 +80,10 @@ internal static class MonitorPage
     [
         new TextBlock(
             "Dashed lines are the points that a PSI exceeds in about 0.1% of periods without a shift; grey lines are what a "
-                + "value is compared with; bands are 95% intervals."),
+                + "value is compared with; bands are 95% intervals."
+                + (report.Classes.Count > PeriodPlot.MostClasses
+                    ? $" Of {report.Classes.Count} classes, the first {PeriodPlot.MostClasses} are drawn."
+                    : "")),
         new FiguresBlock([.. PeriodPlot.DrawAll(report, MostFeatures).Select(figure => figure with { ShowsTitle = false })]),
         new TableBlock("Periods", MonitorText.PeriodTable(report)),
     ];

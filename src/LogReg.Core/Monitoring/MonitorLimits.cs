@@ -3,25 +3,27 @@ namespace LogReg.Monitoring;
 /// <summary>Which findings are beyond their limits: those that are large, and larger than chance explains.</summary>
 internal static class MonitorLimits
 {
-    /// <summary>The fewest missing, unseen or out-of-range cells of an alarm: one cell that 20,000 training rows have not seen is
-    /// improbable by chance, but a typing error.</summary>
-    private const int FewestCells = 5;
+    /// <summary>The fewest rows of a shift, and missing, unseen or out-of-range cells of an alarm: one cell that 20,000 training rows have
+    /// not seen is improbable by chance, but a typing error.</summary>
+    private const int FewestRows = 5;
 
     /// <summary>All findings of a batch or a period of which it is known how probable they are by chance, with those that are not
     /// large.</summary>
     /// <param name="options">The limits.</param>
     /// <param name="classes">Scores and outcomes.</param>
     /// <param name="features">The features.</param>
+    /// <param name="rows">The rows of the batch or the period.</param>
     /// <param name="trainingRows">The rows that trained the model.</param>
     /// <param name="period">The name of the period; empty for the batch as a whole.</param>
     public static IReadOnlyList<MonitorFinding> Findings(
         MonitorOptions options,
         IReadOnlyList<MonitoredClass> classes,
         IReadOnlyList<FeatureDrift> features,
+        long rows,
         long trainingRows,
         string period)
     {
-        IEnumerable<MonitorFinding> all = classes.SelectMany(own => OfScore(options, own))
+        IEnumerable<MonitorFinding> all = classes.SelectMany(own => OfScore(options, own, rows))
             .Concat(features.SelectMany(feature => OfFeature(options, feature)))
             .Concat(classes.SelectMany(own => OfOutcomes(options, own, trainingRows)));
         string ClassOf(MonitorFinding finding) => classes.Count == 1 ? "" : finding.Alarm.Class;
@@ -32,11 +34,11 @@ internal static class MonitorLimits
         ];
     }
 
-    private static IEnumerable<MonitorFinding> OfScore(MonitorOptions options, MonitoredClass own)
+    private static IEnumerable<MonitorFinding> OfScore(MonitorOptions options, MonitoredClass own, long rows)
     {
         if (own.Score is ShareDrift drift)
         {
-            yield return Drift(MonitorAlarmKind.ScoreDrift, "", drift, options).OfClass(own.Name);
+            yield return Drift(MonitorAlarmKind.ScoreDrift, "", drift, options, rows).OfClass(own.Name);
         }
     }
 
@@ -44,7 +46,7 @@ internal static class MonitorLimits
     {
         if (feature.Drift is ShareDrift drift)
         {
-            yield return Drift(MonitorAlarmKind.FeatureDrift, feature.Name, drift, options);
+            yield return Drift(MonitorAlarmKind.FeatureDrift, feature.Name, drift, options, feature.Missing.Rows);
         }
 
         (MonitorAlarmKind Kind, ShareEstimate Share, double Training, double PValue)[] shares =
@@ -56,7 +58,7 @@ internal static class MonitorLimits
         foreach ((MonitorAlarmKind kind, ShareEstimate share, double training, double chance) in shares)
         {
             double limit = training + options.ShareLimit;
-            yield return new MonitorFinding(new MonitorAlarm(kind, feature.Name, share.Share, limit, chance), share.Share > limit && share.Count >= FewestCells);
+            yield return new MonitorFinding(new MonitorAlarm(kind, feature.Name, share.Share, limit, chance), share.Share > limit && share.Count >= FewestRows);
         }
     }
 
@@ -86,6 +88,7 @@ internal static class MonitorLimits
         return Array.ConvertAll(findings, finding => finding.OfClass(own.Name));
     }
 
-    private static MonitorFinding Drift(MonitorAlarmKind kind, string feature, ShareDrift drift, MonitorOptions options) => new(
-        new MonitorAlarm(kind, feature, drift.Stability, options.StabilityLimit, drift.PValue), drift.Stability > options.StabilityLimit);
+    private static MonitorFinding Drift(MonitorAlarmKind kind, string feature, ShareDrift drift, MonitorOptions options, long rows) => new(
+        new MonitorAlarm(kind, feature, drift.Stability, options.StabilityLimit, drift.PValue),
+        drift.Stability > options.StabilityLimit && rows >= FewestRows);
 }
