@@ -98,7 +98,8 @@ internal static class MonitorText
     /// <summary>The outcomes of each of three or more classes; without rows for two, or without outcomes.</summary>
     public static ReportTable ClassTable(MonitorReport report)
     {
-        var table = new ReportTable("class", "observed", "expected", "O:E", "95% interval", "AUC", "compared with", "slope", "mean probability")
+        var table = new ReportTable(
+            "class", "observed", "expected", "O:E", "95% interval", "AUC", "compared with", "slope", "mean probability")
         {
             Dispensable = ["mean probability", "slope", "95% interval"],
         };
@@ -162,7 +163,8 @@ internal static class MonitorText
         string batch = $"{NumberFormat.Count(report.Checks, "check")} of the batch (p < {NumberFormat.Brief(report.ChanceLimit)})";
         string periods = report.PeriodChecks == 0
             ? ""
-            : $" and {NumberFormat.Count(report.PeriodChecks, "check")} of its periods (p < {NumberFormat.Brief(report.PeriodChanceLimit)})";
+            : $" and {NumberFormat.Count(report.PeriodChecks, "check")} of its periods (p < "
+                + $"{NumberFormat.Brief(report.PeriodChanceLimit)})";
         return $"If nothing has changed, at most {NumberFormat.Percent(report.FalseAlarms)} of such reports have an alarm: "
             + $"the chance is divided among {batch}{periods}.";
     }
@@ -172,7 +174,8 @@ internal static class MonitorText
 
     private static string Sentence(MonitorAlarm alarm) => alarm.Kind switch
     {
-        MonitorAlarmKind.ScoreDrift => $"the score{OfClass(alarm)} has shifted: PSI {Number(alarm.Value, 3)}, limit {Number(alarm.Limit, 3)}",
+        MonitorAlarmKind.ScoreDrift =>
+            $"the score{OfClass(alarm)} has shifted: PSI {Number(alarm.Value, 3)}, limit {Number(alarm.Limit, 3)}",
         MonitorAlarmKind.FeatureDrift => $"{alarm.Feature} has shifted: PSI {Number(alarm.Value, 3)}, limit {Number(alarm.Limit, 3)}",
         MonitorAlarmKind.MissingCells => $"{Share(alarm)} of the cells of {alarm.Feature} are missing, limit {Limit(alarm)}",
         MonitorAlarmKind.UnseenLevels =>
@@ -194,7 +197,8 @@ internal static class MonitorText
     {
         ReferenceRows.Test => $"; test rows {NumberFormat.Fixed(reference.RocAuc, 4)}",
         ReferenceRows.Folds => $"; cross-validation {NumberFormat.Fixed(reference.RocAuc, 4)}",
-        ReferenceRows.Training => $"; training rows {NumberFormat.Fixed(reference.RocAuc, 4)}, which are optimistic: the model was fitted to them",
+        ReferenceRows.Training =>
+            $"; training rows {NumberFormat.Fixed(reference.RocAuc, 4)}, which are optimistic: the model was fitted to them",
         _ => "",
     };
 

@@ -29,7 +29,7 @@ internal static class MonitorJson
             ScoreDrift = Drift(report.Score),
             FeatureDrifts = [.. report.Features.Select(Feature)],
             Outcomes = Outcomes(report.Outcomes),
-            Reference = report.Classes.Count == 1 ? Reference(report.Classes[0]) : null,
+            ComparedWith = report.Classes.Count == 1 ? Reference(report.Classes[0]) : null,
             ClassReports = Classes(report.Classes),
             Periods = [.. report.Periods.Select(period => new PeriodDocument(
                 period.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -129,7 +129,7 @@ internal sealed record MonitorDocument
     public required OutcomesDocument? Outcomes { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required ReferenceDocument? Reference { get; init; }
+    public required ReferenceDocument? ComparedWith { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required IReadOnlyList<ClassReportDocument>? ClassReports { get; init; }
@@ -192,7 +192,7 @@ internal sealed record ReferenceDocument(string RowsOfReference, double AreaUnde
 
 /// <summary>A class of three or more against the rest.</summary>
 internal sealed record ClassReportDocument(
-    string OfClass, double MeanProbability, DriftDocument? ScoreDrift, OutcomesDocument? Outcomes, ReferenceDocument Reference);
+    string OfClass, double MeanProbability, DriftDocument? ScoreDrift, OutcomesDocument? Outcomes, ReferenceDocument ComparedWith);
 
 /// <summary>How many findings may be alarms, and the probability by chance below which each is one.</summary>
 internal sealed record ChecksDocument(int CheckCount, double ChanceLimit);

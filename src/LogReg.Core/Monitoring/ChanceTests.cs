@@ -37,8 +37,8 @@ internal static class ChanceTests
     }
 
     /// <summary>P(T ≥ t) of Student's distribution (D. L. Wallace, <i>Bounds on normal approximations to Student's and the chi-square
-    /// distributions</i>, Annals of Mathematical Statistics 30, 1959), for statistics of few rows, whose tails are heavier than normal ones.
-    /// The relative error of a tail is a few per cent.</summary>
+    /// distributions</i>, Annals of Mathematical Statistics 30, 1959), for statistics of few rows, whose tails are heavier than normal
+    /// ones. The relative error of a tail is a few per cent.</summary>
     /// <param name="statistic">t.</param>
     /// <param name="degreesOfFreedom">The degrees of freedom; NaN is the result of less than 1.</param>
     public static double UpperTail(double statistic, double degreesOfFreedom)

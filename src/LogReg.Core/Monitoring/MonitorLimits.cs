@@ -58,7 +58,8 @@ internal static class MonitorLimits
         foreach ((MonitorAlarmKind kind, ShareEstimate share, double training, double chance) in shares)
         {
             double limit = training + options.ShareLimit;
-            yield return new MonitorFinding(new MonitorAlarm(kind, feature.Name, share.Share, limit, chance), share.Share > limit && share.Count >= FewestRows);
+            yield return new MonitorFinding(
+                new MonitorAlarm(kind, feature.Name, share.Share, limit, chance), share.Share > limit && share.Count >= FewestRows);
         }
     }
 

@@ -12,8 +12,8 @@ public sealed record MonitorOptions
     /// <summary>The order of the parts of these dates; <see langword="null"/> to tell it from all of them.</summary>
     public DateOrder? DateOrder { get; init; }
 
-    /// <summary>The column of weights, which count in outcomes; <see langword="null"/> if every row has weight 1. Shares of cells and scores
-    /// are those of rows.</summary>
+    /// <summary>The column of weights, which count in outcomes; <see langword="null"/> if every row has weight 1. Shares of cells and
+    /// scores are those of rows.</summary>
     public string? WeightColumn { get; init; }
 
     /// <summary>The probability that a report has an alarm by chance, if nothing has changed: above 0, at most 0.5. It is divided among all

@@ -83,7 +83,8 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
         IReadOnlyList<FeatureDrift> features = _all.Features();
         IReadOnlyList<MonitoredClass> classes = _all.Classes();
         double share = options.FalseAlarms / (parts.Length == 0 ? 1 : 2);
-        IReadOnlyList<MonitorFinding> ofBatch = MonitorLimits.Findings(options, classes, features, _all.Rows, model.Training.Rows, period: "");
+        IReadOnlyList<MonitorFinding> ofBatch =
+            MonitorLimits.Findings(options, classes, features, _all.Rows, model.Training.Rows, period: "");
         MonitorFinding[] ofPeriods =
         [
             .. parts.SelectMany(part => MonitorLimits.Findings(

@@ -26,7 +26,8 @@ public sealed record ReferenceArea(ReferenceRows Rows, double RocAuc, double Sta
             return new ReferenceArea(ReferenceRows.Folds, folds.Mean, double.IsNaN(folds.StandardError) ? 0 : folds.StandardError);
         }
 
-        double area = (model.Target.IsBinary ? model.Shares?.RocAuc : model.Shares?.Classes.ElementAtOrDefault(place)?.RocAuc) ?? double.NaN;
+        double? trained = model.Target.IsBinary ? model.Shares?.RocAuc : model.Shares?.Classes.ElementAtOrDefault(place)?.RocAuc;
+        double area = trained ?? double.NaN;
         if (double.IsNaN(area))
         {
             return new ReferenceArea(ReferenceRows.None, double.NaN, double.NaN);

@@ -136,7 +136,8 @@ public sealed class MonitorCommandTests : IDisposable
         CommandRun.Of("monitor", _model, narrow).Fails(1, "has no column 'contract', which the model needs", "the model needs");
         CommandRun spelled = CommandRun.Of("monitor", _model, Batch(
             line => line.Replace(",yes", ",YES", StringComparison.Ordinal).Replace(",no", ",NO", StringComparison.Ordinal)));
-        Assert.Contains("not compared: 656 rows with classes of churned that the model does not know", spelled.Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "not compared: 656 rows with classes of churned that the model does not know", spelled.Words, StringComparison.Ordinal);
         Assert.Contains("classes that the model does not know: 'YES' (203 rows), 'NO' (453 rows)", spelled.Error, StringComparison.Ordinal);
     }
 

@@ -10,8 +10,8 @@ public sealed class FalseAlarmTests
 {
     private const int TrainingRows = 2000;
 
-    // With limits of size that any batch exceeds, chance decides alone. More alarms than the last number would have a probability below 0.1%
-    // if one of a hundred batches had one.
+    // With limits of size that any batch exceeds, chance decides alone. More alarms than the last number would have a probability below
+    // 0.1% if one of a hundred batches had one.
     [Theory]
     [InlineData(50, 300, 9)]
     [InlineData(500, 100, 5)]
@@ -28,7 +28,9 @@ public sealed class FalseAlarmTests
     private static int Count(int rows, int batches, bool chanceAlone, double shift = 0)
     {
         var random = new Random(11);
-        LogisticModel model = new LogisticRegression { Target = "y" }.Fit(Source(random, TrainingRows, 0), cancellationToken: TestContext.Current.CancellationToken).Model;
+        using DataSource training = Source(random, TrainingRows, 0);
+        LogisticModel model = new LogisticRegression { Target = "y" }.Fit(
+            training, cancellationToken: TestContext.Current.CancellationToken).Model;
         MonitorOptions options = chanceAlone
             ? new MonitorOptions { StabilityLimit = 1e-9, ShareLimit = 1e-9, RatioLimit = 1, SlopeLimit = 1e-9, AreaLimit = 1e-9 }
             : new MonitorOptions();
