@@ -3,7 +3,7 @@ namespace LogReg.Monitoring;
 /// <summary>Which findings are beyond their limits: those that are large, and larger than chance explains.</summary>
 internal static class MonitorLimits
 {
-    /// <summary>The fewest rows of a shift, and missing, unseen or out-of-range cells of an alarm: one cell that 20,000 training rows have
+    /// <summary>The fewest rows of a shift and of outcomes, and missing, unseen or out-of-range cells of an alarm: one cell that 20,000 training rows have
     /// not seen is improbable by chance, but a typing error.</summary>
     private const int FewestRows = 5;
 
@@ -86,7 +86,8 @@ internal static class MonitorLimits
                 new MonitorAlarm(MonitorAlarmKind.RocAuc, "", outcomes.RocAuc.Estimate, lowest, own.RocAucPValue),
                 outcomes.RocAuc.Estimate < lowest),
         ];
-        return Array.ConvertAll(findings, finding => finding.OfClass(own.Name));
+        return Array.ConvertAll(
+            findings, finding => finding.OfClass(own.Name) with { IsLarge = finding.IsLarge && outcomes.Rows >= FewestRows });
     }
 
     private static MonitorFinding Drift(MonitorAlarmKind kind, string feature, ShareDrift drift, MonitorOptions options, long rows) => new(

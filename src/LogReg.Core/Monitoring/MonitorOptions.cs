@@ -28,7 +28,7 @@ public sealed record MonitorOptions
     } = 0.01;
 
     /// <summary>The population stability index above which a score or a feature has shifted, more than 0. An alarm must also be
-    /// more than chance explains, see <see cref="FalseAlarms"/>; so must all others. Fewer than five rows are no alarm.</summary>
+    /// more than chance explains, see <see cref="FalseAlarms"/>; so must all others. Fewer than five rows raise no alarm at all.</summary>
     public double StabilityLimit { get; init => field = Positive(value, nameof(StabilityLimit)); } = 0.25;
 
     /// <summary>By how much the share of missing, unseen or out-of-range cells of a feature may exceed that of the training rows, between

@@ -173,7 +173,7 @@ public sealed class MonitorAlarmTests : IDisposable
             }),
         ];
         string old = _folder.Write("reviews.csv", "review,ok\n" + string.Join('\n', lines) + "\n");
-        string model = _folder.Train(old, "--text", "review", "--penalty", "ridge", "--lambda", "0.01");
+        string model = _folder.Train(old, "--formula", "text(review)", "--lambda", "0.01");
         JsonElement root = Monitor(0, model, old);
         Assert.Equal(0, root.GetProperty("scoreDrift").GetProperty("stabilityIndex").GetDouble(), 1e-12);
         string bad = _folder.Write("bad.csv", "review,ok\n" + string.Concat(Enumerable.Repeat("bad bad late bad,no\n", 100)));
@@ -184,7 +184,7 @@ public sealed class MonitorAlarmTests : IDisposable
     public void Offsets_ArePartOfTheScore()
     {
         string old = Batch(_old, (cells, row) => cells[0] = row == 0 ? "exposure" : row % 2 == 0 ? "0.5" : "-0.5");
-        string model = _folder.Train(old, "--exclude", "signup_date", "--offset", "exposure");
+        string model = _folder.Train(old, "--features", "tenure_months,contract,support_calls", "--offset", "exposure");
         JsonElement root = Monitor(0, model, old);
         Assert.Equal(0, root.GetProperty("scoreDrift").GetProperty("stabilityIndex").GetDouble(), 1e-12);
         Assert.Equal(1, root.GetProperty("outcomes").GetProperty("observedToExpected").GetProperty("estimate").GetDouble(), 1e-6);

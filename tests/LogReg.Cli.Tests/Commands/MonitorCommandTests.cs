@@ -86,7 +86,8 @@ public sealed class MonitorCommandTests : IDisposable
     public void Monitor_Page_HasAFigureOfEachQuantityOverTime()
     {
         string page = _folder.Path("page.html");
-        CommandRun.Of("monitor", _model, _new, "--time-column", "signup_date", "--report", page, "--oe-limit", "2").Succeeds();
+        CommandRun.Of(
+            "monitor", _model, _new, "--time-column", "signup_date", "--report", page, "--oe-limit", "2", "--psi-limit", "2").Succeeds();
         string text = File.ReadAllText(page);
         var html = XDocument.Parse(text[text.IndexOf("<html", StringComparison.Ordinal)..]);
         Assert.True(html.Descendants().Count(element => element.Name.LocalName == "svg") >= 13);
