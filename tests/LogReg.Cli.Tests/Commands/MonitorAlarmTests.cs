@@ -173,7 +173,7 @@ public sealed class MonitorAlarmTests : IDisposable
             }),
         ];
         string old = _folder.Write("reviews.csv", "review,ok\n" + string.Join('\n', lines) + "\n");
-        string model = _folder.Train(old, "--formula", "text(review)", "--lambda", "0.01");
+        string model = _folder.Train(old, "--formula", "text(review)", "--lambda", "0.0001");
         JsonElement root = Monitor(0, model, old);
         Assert.Equal(0, root.GetProperty("scoreDrift").GetProperty("stabilityIndex").GetDouble(), 1e-12);
         string bad = _folder.Write("bad.csv", "review,ok\n" + string.Concat(Enumerable.Repeat("bad bad late bad,no\n", 100)));
