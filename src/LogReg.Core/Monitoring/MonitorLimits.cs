@@ -3,8 +3,8 @@ namespace LogReg.Monitoring;
 /// <summary>Which findings are beyond their limits: those that are large, and larger than chance explains.</summary>
 internal static class MonitorLimits
 {
-    /// <summary>The fewest rows of a shift and of outcomes, and missing, unseen or out-of-range cells of an alarm: one cell that 20,000 training rows have
-    /// not seen is improbable by chance, but a typing error.</summary>
+    /// <summary>The fewest rows of a shift and of outcomes, and missing, unseen or out-of-range cells of an alarm: one cell that 20,000
+    /// training rows have not seen is improbable by chance, but a typing error.</summary>
     private const int FewestRows = 5;
 
     /// <summary>All findings of a batch or a period of which it is known how probable they are by chance, with those that are not
