@@ -43,7 +43,7 @@ public sealed partial class LogisticModel
         RequireColumns(source, source.ReadColumnNames(), work.Options);
         var columns = new ScoringColumns(Layout, OffsetColumn, target: null, work);
         bool hasRows = false;
-        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, new ChunkRules(false), progress, cancellationToken))
+        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, new ChunkRules(false) { LooksAtNotations = true }, progress, cancellationToken))
         {
             foreach (FeatureCells cells in Layout.Cells)
             {

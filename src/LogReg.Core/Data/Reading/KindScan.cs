@@ -14,6 +14,7 @@ internal sealed class KindScan
     private long _rows;
     private readonly DataException?[] _notFinite;
     private readonly NumberForm[] _forms;
+    private readonly NotationDetector?[] _detectors;
     private readonly CancellationTokenSource _stop;
 
     private KindScan(ReadPlan plan, CancellationTokenSource stop)
@@ -25,6 +26,7 @@ internal sealed class KindScan
         _hasTooMany = new bool[plan.Columns.Count];
         _notFinite = new DataException?[plan.Columns.Count];
         _forms = [.. plan.Columns.Select(_ => new NumberForm())];
+        _detectors = [.. plan.Columns.Select(column => column.DetectsNotation ? new NotationDetector() : null)];
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many
@@ -92,16 +94,8 @@ internal sealed class KindScan
             PlannedColumn planned = _plan.Columns[column];
             string name = planned.Request.Name;
             int place = column;
-            if (_hasTooMany[column] && notations.TryTakeMany(
-                planned,
-                _levels[column]!,
-                notation => SettleNoted(result, place, notation),
-                () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
-            {
-                continue;
-            }
-
-            if (_hasTooMany[column] && notations.AsNumbers(planned, _levels[column]!) is PlannedColumn numbers)
+            if (_levels[column] is LevelTable levels && (isWhole || _hasTooMany[column])
+                && notations.AsNumbers(planned, levels, _hasTooMany[column]) is PlannedColumn numbers)
             {
                 left.Add(numbers);
             }
@@ -114,12 +108,18 @@ internal sealed class KindScan
             {
                 result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
             }
-            else if (notations.MayRefuse(planned, _census[column]))
+            else if (planned.DetectsNotation && isWhole)
             {
-                // As in a table: a mixture of numbers with and without a unit is text, here with too many different values.
-                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
+                if (!notations.TryTake(
+                    planned,
+                    _detectors[column]!,
+                    notation => SettleNoted(result, place, notation),
+                    () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
+                {
+                    left.AddRange(SettleStrays(result, column, turned));
+                }
             }
-            else if (IsText(column, isWhole))
+            else if (!planned.DetectsNotation && IsText(column, isWhole))
             {
                 settled.Add(name);
                 turned[name] = ColumnNotes.OfTurned(name, _census[column]);
@@ -178,6 +178,25 @@ internal sealed class KindScan
         result.Settle(new ColumnRequest(name, ColumnKind.Numeric) { Notation = notation }, notes);
     }
 
+    // Beside numbers in a notation, a few texts are mistakes, as they are in a table; else the column is one of levels.
+    private PlannedColumn[] SettleStrays(KindScanResult result, int column, Dictionary<string, ReadNote> turned)
+    {
+        PlannedColumn planned = _plan.Columns[column];
+        var info = new ColumnInfo(planned.Request.Name, ColumnKind.Numeric, null);
+        if (ColumnNotes.OfNotedStrays(info, _census[column], _rows, planned.Notation!) is ReadNote strays)
+        {
+            result.Settle(new ColumnRequest(info.Name, ColumnKind.Categorical), [strays]);
+            return [];
+        }
+
+        if (_census[column].Strays > 0)
+        {
+            turned[info.Name] = ColumnNotes.OfTurned(info.Name, _census[column]);
+        }
+
+        return [planned with { Kind = ColumnKind.Categorical, Notation = planned.Request.Notation, DetectsNotation = false }];
+    }
+
     private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
         && (isWhole ? _census[column].IsText(_rows) : _census[column].IsCertainlyText);
 
@@ -233,6 +252,7 @@ internal sealed class KindScan
                 case NumericBuffer buffer:
                     _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
                     _forms[column].Add(buffer.Values.AsSpan(0, rows.RowCount));
+                    _detectors[column]?.Add(buffer.Detector!);
                     break;
                 case CategoricalBuffer buffer:
                     LevelTable levels = _levels[column]!;
