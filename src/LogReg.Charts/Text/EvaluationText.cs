@@ -43,7 +43,8 @@ internal static class EvaluationText
             "Missing",
             [
                 .. MissingCells.Groups(outcome.Model, missing.Keys.Select(name => features[name])).SelectMany(
-                    group => Cells(group.Features.ToDictionary(feature => feature.Name, feature => missing[feature.Name]), group.Treatment)),
+                    group => Cells(
+                        group.Features.ToDictionary(feature => feature.Name, feature => missing[feature.Name]), group.Treatment)),
             ]);
         yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
         yield return new ReportField("Combinations", [.. CombinationLines(outcome.Evaluation.UnseenCombinations)]);

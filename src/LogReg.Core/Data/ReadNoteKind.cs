@@ -90,7 +90,8 @@ internal enum ReadNoteKind
     /// <summary>Numbers of a column to be scored have decimal points, where those of training had decimal commas.</summary>
     PointsAmongCommas,
 
-    /// <summary>Numbers of a column to be scored have commas, read as standing between thousands, where those of training had none.</summary>
+    /// <summary>Numbers of a column to be scored have commas, read as standing between thousands, and those of training had
+    /// none.</summary>
     NewThousandsCommas,
 
     /// <summary>The points of a column to be scored stand between thousands as in training, while another column has decimal

@@ -232,6 +232,38 @@ public sealed class NumberNotationReadingTests
     }
 
     [Theory]
+    [InlineData(';', "11.394|839|2.500", "1|2|3", null)]
+    [InlineData(',', "11.394|839|2.500", "1|2|3", 11.394)]
+    [InlineData(';', "11.394|839|2.500", "0.25|2|3", 11.394)]
+    [InlineData(';', "11.394|839|2.500", "1,25|2|3", 11394.0)]
+    [InlineData(';', "11.394|839|2.5", "1,25|2|3", 11.394)]
+    public void ReadTable_PointsOfWeights_AreNotReadInSilenceEither(char delimiter, string a, string b, double? expected)
+    {
+        using CsvSource source = Source(delimiter, a, b, new CsvOptions());
+        ColumnRequest[] requests = [ColumnRequest.Weights("a"), new("b", ColumnKind.Inferred)];
+        if (expected is double first)
+        {
+            Assert.Equal(first, Values(source.ReadTable(requests), 0)[0]);
+            KindScanResult scan = source.ScanKinds(requests, null, CancellationToken.None);
+            Assert.Equal(first, ((NumericColumn)source.ReadChunks([.. scan.Requests]).First().Columns[0]).Values[0]);
+            return;
+        }
+
+        foreach (Action read in new Action[]
+        {
+            () => source.ReadTable(requests), () => source.ScanKinds(requests, null, CancellationToken.None),
+        })
+        {
+            DataException error = Assert.Throws<DataException>(read);
+            Assert.Equal(
+                "data.csv, column 'a': the column holds numbers such as '11.394', which may be 11.394 or 11394", error.Message);
+            Assert.Equal(
+                "use CsvOptions.DecimalSeparator = \".\" to read 11.394, or CsvOptions.ThousandsSeparator = \".\" to read 11394",
+                error.Hint?.ToString());
+        }
+    }
+
+    [Theory]
     [InlineData('.', null, "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]
     [InlineData(null, ',', "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]
     [InlineData('.', ',', "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]

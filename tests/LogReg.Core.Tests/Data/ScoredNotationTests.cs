@@ -181,7 +181,10 @@ public sealed class ScoredNotationTests
         };
         var rules = new ChunkRules(false) { LooksAtNotations = true };
         ColumnRequest[] requests =
-            [new("a", ColumnKind.Numeric) { Notation = notation }, .. trained == "us" ? [] : new[] { new ColumnRequest("b", ColumnKind.Numeric) }];
+        [
+            new("a", ColumnKind.Numeric) { Notation = notation },
+            .. trained == "us" ? [] : new[] { new ColumnRequest("b", ColumnKind.Numeric) },
+        ];
         double[] values =
         [
             .. source.ReadChunks(requests, rules, null, CancellationToken.None).SelectMany(
@@ -195,7 +198,8 @@ public sealed class ScoredNotationTests
     {
         string[] ofA = a.Split('|');
         string[] ofB = b.Split('|');
-        string text = "a;b\n" + string.Concat(ofA.Select((cell, row) => $"{cell};{(row < ofB.Length && ofB[row].Length > 0 ? ofB[row] : "1")}\n"));
+        string OfB(int row) => row < ofB.Length && ofB[row].Length > 0 ? ofB[row] : "1";
+        string text = "a;b\n" + string.Concat(ofA.Select((cell, row) => $"{cell};{OfB(row)}\n"));
         return CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.csv", options);
     }
 }

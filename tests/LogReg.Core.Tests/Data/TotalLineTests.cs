@@ -30,8 +30,8 @@ public sealed class TotalLineTests
                 Assert.Equal($"data.csv, line 62, column 'bought': this looks like a line of totals: {problem}", error.Message);
                 Assert.Equal(
                     "if it is one, delete the line, or what stands in the column of the target there; if it is a row, and "
-                        + (last[0] == ',' ? $"'{last[2..]}' a class, keep it with LogisticRegression.CategoricalColumns = [\"bought\"]"
-                            : $"'{last.Split(',')[0]}' a level, keep it with LogisticRegression.CategoricalColumns = [\"region\"]"),
+                        + (last[0] == ',' ? $"'{last[2..]}' a class, keep it with CategoricalColumns = [\"bought\"]"
+                            : $"'{last.Split(',')[0]}' a level, keep it with CategoricalColumns = [\"region\"]"),
                     error.Hint?.ToString());
             }
         }
@@ -74,7 +74,8 @@ public sealed class TotalLineTests
             }
 
             LogRegException error = Assert.ThrowsAny<LogRegException>(() => options.Fit(CsvText.Source(text)));
-            Assert.StartsWith($"data.csv, line {line}, column 'bought': this looks like a line of totals: ", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"data.csv, line {line}, column 'bought': this looks like a line of totals: ", error.Message, StringComparison.Ordinal);
             Assert.EndsWith(evidence, error.Message, StringComparison.Ordinal);
             Assert.NotNull((options with { CategoricalColumns = ["region"] }).Fit(CsvText.Source(text)));
         }

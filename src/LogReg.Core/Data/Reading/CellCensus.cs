@@ -21,6 +21,7 @@ internal sealed class CellCensus
     private List<Found>? _noted;
     private List<long>? _strayRows;
     private Found?[]? _told;
+    private NotationDetector? _detector;
 
     /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
     public long Missing { get; private set; }
@@ -100,6 +101,13 @@ internal sealed class CellCensus
             return true;
         }
     }
+
+    /// <summary>How the numbers are written, where the pass looks at that; otherwise <see langword="null"/>.</summary>
+    public NotationDetector? Detector => _detector;
+
+    /// <summary>Looks at how a number is written.</summary>
+    /// <param name="text">The text, which is not missing.</param>
+    public void Detect(ReadOnlySpan<byte> text) => (_detector ??= new NotationDetector()).Add(text);
 
     public void AddMissing(long count = 1) => Missing += count;
 
@@ -207,6 +215,11 @@ internal sealed class CellCensus
         }
 
         AddTold(next, batch);
+        if (next._detector is not null)
+        {
+            (_detector ??= new NotationDetector()).Add(next._detector);
+        }
+
         AddAll(ref _errors, next._errors, batch);
         AddAll(ref _strays, next._strays, batch);
         if (_rounded is null or [])
@@ -229,6 +242,7 @@ internal sealed class CellCensus
         _noted?.Clear();
         _strayRows?.Clear();
         _told = null;
+        _detector = null;
     }
 
     private ref Found? Told(NotedCell kind) => ref (_told ??= new Found?[(int)NotedCell.CommaOfThousands + 1])[(int)kind];

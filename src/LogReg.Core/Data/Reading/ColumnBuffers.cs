@@ -37,14 +37,10 @@ internal sealed class NumericBuffer(PlannedColumn column) : ColumnBuffer(column)
     /// <summary>The first number of an inferred column that is not finite: wrong unless the column turns out to be categorical.</summary>
     public ReadFault? NotFinite { get; set; }
 
-    /// <summary>Looks at how the numbers of the batch are written; <see langword="null"/> where that is known.</summary>
-    public NotationDetector? Detector { get; private set; } = column.DetectsNotation ? new NotationDetector() : null;
-
     public override void Reset()
     {
         Counted?.Reset();
         NotFinite = null;
-        Detector = Detector is null ? null : new NotationDetector();
     }
 
     public override void Grow(int rows)

@@ -14,7 +14,6 @@ internal sealed class KindScan
     private long _rows;
     private readonly DataException?[] _notFinite;
     private readonly NumberForm[] _forms;
-    private readonly NotationDetector?[] _detectors;
     private readonly CancellationTokenSource _stop;
 
     private KindScan(ReadPlan plan, CancellationTokenSource stop)
@@ -26,7 +25,6 @@ internal sealed class KindScan
         _hasTooMany = new bool[plan.Columns.Count];
         _notFinite = new DataException?[plan.Columns.Count];
         _forms = [.. plan.Columns.Select(_ => new NumberForm())];
-        _detectors = [.. plan.Columns.Select(column => column.DetectsNotation ? new NotationDetector() : null)];
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many
@@ -112,7 +110,7 @@ internal sealed class KindScan
             {
                 if (!notations.TryTake(
                     planned,
-                    _detectors[column]!,
+                    _census[column].Detector ?? new NotationDetector(),
                     notation => SettleNoted(result, place, notation),
                     () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
                 {
@@ -252,7 +250,6 @@ internal sealed class KindScan
                 case NumericBuffer buffer:
                     _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
                     _forms[column].Add(buffer.Values.AsSpan(0, rows.RowCount));
-                    _detectors[column]?.Add(buffer.Detector!);
                     break;
                 case CategoricalBuffer buffer:
                     LevelTable levels = _levels[column]!;

@@ -7,7 +7,8 @@ namespace LogReg.Data;
 /// <param name="plan">What is read.</param>
 internal sealed class NotationTally(ReadPlan plan)
 {
-    private readonly CellCensus[] _cells = [.. plan.Columns.Select(_ => new CellCensus())];
+    // Most columns are plain numbers, and there may be a million of them.
+    private readonly CellCensus?[] _cells = new CellCensus?[plan.Columns.Count];
 
     // Values that are numbers already say nothing about points in texts.
     private readonly bool _looksForPoints = !plan.Reader.HasTypedNumbers
@@ -20,7 +21,8 @@ internal sealed class NotationTally(ReadPlan plan)
     /// <param name="batch">Where they come from.</param>
     /// <param name="firstRow">The first of the rows.</param>
     /// <returns>Whether there is something to tell.</returns>
-    /// <exception cref="DataException">In one column points are decimal in one cell, and may stand between thousands in another.</exception>
+    /// <exception cref="DataException">In a column points are decimal in one cell, and may stand between thousands in
+    /// another.</exception>
     public bool Add(ParsedRows rows, Batch batch, long firstRow)
     {
         bool hasMore = false;
@@ -37,8 +39,9 @@ internal sealed class NotationTally(ReadPlan plan)
             }
             else if (buffer.Counted is CellCensus counted)
             {
-                _cells[column].Add(counted, firstRow, batch);
-                ThrowIfBoth(column);
+                CellCensus cells = _cells[column] ??= new CellCensus();
+                cells.Add(counted, firstRow, batch);
+                ThrowIfBoth(plan.Columns[column], cells);
                 hasMore = true;
             }
         }
@@ -48,7 +51,7 @@ internal sealed class NotationTally(ReadPlan plan)
 
     /// <summary>What is to be told so far.</summary>
     public IEnumerable<ReadNote> Notes() =>
-        plan.Columns.SelectMany((column, place) => column.Notation is null ? [] : Notes(column, _cells[place]));
+        plan.Columns.SelectMany((column, place) => _cells[place] is CellCensus cells ? Notes(column, cells) : []);
 
     private IEnumerable<ReadNote> Notes(PlannedColumn column, CellCensus cells)
     {
@@ -95,11 +98,10 @@ internal sealed class NotationTally(ReadPlan plan)
         }
     }
 
-    private void ThrowIfBoth(int place)
+    private void ThrowIfBoth(PlannedColumn column, CellCensus cells)
     {
-        PlannedColumn column = plan.Columns[place];
-        if (column.TakesPlainPoints && _cells[place].First(NotedCell.PointOfThousands) is StrayText thousands
-            && _cells[place].First(NotedCell.DecimalPoint) is StrayText point)
+        if (column.TakesPlainPoints && cells.First(NotedCell.PointOfThousands) is StrayText thousands
+            && cells.First(NotedCell.DecimalPoint) is StrayText point)
         {
             throw new DataException(
                 $"the value {DataException.Quote(thousands.Text)} may be {Plain(NumberNotation.Read(thousands.Text, ','))}, as in training, "

@@ -25,9 +25,9 @@ internal static class NumericCell
             return false;
         }
 
-        if (column.Detector is NotationDetector detector && !SpreadsheetError.Is(text))
+        if (column.Column.DetectsNotation && !SpreadsheetError.Is(text))
         {
-            detector.Add(text);
+            column.Census.Detect(text);
         }
 
         if (!notation.TryRead(text, out value, out bool hasUnit))
@@ -185,6 +185,24 @@ internal static class NumericCell
                     ?? column.Request.HintForText
                     ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
+    }
+
+    /// <summary>The error of a column that must be one of numbers, whose points may stand between thousands.</summary>
+    /// <param name="source">The name of the data.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="example">A number with a point.</param>
+    public static DataException Doubt(string source, string column, string example)
+    {
+        double point = NumberNotation.Read(example, '.');
+        double thousands = NumberNotation.Read(example, ',');
+        return new DataException(
+            $"the column holds numbers such as {DataException.Quote(example)}, which may be {Plain(point)} or {Plain(thousands)}",
+            source,
+            column: column,
+            value: example,
+            hint: OptionText.Of(
+                $"use {Option.DecimalSeparator.Is(".")} to read {Plain(point)}, or {Option.ThousandsSeparator.Is(".")} to read "
+                    + $"{Plain(thousands)}"));
     }
 
     // What to say of 2.019,61 and 2,019.61, unless it was said.

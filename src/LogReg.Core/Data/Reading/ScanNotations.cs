@@ -106,7 +106,7 @@ internal sealed class ScanNotations(RowReader reader)
     /// <param name="form">What its values say.</param>
     public void Add(PlannedColumn planned, NumberForm form)
     {
-        if (planned.IsInferred && planned.Notation is null)
+        if (planned.Notation is null)
         {
             _forms[planned.Request.Name] = form;
             _numeric[planned.Request.Name] = planned;
@@ -177,6 +177,8 @@ internal sealed class ScanNotations(RowReader reader)
                 case OpenColumn.Commas:
                     open.Found.AsNumbers(open.Found.Finding.Comma! with { Example = open.Example });
                     break;
+                case OpenColumn.Texts when !_numeric[open.Name].IsInferred:
+                    throw NumericCell.Doubt(reader.Name, open.Name, open.Example);
                 case OpenColumn.Texts:
                     open.Found.AsTexts();
                     break;

@@ -79,7 +79,9 @@ internal sealed class TotalSums(int[] columns)
     {
         string text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         int point = text.IndexOf('.', StringComparison.Ordinal);
-        return point < 0 || text.Contains('E', StringComparison.Ordinal) ? 0 : Math.Pow(10, point + 1 - text.Length);
+        return point < 0 || text.Contains('E', StringComparison.Ordinal)
+            ? 0
+            : double.Parse($"1E-{text.Length - point - 1}", CultureInfo.InvariantCulture);
     }
 
     private record struct Sum(double Total, double Sizes, double Largest, long Count)
