@@ -112,7 +112,7 @@ internal sealed class KindScan
                     planned,
                     _census[column].Detector ?? new NotationDetector(),
                     notation => SettleNoted(result, place, notation),
-                    () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
+                    () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), StraysOf(place))))
                 {
                     left.AddRange(SettleStrays(result, column, turned));
                 }
@@ -180,19 +180,26 @@ internal sealed class KindScan
     private PlannedColumn[] SettleStrays(KindScanResult result, int column, Dictionary<string, ReadNote> turned)
     {
         PlannedColumn planned = _plan.Columns[column];
-        var info = new ColumnInfo(planned.Request.Name, ColumnKind.Numeric, null);
-        if (ColumnNotes.OfNotedStrays(info, _census[column], _rows, planned.Notation!) is ReadNote strays)
+        string name = planned.Request.Name;
+        if (StraysOf(column) is [ReadNote strays])
         {
-            result.Settle(new ColumnRequest(info.Name, ColumnKind.Categorical), [strays]);
+            result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [strays]);
             return [];
         }
 
         if (_census[column].Strays > 0)
         {
-            turned[info.Name] = ColumnNotes.OfTurned(info.Name, _census[column]);
+            turned[name] = ColumnNotes.OfTurned(name, _census[column]);
         }
 
         return [planned with { Kind = ColumnKind.Categorical, Notation = planned.Request.Notation, DetectsNotation = false }];
+    }
+
+    private ReadNote[] StraysOf(int column)
+    {
+        PlannedColumn planned = _plan.Columns[column];
+        var info = new ColumnInfo(planned.Request.Name, ColumnKind.Numeric, null);
+        return ColumnNotes.OfNotedStrays(info, _census[column], _rows, planned.Notation!) is ReadNote note ? [note] : [];
     }
 
     private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
