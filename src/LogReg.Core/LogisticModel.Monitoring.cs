@@ -49,7 +49,7 @@ public sealed partial class LogisticModel
 
         var columns =
             new ScoringColumns(Layout, OffsetColumn, names.Contains(Target.Name) ? Target.Name : null, new ScoringWork(scoring));
-        var rules = new ChunkRules(SkipsRepeatedHeaders: true);
+        var rules = new ChunkRules(SkipsRepeatedHeaders: true) { LooksAtNotations = true };
         var monitored = new MonitorTally(Content, options, periods);
         ScoringTally tally = CreateTally();
         foreach (TableChunk chunk in batch.ReadChunks(columns.Requests, rules, progress, cancellationToken))
