@@ -65,6 +65,14 @@ public sealed class ArrowSourceTests : IDisposable
     }
 
     [Fact]
+    public void ReadTable_MessagesAsOldProgramsWriteThem_AreRead()
+    {
+        string path = FeatherFile.Write(
+            _folder["old.arrow"], 2, new IpcOptions { WriteLegacyIpcFormat = true }, ("x", FeatherFile.Of(1, null, 3)));
+        Assert.Equal([1, double.NaN, 3], NumbersOf(TableOf(path, new ColumnRequest("x", ColumnKind.Inferred))));
+    }
+
+    [Fact]
     public void Open_InGzip_SaysToUnpackIt()
     {
         string arrow = FeatherFile.Write(_folder["x.arrow"], 10, ("x", FeatherFile.Of(1, 2)));

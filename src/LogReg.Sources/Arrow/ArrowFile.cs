@@ -64,11 +64,22 @@ internal sealed class ArrowFile
         int size = BinaryPrimitives.ReadInt32LittleEndian(end);
         byte[] bytes = Read(_length - endSize - size, size);
         FlatTable footer = FlatTable.RootOf(bytes);
-        ArrowField[] fields = new SchemaReader(size, footer.Number<short>(0)).Read(footer.Table(1));
+        FlatList batches = footer.List(3, BlockSize);
+        ArrowField[] fields = new SchemaReader(size, VersionOf(batches)).Read(footer.Table(1));
         ReadBlocks(footer.List(2, BlockSize), DictionaryMessage, fields);
-        ReadBlocks(footer.List(3, BlockSize), BatchMessage, fields);
+        ReadBlocks(batches, BatchMessage, fields);
         return fields;
     }
+
+    // Not every writer puts it into the footer. Without batches, it makes no difference.
+    private int VersionOf(FlatList batches) =>
+        batches.Count == 0 ? SchemaReader.LastVersion : MessageOf(ReadBlock(batches, 0)).Number<short>(0);
+
+    private byte[] ReadBlock(FlatList blocks, int index) =>
+        Read(blocks.Number<long>(index, 0), blocks.Number<int>(index, sizeof(long)));
+
+    private static FlatTable MessageOf(byte[] bytes) => FlatTable.RootOf(bytes.AsSpan(
+        BinaryPrimitives.ReadInt32LittleEndian(bytes) == Continuation ? 2 * LengthSize : LengthSize));
 
     private void ReadBlocks(FlatList blocks, int kind, ArrowField[] fields)
     {
@@ -77,9 +88,7 @@ internal sealed class ArrowFile
             long offset = blocks.Number<long>(i, 0);
             int size = blocks.Number<int>(i, sizeof(long));
             long bodyLength = blocks.Number<long>(i, 2 * sizeof(long));
-            byte[] bytes = Read(offset, size);
-            int prefix = BinaryPrimitives.ReadInt32LittleEndian(bytes) == Continuation ? 2 * LengthSize : LengthSize;
-            FlatTable message = FlatTable.RootOf(bytes.AsSpan(prefix));
+            FlatTable message = MessageOf(ReadBlock(blocks, i));
             if (message.Number<byte>(1) != kind)
             {
                 throw new InvalidDataException("its footer points to something else than a batch");

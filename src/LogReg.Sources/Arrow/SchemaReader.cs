@@ -6,6 +6,9 @@ namespace LogReg.Sources.Arrow;
 /// <param name="version">The version of the format, 3 for V4 and 4 for V5.</param>
 internal sealed class SchemaReader(int size, int version)
 {
+    /// <summary>The version of today, V5.</summary>
+    public const int LastVersion = 4;
+
     private const int LastVersionWithUnionBitmaps = 3;
     private const int FirstVersion = 3;
     private const int MostLevels = 64;
