@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Sources;
 
@@ -62,7 +63,7 @@ internal static class ZipInput
         return new EntryStream(archive, Files(archive).Single().Open());
     }
 
-    private sealed class EntryStream(ZipArchive archive, Stream content) : InputStream
+    private sealed class EntryStream(ZipArchive archive, Stream content) : ForwardStream
     {
         public override int Read(Span<byte> buffer)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Shared;
 
 namespace LogReg.Data;
 
