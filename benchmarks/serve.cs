@@ -1,5 +1,5 @@
-// Load on a running server: requests per second and latencies for rows of data/titanic.csv, a model that is replaced under load, and damaged
-// bodies, none of which may get 500. benchmarks/serve.sh starts the server and runs this.
+// Load on a running server: requests per second and latencies for rows of data/titanic.csv, a model that is replaced under load, and
+// damaged bodies, none of which may get 500. benchmarks/serve.sh starts the server and runs this.
 //   logreg train data/titanic.csv -o titanic.json --quiet; logreg serve titanic.json
 //   dotnet run -c Release benchmarks/serve.cs -- http://127.0.0.1:8080 [--seconds 10] [--clients 4] [--damaged 100000]
 //       [--model titanic.json --other other.json [--replacements 20]]
@@ -90,7 +90,8 @@ async Task Replace()
     await Task.WhenAll(load);
     int answered = answers.Where(pair => pair.Key.StartsWith('{')).Sum(pair => pair.Value);
     int lost = answers.Values.Sum() - answered;
-    Console.WriteLine($"{replacements} replacements: {answered:N0} answers of {answers.Keys.Count(key => key.StartsWith('{'))} versions, {lost:N0} lost");
+    int served = answers.Keys.Count(key => key.StartsWith('{'));
+    Console.WriteLine($"{replacements} replacements: {answered:N0} answers of {served} versions, {lost:N0} lost");
     foreach ((string answer, int count) in answers.Where(pair => !pair.Key.StartsWith('{')))
     {
         Console.WriteLine($"  {count:N0} times {answer}");

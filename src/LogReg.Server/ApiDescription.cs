@@ -76,7 +76,8 @@ internal static class ApiDescription
     // A component has a name of these characters only.
     private static string KeyOf(string name, IDictionary<string, IOpenApiSchema> others)
     {
-        string plain = "row." + string.Concat(name.Select(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '_'));
+        bool IsPlain(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_';
+        string plain = "row." + string.Concat(name.Select(sign => IsPlain(sign) ? sign : '_'));
         string key = plain;
         for (int next = 2; others.ContainsKey(key); next++)
         {

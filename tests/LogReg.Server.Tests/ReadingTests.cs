@@ -28,7 +28,7 @@ public sealed class ReadingTests : IAsyncLifetime
     [InlineData("?comment=%23", "sex,age,passengerClass\n# first\nfemale,29.5,1st\nmale,3.25,2nd\n")]
     public async Task Csv_InAnyNotation_IsRead(string query, string csv)
     {
-        string usual = await Answer(Titanic, Encoding.UTF8.GetBytes("sex,age,passengerClass\nfemale,29.5,1st\nmale,3.25,2nd\n"), "text/csv");
+        string usual = await Answer(Titanic, "sex,age,passengerClass\nfemale,29.5,1st\nmale,3.25,2nd\n"u8.ToArray(), "text/csv");
         Assert.Equal(usual, await Answer(Titanic + query, Encoding.UTF8.GetBytes(csv), "text/csv"));
         Assert.StartsWith("prediction,probability\nyes,0.92", usual, StringComparison.Ordinal);
     }
@@ -52,7 +52,8 @@ public sealed class ReadingTests : IAsyncLifetime
             Titanic, Encoding.Latin1.GetBytes("sex,age,passengerClass,name\nfemale,29,1st,Zoë\n"), "text/csv; charset=utf-8");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-        Assert.StartsWith("use ?encoding=windows-1252 or the name of another encoding", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "use ?encoding=windows-1252 or the name of another encoding", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,7 +74,8 @@ public sealed class ReadingTests : IAsyncLifetime
     [InlineData("text/csv; header=perhaps", HttpStatusCode.BadRequest)]
     public async Task Types_AreChecked(string type, HttpStatusCode expected)
     {
-        byte[] body = Encoding.UTF8.GetBytes(type.StartsWith("text", StringComparison.Ordinal) ? "sex,age,passengerClass\nmale,3,1st\n" : "{}");
+        bool isCsv = type.StartsWith("text", StringComparison.Ordinal);
+        byte[] body = Encoding.UTF8.GetBytes(isCsv ? "sex,age,passengerClass\nmale,3,1st\n" : "{}");
         using HttpResponseMessage response = await Send(Titanic, body, type);
         Assert.Equal(expected, response.StatusCode);
     }

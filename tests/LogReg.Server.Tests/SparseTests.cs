@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using LogReg.Data;
@@ -21,7 +22,8 @@ public sealed class SparseTests : IAsyncLifetime
         using HttpResponseMessage response = await _server.Post(Path, TestModels.Libsvm, "text/libsvm");
         string[] lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("prediction,probability", lines[0]);
-        Assert.Equal(Expected(TestModels.Libsvm), lines.Skip(1).Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Expected(TestModels.Libsvm), lines.Skip(1).Select(line => double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ internal static class ModelEndpoints
     /// before.</summary>
     public static Task Ready(HttpContext context, ModelCatalog catalog)
     {
-        var problems = catalog.Slots.Where(slot => slot.Problem is not null).ToDictionary(slot => slot.Current.Name, slot => slot.PublicProblem!);
+        var problems = catalog.Slots.Where(slot => slot.PublicProblem is not null)
+            .ToDictionary(slot => slot.Current.Name, slot => slot.PublicProblem!);
         return Answer.Write(
             context,
             new HealthDocument { Status = "ready", Problems = problems.Count > 0 ? problems : null },

@@ -114,7 +114,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Makes sure that a CSV file has no more columns than a table could have: each of them costs much more than its byte.</summary>
+    /// <summary>Makes sure that a CSV file has no more columns than a table could have: each costs much more than its byte.</summary>
     /// <exception cref="ApiException">There are more.</exception>
     public static void RequireColumns(ReadOnlySpan<byte> csv)
     {

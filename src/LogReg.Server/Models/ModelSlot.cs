@@ -33,8 +33,10 @@ internal sealed class ModelSlot
     public string? Problem { get; private set => Volatile.Write(ref field, value); }
 
     /// <summary>The problem for those who send requests, whom the folders of the server do not concern.</summary>
-    public string? PublicProblem => Problem?.Replace(System.IO.Path.GetFullPath(Path), System.IO.Path.GetFileName(Path), StringComparison.Ordinal)
-        .Replace(Path, System.IO.Path.GetFileName(Path), StringComparison.Ordinal);
+    public string? PublicProblem => Problem?.Replace(System.IO.Path.GetFullPath(Path), FileName, StringComparison.Ordinal)
+        .Replace(Path, FileName, StringComparison.Ordinal);
+
+    private string FileName => System.IO.Path.GetFileName(Path);
 
     /// <summary>Looks at the file, and loads it if it has changed.</summary>
     /// <returns>What has happened.</returns>
@@ -97,7 +99,8 @@ internal sealed class ModelSlot
 
     // Rows of requests have columns or a vector, not both.
     private static LogisticModel Served(LogisticModel model, string path) =>
-        model.Features.OfType<VectorFeature>().FirstOrDefault() is VectorFeature vector && (model.Features.Count > 1 || model.OffsetColumn is not null)
+        model.Features.OfType<VectorFeature>().FirstOrDefault() is VectorFeature vector
+            && (model.Features.Count > 1 || model.OffsetColumn is not null)
             ? throw new LogRegException(
                 $"{path}: the model reads vectors (column '{vector.Name}') beside columns, which requests cannot send",
                 "score such data with 'logreg predict'")
@@ -113,7 +116,9 @@ internal sealed class ModelSlot
                 // The file behind a link: some systems replace the link's target.
                 var file = new FileInfo(path);
                 FileSystemInfo final = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-                return final is FileInfo { Exists: true } found ? new FileStamp(found.FullName, found.LastWriteTimeUtc, found.Length) : default;
+                return final is FileInfo { Exists: true } found
+                    ? new FileStamp(found.FullName, found.LastWriteTimeUtc, found.Length)
+                    : default;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -7,8 +7,8 @@ using LogReg.Server.Problems;
 
 namespace LogReg.Server.Scoring;
 
-/// <summary>The rows of a JSON body for a model that reads vectors: from index to number, where an index that is left out has 0. They become
-/// lines of a LIBSVM file.</summary>
+/// <summary>The rows of a JSON body for a model that reads vectors: from index to number, where an index that is left out has 0. They
+/// become lines of a LIBSVM file.</summary>
 /// <param name="model">The model.</param>
 /// <param name="ignoresUnknown">Whether members that are no index are ignored.</param>
 internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowList
