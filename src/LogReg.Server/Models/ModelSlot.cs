@@ -9,6 +9,7 @@ internal sealed class ModelSlot
     private readonly Func<string, LogisticModel> _load;
     private FileStamp _served;
     private FileStamp? _failed;
+    private FileStamp? _told;
 
     /// <summary>Loads the file.</summary>
     /// <param name="name">The name it is served under.</param>
@@ -47,11 +48,11 @@ internal sealed class ModelSlot
         {
             bool isBack = Problem is not null;
             Problem = null;
-            _failed = null;
+            _failed = _told = null;
             return isBack ? ReloadOutcome.Loaded : ReloadOutcome.Unchanged;
         }
 
-        if (stamp == _failed && Problem is not null)
+        if (stamp == _told)
         {
             return ReloadOutcome.Unchanged;
         }
@@ -61,7 +62,7 @@ internal sealed class ModelSlot
             ServedModel loaded = Load(Current.Name, Path);
             Current = loaded;
             _served = stamp;
-            _failed = null;
+            _failed = _told = null;
             Problem = null;
             return ReloadOutcome.Loaded;
         }
@@ -75,6 +76,7 @@ internal sealed class ModelSlot
                 return ReloadOutcome.Unchanged;
             }
 
+            _told = stamp;
             Problem = RequestSpelling.Of(exception.Text);
             return ReloadOutcome.Failed;
         }

@@ -532,7 +532,7 @@
       var y = index * step + (isNarrow ? 16 : 0);
       var size = Math.max(1, half * Math.abs(reason.contribution) / most);
       var isMinus = reason.contribution < 0;
-      var text = pair(reason.column, reason.text === undefined ? '(missing)' : reason.text, Math.floor((isNarrow ? width : label) / 7.4));
+      var text = pair(reason.column, reason.text === undefined ? '(missing)' : reason.text, Math.floor((isNarrow ? width : label) / 8));
       picture.appendChild(draw('text', { class: 'strong', x: 0, y: isNarrow ? y - 1 : y + 19 }, text));
       picture.appendChild(draw('rect', { class: isMinus ? 'minus' : 'plus', x: isMinus ? middle - size : middle, y: y + 5, width: size, height: 20, rx: 3 }));
       picture.appendChild(draw('text', {
