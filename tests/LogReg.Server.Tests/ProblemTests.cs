@@ -23,7 +23,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [InlineData("titanic:predict", Json, """{"age":1e999}""", "row 1, column 'age': the number is larger than any that a double holds", 1, "age", "1e999", "a finite number")]
     [InlineData("titanic:predict", Json, """{"age":[1]}""", "row 1, column 'age': the value is an array, but must be a number, a text or null", 1, "age", "[1]", "a number, a text or null")]
     [InlineData("titanic:predict", Json, """{"sex":{"a":1}}""", "row 1, column 'sex': the value is an object, but must be a text, a number, true, false or null", 1, "sex", null, null)]
-    [InlineData("titanic:predict", Json, """{"age":true}""", "row 1, column 'age': the value is true, but must be a number: true and false stand for 1 and 0 only in a column that has no numbers below 0 or above 1", 1, "age", "true", "a number")]
+    [InlineData("titanic:predict", Json, """{"age":true}""", "row 1, column 'age': the value is true, but must be a number: true and false stand for 1 and 0 only in a column whose numbers range from 0 to 1", 1, "age", "true", "a number")]
     [InlineData("offset:predict", Json, """{"age":20,"smoke":0,"ptl":false}""", "row 1, column 'ptl': the value is false, but must be a number", 1, "ptl", "false", "a number")]
     [InlineData("titanic:predict", Json, """{"age":"Infinity"}""", "the request, row 1, column 'age': the value 'Infinity' is not a finite number", 1, "age", "Infinity", "a number")]
     [InlineData("titanic:predict", Json, """{"age":NaN}""", "the request, line 1, byte 8: the body is not valid JSON", null, null, null, null)]

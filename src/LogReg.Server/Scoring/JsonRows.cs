@@ -96,8 +96,8 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
                     $"the value is {value.GetRawText()}, but must be a date", "send a date such as \"2026-01-31\", or null if it is missing", "a date");
             case JsonValueKind.True or JsonValueKind.False:
                 throw Wrong(
-                    $"the value is {value.GetRawText()}, but must be a number: true and false stand for 1 and 0 only in a column that has no "
-                        + "numbers below 0 or above 1",
+                    $"the value is {value.GetRawText()}, but must be a number: true and false stand for 1 and 0 only in a column whose "
+                        + "numbers range from 0 to 1",
                     "send a number such as 29, or null if it is missing",
                     "a number");
             default:
