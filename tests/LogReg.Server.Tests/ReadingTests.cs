@@ -52,8 +52,8 @@ public sealed class ReadingTests : IAsyncLifetime
             Titanic, Encoding.Latin1.GetBytes("sex,age,passengerClass,name\nfemale,29,1st,Zoë\n"), "text/csv; charset=utf-8");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-        Assert.StartsWith(
-            "use ?encoding=windows-1252 or the name of another encoding", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        string hint = problem.GetProperty("hint").GetString()!;
+        Assert.StartsWith("use ?encoding=windows-1252 or the name of another encoding", hint, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class ReloadTests
         await File.WriteAllTextAsync(server.PathOf("titanic"), good[..(good.Length / 2)]);
         await Until(async () => (await server.Get("/health/ready")).TryGetProperty("problems", out _));
         Assert.Equal(before, await ProbabilityOf(server));
-        Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("status").GetString());
+        Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("state").GetString());
         string problem = (await server.Get("/v1/models/titanic")).GetProperty("problem").GetString()!;
         Assert.Matches("^titanic[.]json, line [0-9]+: this is not a model file", problem);
         Assert.Equal(problem, (await server.Get("/health/ready")).GetProperty("problems").GetProperty("titanic").GetString());
@@ -100,8 +100,8 @@ public sealed class ReloadTests
             Assert.Equal(ReloadOutcome.Unchanged, slot.Refresh());
             Assert.Equal(ReloadOutcome.Failed, slot.Refresh());
             Assert.Same(before, slot.Current);
-            Assert.StartsWith(
-                $"{System.IO.Path.GetFileName(path)}: the file cannot be loaded: {failure.Name}: ", slot.PublicProblem, StringComparison.Ordinal);
+            string start = $"{System.IO.Path.GetFileName(path)}: the file cannot be loaded: {failure.Name}: ";
+            Assert.StartsWith(start, slot.PublicProblem, StringComparison.Ordinal);
         }
         finally
         {

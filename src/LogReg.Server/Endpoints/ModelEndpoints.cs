@@ -57,7 +57,7 @@ internal static class ModelEndpoints
 
     /// <summary>Answers <c>GET /health/live</c>.</summary>
     public static Task Live(HttpContext context) =>
-        Answer.Write(context, new HealthDocument { Status = "live" }, ServerJsonContext.Readable.HealthDocument);
+        Answer.Write(context, new HealthDocument { State = "live" }, ServerJsonContext.Readable.HealthDocument);
 
     /// <summary>Answers <c>GET /health/ready</c>. A model file that has broken does not make the server unready: it serves the version
     /// before.</summary>
@@ -67,7 +67,7 @@ internal static class ModelEndpoints
             .ToDictionary(slot => slot.Current.Name, slot => slot.PublicProblem!);
         return Answer.Write(
             context,
-            new HealthDocument { Status = "ready", Problems = problems.Count > 0 ? problems : null },
+            new HealthDocument { State = "ready", Problems = problems.Count > 0 ? problems : null },
             ServerJsonContext.Readable.HealthDocument);
     }
 
