@@ -7,7 +7,6 @@ using LogReg.Server.Models;
 using LogReg.Server.Problems;
 using LogReg.Server.Scoring;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;

@@ -14,7 +14,7 @@ namespace LogReg.Server.Scoring;
 internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowList
 {
     // The label of rows whose label is not known.
-    private const string NoLabel = "0";
+    private const char NoLabel = '0';
 
     private readonly StringBuilder _lines = new();
     private readonly SortedList<int, double> _entries = [];
