@@ -49,8 +49,13 @@ public sealed class ParquetRowWriter
     {
         ParquetSource file => file.WrittenKind(column),
         ArrowSource file => file.WrittenKind(column),
+        PartsSource parts => KindOfParts(parts, column),
         _ => null,
     };
+
+    // The kind that all parts agree on.
+    private static ParquetColumnKind? KindOfParts(PartsSource parts, string column) =>
+        parts.Parts.Select(part => KindOf(part, column)).Distinct().ToArray() is [ParquetColumnKind kind] ? kind : null;
 
     /// <summary>Writes a text.</summary>
     /// <param name="utf8">The text.</param>

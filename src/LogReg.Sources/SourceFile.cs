@@ -78,13 +78,25 @@ public static class SourceFile
         };
     }
 
-    /// <summary>The columns of a file that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
+    /// <summary>The files that a path stands for.</summary>
+    /// <param name="path">The path of a file or a folder, or a pattern, as <see cref="Open"/> takes them.</param>
+    /// <returns>The files that are read, in order; <paramref name="path"/> alone if it names one file.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">A folder is empty or cannot be read, or no file matches the pattern.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return FilePattern.TryExpand(path)?.Files ?? [path];
+    }
+
+    /// <summary>The columns of a file, or of several, that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
     /// <param name="source">The opened file.</param>
     /// <returns>Their names; none for most kinds of files.</returns>
     public static IReadOnlyList<string> LeftOutColumns(DataSource source) => source switch
     {
         ParquetSource file => file.LeftOutColumns,
         ArrowSource file => file.LeftOutColumns,
+        PartsSource parts => [.. parts.Parts.SelectMany(LeftOutColumns).Distinct()],
         _ => [],
     };
 

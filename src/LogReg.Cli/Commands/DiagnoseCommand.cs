@@ -59,7 +59,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         var summary = new DiagnosisSummary(model, parsed.GetValue(_weight));
         var tally = model.CreateTally();
-        IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
+        IReadOnlyList<RowPlace> places = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
             WriteRows(parsed, model, source, file, progress, chunk =>
@@ -67,13 +67,13 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 tally.Add(chunk);
                 summary.Add(chunk);
             });
-            return quiet ? [] : LinesOf(summary.Influential, source);
+            return quiet ? [] : PlacesOf(summary.Influential, source);
         });
         Messages.Warnings(_environment, tally.Warnings);
         WarnOfRowsLeftOut(summary.CellsOfRowsLeftOut);
         if (!quiet)
         {
-            summary.Write(ReportWriter.OnError(_environment), lines);
+            summary.Write(ReportWriter.OnError(_environment), places);
         }
 
         return ExitCode.Success;
@@ -103,9 +103,9 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         }
     }
 
-    private long[] LinesOf(IEnumerable<long> rows, DataSource source) =>
+    private RowPlace[] PlacesOf(IEnumerable<long> rows, DataSource source) =>
     [
-        .. rows.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(place => place.Number),
+        .. rows.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>(),
     ];
 
     private void WarnOfRowsLeftOut(long cells)

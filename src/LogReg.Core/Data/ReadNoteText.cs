@@ -20,9 +20,8 @@ internal static class ReadNoteText
         {
             ReadNoteKind.SpreadsheetErrors =>
                 $"{name} has {Count(note.Count, "cell")} with a spreadsheet error "
-                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => MessageText.Cut(text.Text)))}; first on "
-                    + $"{note.Place}), counted as "
-                    + $"missing",
+                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => MessageText.Cut(text.Text)))}"
+                    + $"{(note.Place is null ? "" : $"; first on {note.Place}")}), counted as missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget =>
                 $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and "
@@ -71,7 +70,7 @@ internal static class ReadNoteText
                     + "thousands",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
-                : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
+                : $"{Places(note)}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
         };
     }
 
@@ -186,7 +185,12 @@ internal static class ReadNoteText
         ", ",
         note.Texts.Take(MostTexts).Select(
             text =>
-                $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{text.Place})"));
+                $"{DataException.Quote(text.Text)}{CountAndPlace(text)}"));
+
+    // A cache does not keep places that are no lines.
+    private static string CountAndPlace(StrayText text) => text.Place is RowPlace place
+        ? $" ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{place})"
+        : text.Count == 1 ? "" : $" ({Count(text.Count, "cell")})";
 
     private static bool IsNumber(string text) => NotationDetector.MayBeNumber(Encoding.UTF8.GetBytes(text));
 
@@ -211,7 +215,10 @@ internal static class ReadNoteText
 
     private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Place is null ? "" : $" on {text.Place}")}";
 
-    private static string Number(RowPlace? place) => place?.Number.ToString(CultureInfo.InvariantCulture) ?? "?";
+    // Lines of several files have the names of the files.
+    private static string Places(ReadNote note) => note.Texts.All(text => text.Place is { IsLine: true })
+        ? $"lines {string.Join(", ", note.Texts.Select(text => text.Place!.Value.Number.ToString(CultureInfo.InvariantCulture)))}"
+        : string.Join("; ", note.Texts.Select(text => text.Place?.ToString() ?? "a line"));
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -58,7 +58,7 @@ internal sealed class Utf8Input : IDisposable
     public void Dispose() => Text.Dispose();
 
     private static ForwardStream Decompress(CountingStream file, int threads) =>
-        threads > 1 && BlockGzip.IsBlock(file.LookAt(BlockGzip.HeaderLength)) ? new BlockGzip(file, threads) : new GzipInput(file);
+        BlockGzip.IsBlock(file.LookAt(BlockGzip.HeaderLength)) ? new BlockGzip(file, threads) : new GzipInput(file);
 
     private static Encoding? MarkOf(ReadOnlySpan<byte> start) => start switch
     {
