@@ -42,12 +42,12 @@ public sealed class ManyTextsTests
     public void ScanKinds_MoreTextsThanItKeeps_DecidesAsATableDoes(char delimiter, string form, string last, string b, string expected)
     {
         using CsvSource source = Source(delimiter, form, last, b);
-        (string table, double[]? ofTable) = Outcome(source, () =>
+        (string table, double[]? ofTable) = Outcome(() =>
         {
             Table read = source.ReadTable(Both);
             return (read.Columns[0].Kind, read.Chunks.Select(chunk => chunk.Columns[0]), read.Origin!.Notes);
         });
-        (string stream, double[]? ofStream) = Outcome(source, () =>
+        (string stream, double[]? ofStream) = Outcome(() =>
         {
             KindScanResult scan = source.ScanKinds(Both, null, CancellationToken.None);
             ReadNoteText.ThrowIfStray(scan.Notes, source.Name, source.Description);
@@ -78,7 +78,7 @@ public sealed class ManyTextsTests
         new NumericColumn("a", ((NumericColumn)chunk.Columns[0]).Values.ToArray(), chunk.RowCount);
 
     private static (string Outcome, double[]? Values) Outcome(
-        CsvSource source, Func<(ColumnKind Kind, IEnumerable<Column> Columns, IReadOnlyList<ReadNote> Notes)> read)
+        Func<(ColumnKind Kind, IEnumerable<Column> Columns, IReadOnlyList<ReadNote> Notes)> read)
     {
         try
         {
