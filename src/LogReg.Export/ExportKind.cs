@@ -30,4 +30,10 @@ public enum ExportKind
 
     /// <summary>A query or a view in SQL.</summary>
     Sql,
+
+    /// <summary>A workbook of Excel (xlsx) that computes by formulas.</summary>
+    Excel,
+
+    /// <summary>A nomogram as an SVG, for paper.</summary>
+    Nomogram,
 }

@@ -1,3 +1,4 @@
+using LogReg.Export.Excel;
 using LogReg.Export.Sql;
 
 namespace LogReg.Export;
@@ -9,6 +10,12 @@ public sealed record ExportOptions
     /// none.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Whether a page has the nomogram of the model below its form; <see langword="false"/> by default.</summary>
+    public bool HasNomogram { get; init; }
+
     /// <summary>How SQL is written.</summary>
     public SqlOptions Sql { get; init; } = new();
+
+    /// <summary>How a workbook is written.</summary>
+    public ExcelOptions Excel { get; init; } = new();
 }

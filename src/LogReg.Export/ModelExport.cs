@@ -1,5 +1,6 @@
 using LogReg.Export.Cards;
 using LogReg.Export.Code;
+using LogReg.Export.Excel;
 using LogReg.Export.Onnx;
 using LogReg.Export.Pages;
 using LogReg.Export.Pmml;
@@ -38,7 +39,9 @@ public static class ModelExport
             ExportKind.CSharp => new CodeExporter(exported, new CSharpLanguage()),
             ExportKind.Onnx => new OnnxExporter(exported),
             ExportKind.Pmml => new PmmlExporter(exported),
-            ExportKind.Html => new CalculatorExporter(exported),
+            ExportKind.Html => new CalculatorExporter(exported, options.HasNomogram),
+            ExportKind.Nomogram => new NomogramExporter(exported),
+            ExportKind.Excel => new ExcelExporter(exported, options.Excel),
             ExportKind.Sql => new SqlExporter(exported, options.Sql),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Not an {nameof(ExportKind)}."),
         };

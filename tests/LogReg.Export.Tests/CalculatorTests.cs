@@ -13,7 +13,11 @@ public sealed partial class CalculatorTests
         LogisticModel model = ExportedModels.Fit(kind, isPenalised);
         string[] scripts = Scripts(Export(model, ExportKind.Html));
         Assert.Equal(2, scripts.Length);
-        Assert.Equal(Export(model, ExportKind.JavaScript), scripts[0]);
+        string script = Export(model, ExportKind.JavaScript);
+        bool hasInterval = scripts[0].Contains("api.interval = interval;", StringComparison.Ordinal);
+        Assert.Equal(hasInterval, script.Length != scripts[0].Length);
+        Assert.True(hasInterval || script == scripts[0]);
+        Assert.False(hasInterval && isPenalised);
         Assert.Equal(model.Features.Count, Regex.Count(scripts[1], "    { name: "));
     }
 

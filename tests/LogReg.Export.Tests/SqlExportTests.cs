@@ -70,7 +70,32 @@ public sealed class SqlExportTests(PostgresServer server)
         string query = Export(ExportedModels.Fit("exponential", false), options);
         object?[] row = Assert.Single(RunSqlite(["create table input (x, z, prediction)", "insert into input values (1, 1, 'mine')"], query));
         Assert.Equal("mine", row[0]);
-        Assert.Contains(" AS \"prediction_\"", query, StringComparison.Ordinal);
+        Assert.Contains(" AS `prediction_`", query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SQLite_ColumnThatTheTableDoesNotHave_IsAnError()
+    {
+        string query = Export(ExportedModels.Fit("exponential", false), new SqlOptions { Dialect = SqlDialect.SQLite, Columns = ["idd"] });
+        Exception error = Assert.ThrowsAny<Exception>(() => RunSqlite(["create table input (id, x, z)"], query));
+        Assert.Contains("no such column: idd", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SqlDialect.Ansi)]
+    [InlineData(SqlDialect.SQLite)]
+    [InlineData(SqlDialect.Postgres)]
+    public void Sql_OfATitleThatEndsAComment_BeginsWithOneComment(SqlDialect dialect)
+    {
+        using var stream = new MemoryStream();
+        ModelExport.Write(ExportedModels.Fit("exponential", false), ExportKind.Sql, stream, new ExportOptions
+        {
+            Title = "*/ drop /* it",
+            Sql = new SqlOptions { Dialect = dialect },
+        });
+        Assert.StartsWith(
+            "/* * / drop / * it: a logistic regression that predicts y, exported by logreg */\nWITH ",
+            Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,6 +9,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg diagnose</c>: residuals, leverage and Cook's distance of each row of a CSV input, as CSV.</summary>
 internal sealed class DiagnoseCommand : DocumentedCommand
 {
+    public const string Verb = "diagnose";
+    public const string Summary = "Show how well a model fits each row of a CSV file, and how strongly each row influences the model";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -23,7 +26,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no summary");
 
     public DiagnoseCommand(CliEnvironment environment)
-        : base("diagnose", "Show how well a model fits each row of a CSV file, and how strongly each row influences the model")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

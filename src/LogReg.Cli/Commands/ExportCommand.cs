@@ -11,6 +11,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg export</c>: a model in another language.</summary>
 internal sealed class ExportCommand : DocumentedCommand
 {
+    public const string Verb = "export";
+    public const string Summary = "Write a model in another language, as a file that needs nothing of logreg";
+
     // Rounding of texts and functions is far below.
     private const double LargestDifference = 1e-6;
 
@@ -35,13 +38,16 @@ internal sealed class ExportCommand : DocumentedCommand
     private readonly Option<string[]> _keep = OptionFactory.Names(
         "--keep", "COLUMNS", "Put these columns of the table before the prediction, separated by commas [default: those of the model]");
 
+    private readonly Option<bool> _nomogram = OptionFactory.Flag("--nomogram", "Put the nomogram of the model below the form of a page");
+
     public ExportCommand(CliEnvironment environment)
-        : base("export", "Write a model in another language, as a file that needs nothing of logreg")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);
         AddGroup("Model", _threshold, _lambda);
         AddGroup("Output", _kind, _output, _verify);
+        AddGroup("Page", _nomogram);
         AddGroup("SQL", _dialect, _table, _view, _keep);
         SetAction(Run);
     }
@@ -52,6 +58,8 @@ internal sealed class ExportCommand : DocumentedCommand
         new("JavaScript for a page or Node.js", "logreg export model.json --to javascript > model.js"),
         new("A graph for ONNX Runtime", "logreg export model.json -o model.onnx"),
         new("A calculator for people", "logreg export model.json -o model.html"),
+        new("A workbook that computes, for Excel and LibreOffice", "logreg export model.json -o model.xlsx"),
+        new("A nomogram for paper", "logreg export model.json -o model.svg"),
         new("A model card for people", "logreg export model.json -o model.md"),
         new(
             "A view that scores a table of PostgreSQL",
@@ -65,7 +73,7 @@ internal sealed class ExportCommand : DocumentedCommand
         ExportKind kind = parsed.GetValue(_kind) ?? KindOf(outputPath);
         OutputFile? file = OutputFile.PrepareRows(outputPath, path);
         LogisticModel model = ModelArgument.Load(_environment, path, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        var options = new ExportOptions { Title = Path.GetFileName(path), Sql = Sql(parsed, kind) };
+        var options = new ExportOptions { Title = Path.GetFileName(path), HasNomogram = Nomogram(parsed, kind), Sql = Sql(parsed, kind) };
         ExportRunner? runner = parsed.GetValue(_verify) is null ? null : Runner(kind, options.Sql.Dialect, model);
         if (file is null)
         {
@@ -76,17 +84,17 @@ internal sealed class ExportCommand : DocumentedCommand
             file.Write(stream => ModelExport.Write(model, kind, stream, options));
         }
 
-        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!);
+        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!, options.Sql.Columns ?? []);
     }
 
     private ExportRunner Runner(ExportKind kind, SqlDialect dialect, LogisticModel model) => ExportRunner.Of(kind, dialect, model)
         ?? throw new UsageException(
             $"{_verify.Name} cannot run {EnumName.Of(kind)}{(kind == ExportKind.Sql ? $" of dialect {EnumName.Of(dialect)}" : "")}",
-            $"leave out {_verify.Name}; it runs python, javascript, csharp and sql of dialect sqlite");
+            $"leave out {_verify.Name}; it runs python, javascript, csharp, html, excel, onnx and sql of dialect sqlite");
 
-    private int Verify(LogisticModel model, ExportRunner runner, string dataPath)
+    private int Verify(LogisticModel model, ExportRunner runner, string dataPath, IReadOnlyList<string> kept)
     {
-        (int rows, double difference) = new ExportVerification(_environment, model, runner).Run(dataPath);
+        (int rows, double difference) = new ExportVerification(_environment, model, runner, kept).Run(dataPath);
         Messages.Write(_environment, string.Create(
             CultureInfo.InvariantCulture,
             $"verified by {runner.Program} on the {rows} rows of {dataPath}: the largest difference of a probability is {difference:0.0e+0}"));
@@ -114,6 +122,12 @@ internal sealed class ExportCommand : DocumentedCommand
         };
     }
 
+    private bool Nomogram(ParseResult parsed, ExportKind kind) => !parsed.GetValue(_nomogram) || kind == ExportKind.Html
+        ? parsed.GetValue(_nomogram)
+        : throw new UsageException(
+            $"{_nomogram.Name} is for {_kind.Name} {EnumName.Of(ExportKind.Html)} only",
+            $"leave out {_nomogram.Name}, or use {_kind.Name} {EnumName.Of(ExportKind.Nomogram)} for the nomogram alone");
+
     private ExportKind KindOf(string? path) => (path is null ? "" : Path.GetExtension(path).ToLowerInvariant()) switch
     {
         ".py" => ExportKind.Python,
@@ -124,6 +138,8 @@ internal sealed class ExportCommand : DocumentedCommand
         ".html" => ExportKind.Html,
         ".md" => ExportKind.Card,
         ".sql" => ExportKind.Sql,
+        ".xlsx" => ExportKind.Excel,
+        ".svg" => ExportKind.Nomogram,
         _ => throw new UsageException(
             path is null ? $"missing option {_kind.Name}" : $"the ending of '{path}' does not say what to export to",
             $"add {_kind.Name} with one of {string.Join(", ", EnumName.All<ExportKind>())}"),

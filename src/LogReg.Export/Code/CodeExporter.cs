@@ -14,9 +14,14 @@ internal sealed class CodeExporter(ExportedModel model, CodeLanguage language) :
 {
     private const string ConstantsMark = "@constants@";
     private const string StatementsMark = "@statements@";
+    private const string AdditionsMark = "@additions@";
+    private const string ExportsMark = "@exports@";
 
     private readonly CodeExpressions _expressions = new(model, language);
     private readonly List<string> _tables = [];
+
+    /// <summary>Functions beside those that score, by name, each with its lines; only JavaScript takes any.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Additions { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <inheritdoc/>
     public override void Write(Stream output)
@@ -29,6 +34,9 @@ internal sealed class CodeExporter(ExportedModel model, CodeLanguage language) :
             {
                 ConstantsMark => Constants(line[..line.IndexOf('@')]),
                 StatementsMark => statements,
+                AdditionsMark => Additions.Values.SelectMany(function => function.Append("")).Select(
+                    own => own.Length == 0 ? own : line[..line.IndexOf('@')] + own),
+                ExportsMark => Additions.Keys.Select(name => $"{line[..line.IndexOf('@')]}api.{name} = {name};"),
                 _ => [line.Replace("@title@", Heading(), StringComparison.Ordinal)],
             };
             foreach (string own in lines)
@@ -69,14 +77,28 @@ internal sealed class CodeExporter(ExportedModel model, CodeLanguage language) :
         return constants.Select(line => indentation + line);
     }
 
+    /// <summary>The statements that read the columns and compute the steps, without indentation.</summary>
+    public IEnumerable<string> Preparation() =>
+    [
+        .. Model.Inputs.SelectMany(input => language.Read(input, input.Number?.Requirements.Select(_expressions.Condition) ?? [])),
+        .. Model.Equation.Steps.SelectMany(step => Described(
+            step.Name, [language.Declare(_expressions.NameOf(step), _expressions.Number(step.Number))])),
+    ];
+
+    /// <summary>What a column of a term is in a row: 0 where its condition does not hold.</summary>
+    /// <param name="column">The column.</param>
+    public string Value(EquationColumn column)
+    {
+        string indicator = column.When is null ? "1" : language.Indicator(_expressions.Condition(column.When));
+        return column.Number is null ? indicator : $"{indicator} * {_expressions.Number(column.Number)}";
+    }
+
     private IEnumerable<string> Statements()
     {
         string[] names = [.. Enumerable.Range(0, Model.Equation.Classes.Count).Select(place => $"z{place}")];
         IEnumerable<string> statements =
         [
-            .. Model.Inputs.SelectMany(input => language.Read(input, input.Number?.Requirements.Select(_expressions.Condition) ?? [])),
-            .. Model.Equation.Steps.SelectMany(step => Described(
-                step.Name, [language.Declare(_expressions.NameOf(step), _expressions.Number(step.Number))])),
+            .. Preparation(),
             .. names.Zip(Model.Equation.Intercepts, (name, value) => language.Declare(name, language.Number(value))),
             .. Model.Equation.Terms.SelectMany(term => Described(term.Name, TermStatements(term))),
             language.Return(names),

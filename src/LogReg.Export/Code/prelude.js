@@ -61,6 +61,7 @@
         @statements@
     }
 
+    @additions@
     function positivePart(number) {
         return number > 0 ? number : 0;
     }
@@ -170,18 +171,26 @@
         return largest;
     }
 
-    // The rows of a CSV text: quotes are doubled within quotes.
+    // The rows of a CSV text, each with the number of its first line; quotes are doubled within quotes. Empty lines are none.
     function parse(text) {
-        const rows = [[]];
-        const cells = /("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\r|\n|$)/g;
+        const rows = [];
+        const cells = /("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\r|\n|$)/y;
         text = text.replace(/^\ufeff/, "");
+        let line = 1;
+        let row = { line, cells: [] };
         while (cells.lastIndex < text.length) {
-            const [, value, end] = cells.exec(text);
-            rows[rows.length - 1].push(value.startsWith("\"") ? value.slice(1, -1).replace(/""/g, "\"") : value);
-            if (end !== "," && end !== "") rows.push([]);
-            else if (end === "," && cells.lastIndex === text.length) rows[rows.length - 1].push("");
+            const found = cells.exec(text);
+            if (found === null) throw new Error("line " + line + ": a cell that begins with a quote does not end with one");
+            const [whole, value, end] = found;
+            row.cells.push(value.startsWith("\"") ? value.slice(1, -1).replace(/""/g, "\"") : value);
+            line += (whole.match(/\r\n|\r|\n/g) || []).length;
+            if (end === "," && cells.lastIndex === text.length) row.cells.push("");
+            if (end !== "," || cells.lastIndex === text.length) {
+                if (row.cells.length > 1 || value !== "") rows.push(row);
+                row = { line, cells: [] };
+            }
         }
-        return rows.filter(row => row.length > 0);
+        return rows;
     }
 
     function quote(text) {
@@ -190,18 +199,28 @@
 
     function score(text) {
         const [header, ...rows] = parse(text);
+        if (header === undefined) throw new Error("the file is empty, but needs a header");
         const isBinary = CLASSES.length === 2;
         const lines = [["prediction", ...(isBinary ? ["probability"] : CLASSES.map(name => "probability(" + name + ")"))]];
-        for (const cells of rows) {
+        for (const { line, cells } of rows) {
+            if (cells.length !== header.cells.length) {
+                throw new Error("line " + line + ": there are " + cells.length + " cells, but the header has " + header.cells.length);
+            }
             const row = {};
-            header.forEach((column, place) => Object.defineProperty(row, column, { value: cells[place], configurable: true }));
-            const scored = predict(row);
+            header.cells.forEach((column, place) => Object.defineProperty(row, column, { value: cells[place], configurable: true }));
+            let scored;
+            try {
+                scored = predict(row);
+            } catch (error) {
+                throw new Error("line " + line + ": " + error.message);
+            }
             lines.push([scored.prediction, ...(isBinary ? [scored.probability] : scored.probabilities)]);
         }
         return lines.map(line => line.map(one => quote(String(one))).join(",") + "\n").join("");
     }
 
     const api = { predict, logOdds, selfTest, score, CLASSES, TARGET };
+    @exports@
     if (typeof module === "undefined") {
         root.logregModel = api;
         return;
@@ -215,7 +234,12 @@
         } else if (argument === "--self-test") {
             console.log("largest difference of a probability:", selfTest());
         } else {
-            process.stdout.write(score(require("fs").readFileSync(argument, "utf8")));
+            try {
+                process.stdout.write(score(require("fs").readFileSync(argument, "utf8")));
+            } catch (error) {
+                process.stderr.write(argument + ": " + error.message + "\n");
+                process.exitCode = 1;
+            }
         }
     }
 })(typeof globalThis === "undefined" ? this : globalThis);

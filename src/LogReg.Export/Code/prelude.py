@@ -203,14 +203,33 @@ def main():
     if sys.argv[1] == "--self-test":
         print("largest difference of a probability:", self_test())
         return
-    with open(sys.argv[1], newline="", encoding="utf-8-sig") as file:
-        rows = csv.DictReader(file)
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(["prediction"] + (["probability"] if len(CLASSES) == 2 else ["probability(" + name + ")" for name in CLASSES]))
-        for row in rows:
-            scored = predict(row)
-            probabilities = [scored["probability"]] if len(CLASSES) == 2 else scored["probabilities"]
-            writer.writerow([scored["prediction"]] + [repr(one) for one in probabilities])
+    try:
+        with open(sys.argv[1], newline="", encoding="utf-8-sig") as file:
+            _score(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        sys.exit(sys.argv[1] + ": " + (error.strerror if isinstance(error, OSError) and error.strerror else str(error)))
+
+
+def _score(lines):
+    header = next(lines, None)
+    if header is None:
+        raise ValueError("the file is empty, but needs a header")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["prediction"] + (["probability"] if len(CLASSES) == 2 else ["probability(" + name + ")" for name in CLASSES]))
+    for cells in lines:
+        if not cells:
+            continue
+        where = "line " + str(lines.line_num) + ": "
+        if len(cells) != len(header):
+            raise ValueError(where + "there are " + str(len(cells)) + " cells, but the header has " + str(len(header)))
+        try:
+            scored = predict(dict(zip(header, cells)))
+        except KeyError as error:
+            raise ValueError("the header has no column " + repr(error.args[0])) from None
+        except (ValueError, OverflowError) as error:
+            raise ValueError(where + str(error)) from None
+        probabilities = [scored["probability"]] if len(CLASSES) == 2 else scored["probabilities"]
+        writer.writerow([scored["prediction"]] + [repr(one) for one in probabilities])
 
 
 if __name__ == "__main__":

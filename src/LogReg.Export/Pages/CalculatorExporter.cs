@@ -10,7 +10,8 @@ namespace LogReg.Export.Pages;
 /// <summary>Writes a page with a form for a row, which computes in the browser by the exported JavaScript and asks nothing of other
 /// servers.</summary>
 /// <param name="model">The model.</param>
-internal sealed class CalculatorExporter(ExportedModel model) : Exporter(model)
+/// <param name="hasNomogram">Whether the nomogram stands below the form.</param>
+internal sealed class CalculatorExporter(ExportedModel model, bool hasNomogram) : Exporter(model)
 {
     private readonly JavaScriptLanguage _language = new();
 
@@ -20,20 +21,34 @@ internal sealed class CalculatorExporter(ExportedModel model) : Exporter(model)
         using Stream resource = typeof(CalculatorExporter).Assembly.GetManifestResourceStream("calculator.html")!;
         using var reader = new StreamReader(resource);
         string[] parts = reader.ReadToEnd().ReplaceLineEndings("\n").Split("@model@");
+        string code = Code(out string sentence);
         string rest = parts[1].Replace("@columns@", InScript(Constants()), StringComparison.Ordinal);
-        string start = parts[0].Replace("@title@", WebUtility.HtmlEncode(Title()), StringComparison.Ordinal);
+        string start = parts[0].Replace("@title@", WebUtility.HtmlEncode(Title()), StringComparison.Ordinal).Replace(
+            "@interval@", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal).Replace(
+            "@nomogram@", hasNomogram ? $"<section id=\"nomogram\">{new NomogramExporter(Model).Draw()}</section>" : "", StringComparison.Ordinal);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        writer.Write(start + InScript(Code()) + rest);
+        writer.Write(start + InScript(code) + rest);
     }
 
     private string Title() => Model.IsBinary
         ? $"{Model.Target}: probability of {Model.Model.Target.Positive}"
         : $"{Model.Target}: probabilities";
 
-    private string Code()
+    // The sentence about uncertainty says why there is no interval, where there is none.
+    private string Code(out string sentence)
     {
+        var exporter = new CodeExporter(Model, _language);
+        var additions = new Dictionary<string, IReadOnlyList<string>>();
+        if (IntervalCode.Of(Model, _language, out string? reason) is IntervalCode interval)
+        {
+            additions.Add("interval", interval.Lines(exporter));
+        }
+
+        sentence = reason is null
+            ? "The interval is a 95% confidence interval for the mean of rows like this one; it covers sampling error, not errors in the model."
+            : $"There is no interval: {reason}.";
         using var code = new MemoryStream();
-        new CodeExporter(Model, _language).Write(code);
+        new CodeExporter(Model, _language) { Additions = additions }.Write(code);
         return Encoding.UTF8.GetString(code.ToArray());
     }
 

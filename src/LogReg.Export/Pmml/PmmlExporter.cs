@@ -19,7 +19,7 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
     /// <exception cref="LogRegException">A name has a character that XML cannot hold.</exception>
     public override void Write(Stream output)
     {
-        CheckCharacters();
+        XmlCharacters.Check(Model, "PMML");
         var root = new XElement(
             Pmml + "PMML",
             new XAttribute("version", "4.4"),
@@ -39,26 +39,6 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
         };
         using var writer = XmlWriter.Create(output, settings);
         new XDocument(root).Save(writer);
-    }
-
-    private void CheckCharacters()
-    {
-        IEnumerable<string> texts = Model.Inputs.SelectMany(input => input.Levels.Append(input.Feature.Name))
-            .Concat(Model.Classes).Append(Model.Target);
-        foreach (string text in texts)
-        {
-            try
-            {
-                XmlConvert.VerifyXmlChars(text);
-            }
-            catch (XmlException)
-            {
-                throw new LogRegException(
-                    $"the model has a name or a level with a control character, which PMML cannot hold: "
-                        + $"'{string.Concat(text.Select(one => char.IsControl(one) ? '?' : one))}'",
-                    "rename it in the training data, or export to another language");
-            }
-        }
     }
 
     private XElement DataDictionary()

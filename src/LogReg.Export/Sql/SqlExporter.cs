@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LogReg.Equations;
 using LogReg.Export.Writing;
@@ -42,8 +41,10 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
         IEnumerable<SqlColumn> results = Model.IsBinary ? TwoClasses(steps) : SeveralClasses(steps);
         string query = steps.Query(Distinct([.. kept.Select((name, place) => new SqlColumn(name, $"k{place}")), .. results], kept.Count));
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        writer.Write($"-- {(Model.Title is string title ? $"{Printable(title)}: " : "")}a logistic regression that predicts "
-            + $"{Printable(Model.Target)}, exported by logreg\n");
+
+        // Not a comment with two hyphens: a query that is an argument of a command must not begin as its options do.
+        writer.Write($"/* {InBlock($"{(Model.Title is string title ? $"{title}: " : "")}a logistic regression that predicts {Model.Target}")}, "
+            + "exported by logreg */\n");
         writer.Write(options.View is string view ? $"CREATE VIEW {TableName(view)} AS\n{query}" : query);
     }
 
@@ -138,19 +139,9 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
     // A number is a level in any notation, unless several levels are the same number.
     private static List<KeyValuePair<double, string>> NumericLevels(ExportedInput input) =>
     [
-        .. input.Levels.Where(level => !IsCode(level) && IsNumber(level)).GroupBy(Parse).Where(same => same.Count() == 1)
-            .Select(same => KeyValuePair.Create(same.Key, same.Single())),
+        .. input.Levels.Where(level => NumericLevel.Of(level) is not null).GroupBy(level => NumericLevel.Of(level)!.Value)
+            .Where(same => same.Count() == 1).Select(same => KeyValuePair.Create(same.Key, same.Single())),
     ];
-
-    private static double Parse(string level) => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    private static bool IsNumber(string level) =>
-        level.All(character => char.IsAsciiDigit(character) || character is '+' or '-' or '.' or 'e' or 'E')
-        && double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
-
-    private static bool IsCode(string level) => level.Length > 1
-        && level.All(character => char.IsAsciiDigit(character) || character is 'e' or 'E')
-        && (level[0] == '0' || level.ContainsAny('e', 'E'));
 
     private void AddSteps(SqlSteps steps)
     {
@@ -221,6 +212,10 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
                 (score, place) => $"WHEN {score} = largest THEN {_language.Text(Model.Classes[place])}"))} END"),
         ];
     }
+
+    // Some systems nest comments.
+    private static string InBlock(string text) =>
+        Printable(text).Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal);
 
     private static string Printable(string text) =>
         string.Concat(text.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));

@@ -10,6 +10,10 @@ internal sealed class SqliteLanguage : SqlLanguage
     public override string DoubleType => "REAL";
 
     /// <inheritdoc/>
+    /// <remarks>A name in double quotes that no column has is a text to SQLite, not an error.</remarks>
+    public override string Name(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
+
+    /// <inheritdoc/>
     /// <remarks>Two queries with a LIMIT, one in the other, are not merged, which would repeat the expressions of the inner one.</remarks>
     public override string Fence => " LIMIT -1";
 

@@ -53,7 +53,10 @@ internal sealed record ExampleRow(IReadOnlyList<object?> Cells, string Predictio
         : isDate ? DateTime.UnixEpoch.AddDays(Math.Round(known)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : known;
 
-    private static ExampleRow Score(ExportedModel model, object?[] cells)
+    /// <summary>The cells by column, as the model takes them; an offset is 0.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="cells">A cell for each input.</param>
+    public static Dictionary<string, object?> ToRow(ExportedModel model, IReadOnlyList<object?> cells)
     {
         var row = new Dictionary<string, object?>();
         foreach (ExportedInput input in model.Inputs)
@@ -68,6 +71,12 @@ internal sealed record ExampleRow(IReadOnlyList<object?> Cells, string Predictio
             row[offset] = 0.0;
         }
 
+        return row;
+    }
+
+    private static ExampleRow Score(ExportedModel model, object?[] cells)
+    {
+        Dictionary<string, object?> row = ToRow(model, cells);
         return new ExampleRow(cells, model.Model.Predict(row), model.Model.PredictProbabilities(row));
     }
 }

@@ -11,6 +11,10 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("titanic.csv", "javascript", "node")]
     [InlineData("titanic.csv", "csharp", "dotnet")]
     [InlineData("titanic.csv", "sql", "sqlite3", "--dialect", "sqlite")]
+    [InlineData("titanic.csv", "html", "node")]
+    [InlineData("titanic.csv", "excel", "soffice")]
+    [InlineData("iris.csv", "excel", "soffice")]
+    [InlineData("iris.csv", "html", "node")]
     [InlineData("iris.csv", "python", "python3")]
     [InlineData("iris.csv", "csharp", "dotnet")]
     [InlineData("iris.csv", "sql", "sqlite3", "--dialect", "sqlite")]
@@ -30,6 +34,42 @@ public sealed class ExportCommandTests : IDisposable
     public void Export_VerifiedWithoutAProgramForIt_SaysWhatRuns() => CommandRun.Of(
         "export", _folder.Train(TestFolder.Data("titanic.csv")), "--to", "sql", "--verify", TestFolder.Data("titanic.csv"))
         .Fails(2, "--verify cannot run sql of dialect ansi", "sql of dialect sqlite");
+
+    [Fact]
+    public void Export_VerifiedWithAColumnToKeepThatTheDataDoNotHave_NamesIt() => CommandRun.Of(
+        "export", _folder.Train(TestFolder.Data("titanic.csv")), "--to", "sql", "--dialect", "sqlite", "--keep", "pasengerClass",
+        "-o", _folder.Path("model.sql"), "--verify", TestFolder.Data("titanic.csv")).Fails(1, "pasengerClass", "passengerClass");
+
+    [Theory]
+    [InlineData("python", "python3", "model.py", "rows.csv: line 3: age: 'old' is not a number", "rows.csv: the header has no column 'age'")]
+    [InlineData("javascript", "node", "model.js", "rows.csv: line 3: age: \"old\" is not a finite number", "rows.csv: line 2: the row has no column age")]
+    public void Export_Code_OfABrokenFile_SaysWhereInOneLine(string kind, string program, string file, string ofCell, string ofColumn)
+    {
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))),
+            $"{program} is not installed");
+        CommandRun.Of("export", _folder.Train(TestFolder.Data("titanic.csv")), "--to", kind, "-o", _folder.Path(file)).Succeeds();
+        string header = "sex,age,passengerClass";
+        Assert.Equal($"{ofCell}\n", ErrorOf(program, file, $"{header}\nmale,30,1st\nmale,old,1st\n"));
+        Assert.Equal($"{ofColumn}\n", ErrorOf(program, file, "sex,passengerClass\nmale,1st\n"));
+        Assert.EndsWith("line 2: there are 2 cells, but the header has 3\n", ErrorOf(program, file, $"{header}\nmale,30\n"), StringComparison.Ordinal);
+        Assert.EndsWith("the file is empty, but needs a header\n", ErrorOf(program, file, ""), StringComparison.Ordinal);
+    }
+
+    private string ErrorOf(string program, string file, string rows)
+    {
+        File.WriteAllText(_folder.Path("rows.csv"), rows);
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, [file, "rows.csv"])
+        {
+            WorkingDirectory = Path.GetDirectoryName(_folder.Path(file)),
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(1, process.ExitCode);
+        return error;
+    }
 
     [Fact]
     public void Export_OptionOfSqlForAnotherKind_IsRefused() => CommandRun.Of(

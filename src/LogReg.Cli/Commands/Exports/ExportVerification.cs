@@ -5,6 +5,7 @@ using System.Text;
 using LogReg.Cli.Files;
 using LogReg.Data;
 using LogReg.Export;
+using LogReg.Export.Excel;
 using LogReg.Export.Sql;
 using LogReg.Sources;
 
@@ -15,8 +16,11 @@ namespace LogReg.Cli.Commands.Exports;
 /// <param name="environment">The environment.</param>
 /// <param name="model">The model.</param>
 /// <param name="runner">What runs the exported file.</param>
-internal sealed class ExportVerification(CliEnvironment environment, LogisticModel model, ExportRunner runner)
+/// <param name="kept">Other columns that the data must have.</param>
+internal sealed class ExportVerification(CliEnvironment environment, LogisticModel model, ExportRunner runner, IReadOnlyList<string> kept)
 {
+    private readonly List<string[]> _rows = [];
+
     /// <summary>Compares.</summary>
     /// <param name="dataPath">The data.</param>
     /// <returns>The number of rows, and the largest difference of a probability; <see cref="double.NaN"/> if one is none.</returns>
@@ -29,8 +33,11 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
             List<double> expected = WriteRows(dataPath, Path.Combine(folder, ExportRunner.RowsFile));
             using (FileStream file = File.Create(Path.Combine(folder, runner.File)))
             {
-                var options = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = [] };
-                ModelExport.Write(model, runner.Kind, file, new ExportOptions { Sql = options });
+                ModelExport.Write(model, runner.Kind, file, new ExportOptions
+                {
+                    Sql = new SqlOptions { Dialect = SqlDialect.SQLite, Columns = [] },
+                    Excel = new ExcelOptions { Rows = _rows, EmptyRows = 0 },
+                });
             }
 
             foreach ((string name, string text) in runner.OtherFiles)
@@ -39,7 +46,7 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
             }
 
             int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-            double[] actual = [.. Output(folder).SelectMany(line => runner.Probabilities(line, width))];
+            double[] actual = [.. runner.Rows(Output(folder)).SelectMany(cells => runner.Probabilities(cells, width))];
             return actual.Length == expected.Count
                 ? (expected.Count / width, expected.Zip(actual, (one, other) => Math.Abs(one - other)).Aggregate(0.0, Math.Max))
                 : throw new LogRegException(
@@ -60,12 +67,17 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         var probabilities = new List<double>();
         using var writer = new StreamWriter(rowsPath, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', columns.Select(runner.Cell)));
-        var wanted = new ScoringOptions { KeptColumns = columns, ReadTarget = false };
+        var wanted = new ScoringOptions { KeptColumns = [.. columns.Union(kept)], ReadTarget = false };
         foreach (ScoredChunk chunk in model.Score(source, wanted, progress: null, environment.CancellationToken))
         {
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                writer.WriteLine(string.Join(',', chunk.KeptColumns.Select(column => runner.Cell(Encoding.UTF8.GetString(column[row])))));
+                string[] cells = [.. chunk.KeptColumns.Take(columns.Length).Select(column => Encoding.UTF8.GetString(column[row]))];
+                writer.WriteLine(string.Join(',', cells.Select(runner.Cell)));
+                if (runner.Kind == ExportKind.Excel)
+                {
+                    _rows.Add(cells);
+                }
             }
 
             probabilities.AddRange(chunk.Probabilities);
@@ -74,11 +86,13 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         return probabilities;
     }
 
-    private List<string> Output(string folder)
+    private string Output(string folder)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(runner.Program, runner.Arguments)
+            StartInfo = new ProcessStartInfo(
+                runner.Program,
+                runner.Arguments.Select(argument => argument.Replace(ExportRunner.Folder, new Uri(folder).AbsoluteUri, StringComparison.Ordinal)))
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
@@ -102,17 +116,14 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
 
         process.BeginErrorReadLine();
         using CancellationTokenRegistration stop = environment.CancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var lines = new List<string>();
-        while (process.StandardOutput.ReadLine() is string line)
-        {
-            lines.Add(line);
-        }
-
+        string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         environment.CancellationToken.ThrowIfCancellationRequested();
         string said = errors.ToString().Trim();
-        return process.ExitCode == 0 && said.Length == 0
-            ? lines[runner.HeaderLines..]
+        string? written = runner.OutputFile is string name ? Path.Combine(folder, name) : null;
+        bool isDone = written is null || File.Exists(written);
+        return process.ExitCode == 0 && isDone && (said.Length == 0 || runner.Chats)
+            ? written is null ? output : File.ReadAllText(written)
             : throw new LogRegException($"{runner.Program} cannot score the rows: {said.Split('\n')[^1]} (exit code "
                 + $"{process.ExitCode.ToString(CultureInfo.InvariantCulture)})");
     }

@@ -1,0 +1,10 @@
+# The golden numbers of NomogramTests: points by rms. Run from the folder data.
+suppressMessages(library(rms))
+rows <- na.omit(read.csv("titanic.csv", stringsAsFactors = TRUE))
+ranges <- datadist(rows)
+options(datadist = "ranges", digits = 15)
+fit <- lrm(survived ~ sex + age + passengerClass, rows, tol = 1e-14, eps = 1e-12, maxit = 100)
+drawn <- nomogram(fit, age = seq(0, 80, 10), maxscale = 100)
+for (name in c("sex", "age", "passengerClass")) print(setNames(drawn[[name]]$points, drawn[[name]][[1]]))
+print(drawn$lp$x.real)
+print(drawn$lp$x)
