@@ -1,3 +1,5 @@
+using LogReg.Shared;
+
 namespace LogReg.Data;
 
 /// <summary>A file that is hashed while it is read, so that its fingerprint takes no reading of its own.</summary>
