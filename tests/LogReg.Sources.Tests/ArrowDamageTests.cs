@@ -58,11 +58,11 @@ public sealed class ArrowDamageTests : IDisposable
     [InlineData(CompressionCodecType.Zstd)]
     public void ReadTable_BuffersThatClaimHugeSizes_AreRefused(CompressionCodecType codec)
     {
-        // The size of 613 doubles before they were compressed.
+        // The size of 613 doubles before they were compressed, which may be rounded up to 64 bytes.
         foreach (long claimed in (long[])[4903, 1L << 30, 1L << 60, -2])
         {
             byte[] bytes = File.ReadAllBytes(WriteRows("size.arrow", codec));
-            Assert.True(Replace(bytes, 613 * sizeof(double), claimed) > 0);
+            Assert.True(Replace(bytes, 4904, claimed) + Replace(bytes, 4928, claimed) > 0);
             AssertRefused(_folder.Write("size.arrow", bytes));
         }
     }

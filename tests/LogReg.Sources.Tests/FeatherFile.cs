@@ -45,7 +45,8 @@ internal static class FeatherFile
     }
 
     /// <summary>Numbers.</summary>
-    public static IArrowArray Of(params double?[] values) => values.Aggregate(new DoubleArray.Builder(), (array, value) => array.Append(value)).Build();
+    public static IArrowArray Of(params double?[] values) =>
+        values.Aggregate(new DoubleArray.Builder(), (array, value) => array.Append(value)).Build();
 
     /// <summary>Texts.</summary>
     public static IArrowArray Of(params string?[] values) => values.Aggregate(

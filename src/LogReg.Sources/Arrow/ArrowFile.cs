@@ -52,7 +52,7 @@ internal sealed class ArrowFile
             && BinaryPrimitives.ReadInt32LittleEndian(start[Prefix..]) is >= LengthSize and <= LargestOffset and int root && root < size;
     }
 
-    private IReadOnlyList<ArrowField> ReadFile()
+    private ArrowField[] ReadFile()
     {
         int endSize = LengthSize + Signature.Length;
         byte[] end = Read(_length - endSize, endSize);

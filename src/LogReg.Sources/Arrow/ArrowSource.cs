@@ -100,7 +100,8 @@ internal sealed class ArrowSource : ColumnarSource
         int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken)
     {
         bool isLarge = (long)_batches[batch].Rows * columns.Count > CellsOfLargeBatch;
-        return ColumnTasks.Read(columns, threads, column => ReadColumn(batch, _columns[column], isLarge, cancellationToken), cancellationToken);
+        return ColumnTasks.Read(
+            columns, threads, column => ReadColumn(batch, _columns[column], isLarge, cancellationToken), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

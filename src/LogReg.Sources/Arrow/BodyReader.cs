@@ -19,7 +19,7 @@ internal sealed class BodyReader(SafeFileHandle file) : IDisposable
     /// <param name="buffer">The place of the buffer.</param>
     /// <param name="needed">How many bytes it must have at least.</param>
     /// <exception cref="InvalidDataException">It has fewer, or is damaged.</exception>
-    /// <exception cref="OutOfMemoryException">It has more than an array can have.</exception>
+    /// <exception cref="InsufficientMemoryException">It has more than an array can have.</exception>
     public PooledBytes Read(BatchHeader batch, int buffer, long needed)
     {
         (long start, long length) = batch.BufferAt(buffer);
@@ -130,10 +130,10 @@ internal readonly struct PooledBytes : IDisposable
     private readonly int _length;
 
     /// <param name="length">How many.</param>
-    /// <exception cref="OutOfMemoryException">More than an array can have.</exception>
+    /// <exception cref="InsufficientMemoryException">More than an array can have.</exception>
     public PooledBytes(long length)
     {
-        _length = length <= Array.MaxLength ? (int)length : throw new OutOfMemoryException($"{length} bytes");
+        _length = length <= Array.MaxLength ? (int)length : throw new InsufficientMemoryException($"{length} bytes");
         _bytes = _length == 0 ? [] : ArrayPool<byte>.Shared.Rent(_length);
     }
 

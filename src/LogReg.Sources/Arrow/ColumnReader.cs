@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using LogReg.Data;
 using LogReg.Sources.Columns;
 
@@ -97,15 +96,7 @@ internal sealed class ColumnReader(BodyReader body, ArrowField column, ArrayCoun
                 continue;
             }
 
-            // An index without a sign that is too large for one with it is beyond any dictionary.
-            ReadOnlySpan<byte> at = bytes.Span.Slice(row * column.IndexWidth, column.IndexWidth);
-            long index = column.IndexWidth switch
-            {
-                sizeof(byte) => column.IsIndexSigned ? (sbyte)at[0] : at[0],
-                sizeof(short) => column.IsIndexSigned ? BinaryPrimitives.ReadInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16LittleEndian(at),
-                sizeof(int) => column.IsIndexSigned ? BinaryPrimitives.ReadInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at),
-                _ => BinaryPrimitives.ReadInt64LittleEndian(at),
-            };
+            long index = IndexAt(bytes.Span.Slice(row * column.IndexWidth, column.IndexWidth));
             codes[row] = index >= 0 && index < values.Length
                 ? values[index] == DataCell.Missing ? -1 : (int)index
                 : throw new InvalidDataException("a value is not in the dictionary");
@@ -113,6 +104,18 @@ internal sealed class ColumnReader(BodyReader body, ArrowField column, ArrayCoun
 
         return ColumnCells.OfCodes(codes, values);
     }
+
+    // An index without a sign that is too large for one with it is beyond any dictionary.
+    private long IndexAt(ReadOnlySpan<byte> bytes) => (column.IndexWidth, column.IsIndexSigned) switch
+    {
+        (sizeof(byte), true) => (sbyte)bytes[0],
+        (sizeof(byte), false) => bytes[0],
+        (sizeof(short), true) => BinaryPrimitives.ReadInt16LittleEndian(bytes),
+        (sizeof(short), false) => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+        (sizeof(int), true) => BinaryPrimitives.ReadInt32LittleEndian(bytes),
+        (sizeof(int), false) => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        _ => BinaryPrimitives.ReadInt64LittleEndian(bytes),
+    };
 
     private DataCell[] ReadDictionary(ArrowDictionary last)
     {
@@ -169,8 +172,10 @@ internal sealed class ColumnReader(BodyReader body, ArrowField column, ArrayCoun
             ArrowType.FixedSizeBinary => Code(MemoryMarshal.Cast<byte, UInt128>(bytes.Span)[..rows], missing.Span, UuidOf),
             ArrowType.Int or ArrowType.Duration when NumberConverter.MayBeInexact(type) =>
                 Code(Longs(bytes.Span, rows), missing.Span, WholeNumber(type)),
-            ArrowType.Int or ArrowType.FloatingPoint or ArrowType.Decimal => Code(Doubles(type, bytes.Span, rows), missing.Span, number => DataCell.Of(number)),
-            _ when type.Width == sizeof(int) => Code(MemoryMarshal.Cast<byte, int>(bytes.Span)[..rows], missing.Span, value => TimeTexts.Of(type, value)),
+            ArrowType.Int or ArrowType.FloatingPoint or ArrowType.Decimal =>
+                Code(Doubles(type, bytes.Span, rows), missing.Span, number => DataCell.Of(number)),
+            _ when type.Width == sizeof(int) =>
+                Code(MemoryMarshal.Cast<byte, int>(bytes.Span)[..rows], missing.Span, value => TimeTexts.Of(type, value)),
             _ => Code(Longs(bytes.Span, rows), missing.Span, value => TimeTexts.Of(type, value)),
         };
     }
@@ -229,9 +234,9 @@ internal sealed class ColumnReader(BodyReader body, ArrowField column, ArrayCoun
     private static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> view, PooledBytes[] buffers)
     {
         int length = BinaryPrimitives.ReadInt32LittleEndian(view);
-        return length <= InlineText
-            ? view.Slice(sizeof(int), length)
-            : buffers[BinaryPrimitives.ReadInt32LittleEndian(view[8..])].Span.Slice(BinaryPrimitives.ReadInt32LittleEndian(view[12..]), length);
+        int buffer = BinaryPrimitives.ReadInt32LittleEndian(view[8..]);
+        int start = BinaryPrimitives.ReadInt32LittleEndian(view[12..]);
+        return length <= InlineText ? view.Slice(sizeof(int), length) : buffers[buffer].Span.Slice(start, length);
     }
 
     private static long OffsetAt(ReadOnlySpan<byte> offsets, int row, int width) => width == sizeof(int)

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace LogReg.Sources.Arrow;
 
-/// <summary>A table of a FlatBuffer, which is how Arrow writes what it says about data: fields by their slot, each of which may be left out.
-/// Whatever points outside of the bytes is an exception (https://flatbuffers.dev/internals/).</summary>
+/// <summary>A table of a FlatBuffer, which is how Arrow writes what it says about data: fields by their slot, each of which may be left
+/// out. Whatever points outside of the bytes is an exception (https://flatbuffers.dev/internals/).</summary>
 internal readonly ref struct FlatTable
 {
     private readonly ReadOnlySpan<byte> _bytes;

@@ -57,6 +57,10 @@ internal sealed class LaterNumbers : INumberReader
         }
     }
 
+    public void Dispose()
+    {
+    }
+
     private void ReadValues(Span<double> numbers)
     {
         long start = _numbers + (_row * _field.Width);
@@ -69,9 +73,5 @@ internal sealed class LaterNumbers : INumberReader
         using var bytes = new PooledBytes((long)numbers.Length * _field.Width);
         _body.Read(start, bytes.Span);
         NumberConverter.Convert(_field, bytes.Span, numbers);
-    }
-
-    public void Dispose()
-    {
     }
 }

@@ -107,7 +107,8 @@ internal static class NumberConverter
     }
 
     // Numbers of half precision have the digits that tell them apart, as those of single precision have.
-    private static double ToDouble(Half value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double ToDouble(Half value) =>
+        double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static double ToDouble(ReadOnlySpan<byte> bytes, int scale)
     {

@@ -3,8 +3,8 @@ using LogReg.Data;
 
 namespace LogReg.Sources.Excel;
 
-/// <summary>The cells of a sheet as its rows come. A column begins with its first cell, so that one far to the right costs nothing for those
-/// between.</summary>
+/// <summary>The cells of a sheet as its rows come. A column begins with its first cell, so that one far to the right costs nothing for
+/// those between.</summary>
 /// <param name="path">The path of the workbook.</param>
 internal sealed class SheetCells(string path)
 {

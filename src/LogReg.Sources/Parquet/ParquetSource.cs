@@ -87,7 +87,8 @@ internal sealed class ParquetSource : ColumnarSource
         int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken)
     {
         bool isLarge = (long)_groupSizes[batch] * columns.Count > CellsOfLargeGroup;
-        return ColumnTasks.Read(columns, threads, column => ReadColumn(batch, _columns[column], isLarge, cancellationToken), cancellationToken);
+        return ColumnTasks.Read(
+            columns, threads, column => ReadColumn(batch, _columns[column], isLarge, cancellationToken), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
