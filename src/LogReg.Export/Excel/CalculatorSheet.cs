@@ -11,8 +11,7 @@ namespace LogReg.Export.Excel;
 /// <param name="model">The model.</param>
 /// <param name="excel">Its cells.</param>
 /// <param name="styles">How they look.</param>
-/// <param name="terms">The sheet that computes.</param>
-internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, ExcelStyles styles, TermsSheet terms)
+internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, ExcelStyles styles)
 {
     private const string Sheet = "Calculator";
     private const int FirstRow = 5;
@@ -58,7 +57,7 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
             yield return
             [
                 new Cell(ExcelExporter.Text(cell.Label)),
-                new Cell(new Formula(terms.AddressOf(place)), isProbability ? styles.Probability : styles.Strong),
+                new Cell(new Formula(TermsSheet.AddressOf(place)), isProbability ? styles.Probability : styles.Strong),
             ];
         }
 
@@ -118,8 +117,8 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
 
     private Cell NoteOfNumber(NumericFeature number, int place)
     {
-        string cell = terms.AddressOf(excel.NumberCells[place].Number);
-        string missing = terms.AddressOf(excel.NumberCells[place].Missing);
+        string cell = TermsSheet.AddressOf(excel.NumberCells[place].Number);
+        string missing = TermsSheet.AddressOf(excel.NumberCells[place].Missing);
         string least = excel.Constants.Number(number.Minimum ?? double.MinValue);
         string most = excel.Constants.Number(number.Maximum ?? double.MaxValue);
         return new Cell(new Formula(
@@ -129,7 +128,7 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
 
     private Cell NoteOfLevel(int place, ExportedInput input)
     {
-        string position = terms.AddressOf(excel.LevelCells[place]);
+        string position = TermsSheet.AddressOf(excel.LevelCells[place]);
         ExcelLevels levels = excel.LevelsOf(input.Feature.Name);
         return new Cell(new Formula(
             $"IF({position}={levels.Missing},\"missing\",IF({position}={levels.Unseen},\"not seen in training\",\"\"))"));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using LogReg.Export.Writing;
 using SpreadCheetah;
-using SpreadCheetah.Styling;
 
 namespace LogReg.Export.Excel;
 
@@ -73,7 +72,7 @@ internal sealed partial class ExcelExporter(ExportedModel model, ExcelOptions op
         await using Spreadsheet workbook = await Spreadsheet.CreateNewAsync(file, settings).ConfigureAwait(false);
         var styles = new ExcelStyles(workbook);
         var terms = new TermsSheet(Model, excel, styles);
-        await new CalculatorSheet(Model, excel, styles, terms).WriteAsync(workbook).ConfigureAwait(false);
+        await new CalculatorSheet(Model, excel, styles).WriteAsync(workbook).ConfigureAwait(false);
         await terms.WriteAsync(workbook).ConfigureAwait(false);
         await new ScoreSheet(excel, styles, terms, options).WriteAsync(workbook).ConfigureAwait(false);
         await WriteConstantsAsync(workbook, excel.Constants, styles).ConfigureAwait(false);

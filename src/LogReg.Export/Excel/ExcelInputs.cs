@@ -1,5 +1,4 @@
 using LogReg.Data;
-using LogReg.Equations;
 using LogReg.Export.Writing;
 using LogReg.Terms;
 

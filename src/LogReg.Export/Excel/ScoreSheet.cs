@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogReg.Export.Writing;
 using SpreadCheetah;
 using SpreadCheetah.Worksheets;
 

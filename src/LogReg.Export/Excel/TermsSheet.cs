@@ -19,7 +19,7 @@ internal sealed class TermsSheet(ExportedModel model, ExcelModel excel, ExcelSty
 
     /// <summary>The address of a cell, with the name of the sheet.</summary>
     /// <param name="place">The place of the cell.</param>
-    public string AddressOf(int place) => $"{Sheet}!{Own(place)}";
+    public static string AddressOf(int place) => $"{Sheet}!{Own(place)}";
 
     /// <summary>The coefficients of an equation, with the name of the sheet.</summary>
     /// <param name="equation">The equation.</param>

@@ -1,4 +1,3 @@
-using LogReg.Equations;
 using LogReg.Export.Code;
 using LogReg.Export.Writing;
 using LogReg.Inference;

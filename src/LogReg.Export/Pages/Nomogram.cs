@@ -34,8 +34,7 @@ internal sealed class Nomogram
         }
 
         _typical = [.. model.Examples[0].Cells.Select((cell, place) => model.Inputs[place].IsDate && cell is string text ? Days(text) : cell)];
-        var used = model.Equation.Terms.ToDictionary(term => term, ColumnsOf, ReferenceEqualityComparer.Instance);
-        foreach (EquationTerm term in model.Equation.Terms.Where(term => used[term].Count > 1))
+        foreach (EquationTerm term in model.Equation.Terms.Where(term => ColumnsOf(term).Count > 1))
         {
             throw NotDrawn($"the term {term.Name} is a product of several columns, which share no axis");
         }
