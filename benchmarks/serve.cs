@@ -1,6 +1,8 @@
-// Load on a running server: requests per second and latencies for rows of data/titanic.csv, and damaged bodies, none of which may get 500.
+// Load on a running server: requests per second and latencies for rows of data/titanic.csv, a model that is replaced under load, and
+// damaged bodies, none of which may get 500. benchmarks/serve.sh starts the server and runs this.
 //   logreg train data/titanic.csv -o titanic.json --quiet; logreg serve titanic.json
-//   dotnet run -c Release benchmarks/serve.cs -- http://127.0.0.1:8080 [--seconds 10] [--clients 8] [--damaged 100000]
+//   dotnet run -c Release benchmarks/serve.cs -- http://127.0.0.1:8080 [--seconds 10] [--clients 4] [--damaged 100000]
+//       [--model titanic.json --other other.json [--replacements 20]]
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -8,8 +10,9 @@ using System.Text;
 
 var address = new Uri(args[0]);
 int seconds = Option("--seconds", 10);
-int clients = Option("--clients", 8);
+int clients = Option("--clients", 4);
 int damaged = Option("--damaged", 100_000);
+int replacements = Option("--replacements", 20);
 using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = clients }) { BaseAddress = address };
 const string Path = "/v1/models/titanic:predict";
 const string Json = "application/json";
@@ -25,10 +28,77 @@ await Measure("one row, JSON", Path, Json, row, 1);
 await Measure("one row, JSON, interval, 3 reasons, flags", Path + "?interval=true&reasons=3&flags=true", Json, row, 1);
 await Measure("1,000 rows, JSON", Path, Json, jsonRows, 1000);
 await Measure("1,000 rows, CSV", Path, Csv, csvRows, 1000);
+await Replace();
 await Damage();
+return Environment.ExitCode;
 
 int Option(string name, int usual) =>
     Array.IndexOf(args, name) is >= 0 and int place ? int.Parse(args[place + 1], CultureInfo.InvariantCulture) : usual;
+
+string? Text(string name) => Array.IndexOf(args, name) is >= 0 and int place ? args[place + 1] : null;
+
+// Clients ask without a pause while the file of the model is replaced, by turns renamed over and written in place.
+async Task Replace()
+{
+    if (Text("--model") is not string model || Text("--other") is not string other)
+    {
+        return;
+    }
+
+    byte[][] versions = [await File.ReadAllBytesAsync(model), await File.ReadAllBytesAsync(other)];
+    byte[] body = Encoding.UTF8.GetBytes(row);
+    var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+    using var stop = new CancellationTokenSource();
+    Task[] load = [.. Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            string answer;
+            try
+            {
+                using var content = new ByteArrayContent(body);
+                content.Headers.ContentType = new MediaTypeHeaderValue(Json);
+                using HttpResponseMessage response = await client.PostAsync(Path, content);
+                answer = response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : $"status {(int)response.StatusCode}";
+            }
+            catch (HttpRequestException exception)
+            {
+                answer = $"lost: {exception.Message}";
+            }
+
+            answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
+        }
+    }))];
+    for (int replacement = 1; replacement <= replacements; replacement++)
+    {
+        byte[] version = versions[replacement % 2];
+        if (replacement % 4 < 2)
+        {
+            await File.WriteAllBytesAsync(model + ".new", version);
+            File.Move(model + ".new", model, overwrite: true);
+        }
+        else
+        {
+            await File.WriteAllBytesAsync(model, version);
+        }
+
+        // The server looks at its files every second.
+        await Task.Delay(1500);
+    }
+
+    await stop.CancelAsync();
+    await Task.WhenAll(load);
+    int answered = answers.Where(pair => pair.Key.StartsWith('{')).Sum(pair => pair.Value);
+    int lost = answers.Values.Sum() - answered;
+    int served = answers.Keys.Count(key => key.StartsWith('{'));
+    Console.WriteLine($"{replacements} replacements: {answered:N0} answers of {served} versions, {lost:N0} lost");
+    foreach ((string answer, int count) in answers.Where(pair => !pair.Key.StartsWith('{')))
+    {
+        Console.WriteLine($"  {count:N0} times {answer}");
+    }
+
+    Environment.ExitCode = lost > 0 ? 1 : Environment.ExitCode;
+}
 
 async Task<int> Send(string path, string type, byte[] body)
 {
@@ -113,6 +183,7 @@ async Task Damage()
             statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
             if (status >= 500)
             {
+                Environment.ExitCode = 1;
                 Console.WriteLine($"{status}: {Convert.ToHexString([.. body])}");
             }
         }

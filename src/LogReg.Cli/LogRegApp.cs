@@ -20,7 +20,7 @@ internal static class LogRegApp
 
     private static int Invoke(string[] arguments, CliEnvironment environment)
     {
-        ParseResult result = LogRegCommand.Create(environment).Parse(arguments, LogRegCommand.ParserConfiguration);
+        ParseResult result = LogRegCommand.CreateFor(arguments, environment).Parse(arguments, LogRegCommand.ParserConfiguration);
         if (ErrorReport.HasParseErrors(result))
         {
             return ErrorReport.WriteParseErrors(environment, result);

@@ -11,7 +11,19 @@ internal static class LogRegCommand
     /// <summary>No response files: a data file or a column may well begin with @.</summary>
     public static ParserConfiguration ParserConfiguration { get; } = new() { ResponseFileTokenReplacer = null };
 
-    public static RootCommand Create(CliEnvironment environment)
+    /// <summary>Builds the command line with all options of all commands.</summary>
+    public static RootCommand Create(CliEnvironment environment) => Create(environment, _ => true);
+
+    /// <summary>Builds the command line as far as some arguments need it: a command that none of them names has no options, since to build
+    /// hundreds of options for each start would take longer than to predict a row.</summary>
+    public static RootCommand CreateFor(IReadOnlyList<string> arguments, CliEnvironment environment)
+    {
+        // What the shell asks to complete is one argument, with words that the parser takes apart.
+        bool isDirective = arguments is [['[', ..], ..];
+        return Create(environment, name => isDirective || arguments.Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static RootCommand Create(CliEnvironment environment, Predicate<string> isNamed)
     {
         var root = new RootCommand("Train, explain and apply logistic regression on CSV files") { HelpName = "logreg" };
         root.Options.Clear();
@@ -31,24 +43,36 @@ internal static class LogRegCommand
                 Arity = ArgumentArity.Zero,
                 Action = new VersionAction(),
             });
-        root.Add(new CheckCommand(environment));
-        root.Add(new CacheCommand(environment));
-        root.Add(new TrainCommand(environment));
-        root.Add(new PredictCommand(environment));
-        root.Add(new EvaluateCommand(environment));
-        root.Add(new DiagnoseCommand(environment));
-        root.Add(new MonitorCommand(environment));
-        root.Add(new UpdateCommand(environment));
-        root.Add(new InspectCommand(environment));
-        root.Add(new PlotCommand(environment));
-        root.Add(new ReportCommand(environment));
-        root.Add(new ExportCommand(environment));
-        root.Add(new ServeCommand(environment));
-        root.Add(new RunsCommand(environment));
-        root.Add(new HelpCommand(help));
+        foreach (Entry entry in Entries(environment, help))
+        {
+            root.Add(isNamed(entry.Name) ? entry.Create() : new Command(entry.Name, entry.Summary));
+        }
+
         root.SetAction(help.Invoke);
         return root;
     }
+
+    // In the order of the help.
+    private static Entry[] Entries(CliEnvironment environment, HelpAction help) =>
+    [
+        new(CheckCommand.Verb, CheckCommand.Summary, () => new CheckCommand(environment)),
+        new(CacheCommand.Verb, CacheCommand.Summary, () => new CacheCommand(environment)),
+        new(TrainCommand.Verb, TrainCommand.Summary, () => new TrainCommand(environment)),
+        new(PredictCommand.Verb, PredictCommand.Summary, () => new PredictCommand(environment)),
+        new(EvaluateCommand.Verb, EvaluateCommand.Summary, () => new EvaluateCommand(environment)),
+        new(DiagnoseCommand.Verb, DiagnoseCommand.Summary, () => new DiagnoseCommand(environment)),
+        new(MonitorCommand.Verb, MonitorCommand.Summary, () => new MonitorCommand(environment)),
+        new(UpdateCommand.Verb, UpdateCommand.Summary, () => new UpdateCommand(environment)),
+        new(InspectCommand.Verb, InspectCommand.Summary, () => new InspectCommand(environment)),
+        new(PlotCommand.Verb, PlotCommand.Summary, () => new PlotCommand(environment)),
+        new(ReportCommand.Verb, ReportCommand.Summary, () => new ReportCommand(environment)),
+        new(ExportCommand.Verb, ExportCommand.Summary, () => new ExportCommand(environment)),
+        new(ServeCommand.Verb, ServeCommand.Summary, () => new ServeCommand(environment)),
+        new(RunsCommand.Verb, RunsCommand.Summary, () => new RunsCommand(environment)),
+        new(HelpCommand.Verb, HelpCommand.Summary, () => new HelpCommand(help)),
+    ];
+
+    private sealed record Entry(string Name, string Summary, Func<Command> Create);
 
     private sealed class VersionAction : SynchronousCommandLineAction
     {

@@ -43,7 +43,8 @@ public sealed partial class LogisticModel
         RequireColumns(source, source.ReadColumnNames(), work.Options);
         var columns = new ScoringColumns(Layout, OffsetColumn, target: null, work);
         bool hasRows = false;
-        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, new ChunkRules(false), progress, cancellationToken))
+        var rules = new ChunkRules(SkipsRepeatedHeaders: false) { LooksAtNotations = true };
+        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
             foreach (FeatureCells cells in Layout.Cells)
             {

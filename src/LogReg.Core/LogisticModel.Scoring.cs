@@ -75,6 +75,8 @@ public sealed partial class LogisticModel
                 RequireReadable(source, chunk);
             }
 
+            RequireSameDates(source, chunk);
+
             IReadOnlyList<RowFlag> flags = options.Flags || explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
@@ -164,6 +166,32 @@ public sealed partial class LogisticModel
                     $"{DataException.Quote(text)} is no date as in training, and no other cell of the first rows is one",
                     source.Name,
                     source.FindRow(row),
+                    Features[feature].Name,
+                    text,
+                    hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");
+            }
+        }
+    }
+
+    private void RequireSameDates(DataSource source, TableChunk chunk)
+    {
+        for (int feature = 0; feature < Features.Count; feature++)
+        {
+            int row = Layout.Cells[feature].FindContradicting(chunk.Columns[feature]);
+            if (row >= 0)
+            {
+                string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
+                DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
+                string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
+                bool isShort = DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row], DateOrder.DayMonthYear)
+                    || DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row], DateOrder.MonthDayYear);
+                throw new DataException(
+                    isShort
+                        ? $"{DataException.Quote(text)} has a year of two digits, which may be of either century"
+                        : $"{DataException.Quote(text)} is a date in another order of day and month than in training, and so may be others "
+                            + "of the column that can be read in both",
+                    source.Name,
+                    source.FindRow(chunk.FirstRow + row),
                     Features[feature].Name,
                     text,
                     hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");

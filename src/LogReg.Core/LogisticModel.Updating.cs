@@ -76,7 +76,7 @@ public sealed partial class LogisticModel
         var scoring = new ScoringOptions { ForComparison = true };
         RequireColumns(data, names, scoring);
         var columns = new ScoringColumns(Layout, OffsetColumn, Target.Name, new ScoringWork(scoring));
-        var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = Target.Name };
+        var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = Target.Name, LooksAtNotations = true };
         var rows = new UpdateRows(Content);
         foreach (TableChunk chunk in data.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {

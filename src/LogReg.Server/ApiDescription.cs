@@ -1,4 +1,6 @@
+using System.Globalization;
 using LogReg.Server.Models;
+using LogReg.Server.Problems;
 using LogReg.Terms;
 using Microsoft.OpenApi;
 
@@ -16,6 +18,15 @@ internal static class ApiDescription
         ("threshold", JsonSchemaType.Number, "another threshold than the model's"),
         ("append", JsonSchemaType.Boolean, "put the columns of a CSV body before the predictions"),
         ("unknown", JsonSchemaType.String, "ignore or error: what to do with columns that the model does not have"),
+        (ReadingNames.Delimiter, JsonSchemaType.String, "the character between the cells of a CSV body, or tab or space"),
+        (ReadingNames.DecimalSeparator, JsonSchemaType.String, "the decimal separator of numbers that are texts: a point or a comma"),
+        (ReadingNames.ThousandsSeparator, JsonSchemaType.String, "the thousands separator of numbers that are texts"),
+        (ReadingNames.Quote, JsonSchemaType.String, "the quote around the cells of a CSV body: double, single or none"),
+        (ReadingNames.Escape, JsonSchemaType.String, "what stands before a quote in a quoted cell of a CSV body: quote or backslash"),
+        (ReadingNames.Encoding, JsonSchemaType.String, "the encoding of a CSV body, such as windows-1252"),
+        (ReadingNames.SkipLines, JsonSchemaType.Integer, "how many lines above the header of a CSV body to leave out"),
+        (ReadingNames.Comment, JsonSchemaType.String, "the character that begins lines of a CSV body to leave out"),
+        (ReadingNames.Header, JsonSchemaType.String, "present or absent: whether the first line of a CSV body names the columns"),
     ];
 
     /// <summary>Completes a document.</summary>
@@ -33,7 +44,16 @@ internal static class ApiDescription
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         foreach (ModelSlot slot in catalog.Slots)
         {
-            document.Components.Schemas[$"Row of {slot.Current.Name}"] = RowOf(slot.Current.Model);
+            document.Components.Schemas[KeyOf(slot.Current.Name, document.Components.Schemas)] = RowOf(slot.Current);
+        }
+
+        foreach (OpenApiOperation operation in document.Paths.Where(path => path.Key.EndsWith("effect", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+        {
+            foreach (string other in operation.RequestBody?.Content?.Keys.Where(type => type != "application/json").ToArray() ?? [])
+            {
+                operation.RequestBody!.Content!.Remove(other);
+            }
         }
 
         foreach (OpenApiOperation operation in document.Paths.Where(path => path.Key.EndsWith("predict", StringComparison.Ordinal))
@@ -53,17 +73,56 @@ internal static class ApiDescription
         }
     }
 
-    private static OpenApiSchema RowOf(LogisticModel model) => new()
+    // A component has a name of these characters only.
+    private static string KeyOf(string name, IDictionary<string, IOpenApiSchema> others)
     {
-        Type = JsonSchemaType.Object,
-        Properties = model.Features.ToDictionary(feature => feature.Name, IOpenApiSchema (feature) => SchemaOf(feature)),
-    };
+        bool IsPlain(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_';
+        string plain = "row." + string.Concat(name.Select(sign => IsPlain(sign) ? sign : '_'));
+        string key = plain;
+        for (int next = 2; others.ContainsKey(key); next++)
+        {
+            key = $"{plain}_{next.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        return key;
+    }
+
+    private static OpenApiSchema RowOf(ServedModel served) => served.Vector is null
+        ? new OpenApiSchema
+        {
+            Title = $"Row of {served.Name}",
+            Type = JsonSchemaType.Object,
+            Properties = PropertiesOf(served.Model),
+        }
+        : new OpenApiSchema
+        {
+            Title = $"Row of {served.Name}",
+            Description = "From index to number; an index that is left out has 0.",
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Number },
+        };
+
+    private static Dictionary<string, IOpenApiSchema> PropertiesOf(LogisticModel model)
+    {
+        var schemas = model.Features.ToDictionary(feature => feature.Name, IOpenApiSchema (feature) => SchemaOf(feature));
+        if (model.OffsetColumn is string offset)
+        {
+            schemas[offset] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Number | JsonSchemaType.String,
+                Description = "the offset, which is added to the log-odds",
+            };
+        }
+
+        return schemas;
+    }
 
     private static OpenApiSchema SchemaOf(Feature feature) => feature switch
     {
         NumericFeature { DateOrder: null } number => new OpenApiSchema
         {
-            Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null,
+            Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null
+                | (number is { Minimum: 0, Maximum: 1 } ? JsonSchemaType.Boolean : 0),
             Description = number.Minimum is double least && number.Maximum is double most
                 ? FormattableString.Invariant($"{least:R} to {most:R} in the training rows")
                 : null,

@@ -20,6 +20,7 @@ internal static class ServerHost
 {
     private const string Json = "application/json";
     private const string Csv = "text/csv";
+    private const string Libsvm = "text/libsvm";
 
     /// <summary>Loads the models and makes the app, which is not started.</summary>
     /// <exception cref="UsageException">The settings contradict themselves.</exception>
@@ -42,6 +43,8 @@ internal static class ServerHost
         ConfigureTelemetry(builder);
         WebApplication app = builder.Build();
         Observe(app.Services.GetRequiredService<ServerMetrics>(), catalog);
+        app.Use(next => context => AnswerHead(context, next));
+        app.UseRouting();
         app.Use(next => context => ProblemWriter.Guard(context, next));
         app.UseStatusCodePages(WriteStatus);
         app.Use(next => context => access.Check(context, next));
@@ -118,6 +121,18 @@ internal static class ServerHost
         _ = exports ? telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddOtlpExporter()) : telemetry;
     }
 
+    // What a GET would be answered, without its body, which Kestrel leaves out.
+    private static Task AnswerHead(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+        }
+
+        return next(context);
+    }
+
     private static void Observe(ServerMetrics metrics, ModelCatalog catalog) => metrics.Observe(
         "logreg.model_problem",
         "1 if the file of a model cannot be loaded as it is now, so that the version before is served",
@@ -143,19 +158,21 @@ internal static class ServerHost
             (HttpContext context, ModelCatalog models, string name) => PredictEndpoint.Handle(context, models.Find(name).Current)));
         Predictions(app.MapPost(
             "/v1/predict", (HttpContext context, ModelCatalog models) => PredictEndpoint.Handle(context, models.Only.Current)));
+
+        // The types are those of predictions, since routes of the same form are first told apart by them.
         app.MapPost(
                 "/v1/models/{name}:effect",
                 (HttpContext context, ModelCatalog models, string name) => EffectEndpoint.Handle(context, models.Find(name).Current))
-            .WithSummary("What a column does to the prediction of a row").Accepts<EffectRequestDocument>(Json)
+            .WithSummary("What a column does to the prediction of a row").Accepts<EffectRequestDocument>(Json, Csv, Libsvm)
             .Produces<EffectDocument>().Produces<ProblemDocument>(400, ProblemWriter.ContentType);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapPrometheusScrapingEndpoint("/metrics").DisableHttpMetrics();
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableHttpMetrics();
     }
 
     private static void Predictions(RouteHandlerBuilder endpoint) => endpoint
         .WithSummary("Predictions for rows")
-        .WithDescription("The body is a JSON object with rows, a single row, an array of rows, or a CSV file. The answer is JSON or CSV, by Accept.")
-        .Accepts<PredictRequestDocument>(Json, Csv)
+        .WithDescription("The body is a JSON object with rows, a single row, an array of rows, a CSV file, or the lines of a LIBSVM file. The answer is JSON or CSV, by Accept.")
+        .Accepts<PredictRequestDocument>(Json, Csv, Libsvm)
         .Produces<PredictionsDocument>(200, Json, Csv)
         .Produces<ProblemDocument>(400, ProblemWriter.ContentType)
         .Produces<ProblemDocument>(413, ProblemWriter.ContentType)

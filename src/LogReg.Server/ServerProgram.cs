@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogReg.Server.Hosting;
 using LogReg.Server.Models;
+using LogReg.Server.Problems;
 using LogReg.Shared.Serving;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -91,7 +92,7 @@ internal static class ServerProgram
         }
         catch (LogRegException exception)
         {
-            return Fail(Failure, exception.Message, exception.Hint?.ToString());
+            return Fail(Failure, RequestSpelling.Of(exception.Text), RequestSpelling.HintOf(exception.Hint));
         }
     }
 

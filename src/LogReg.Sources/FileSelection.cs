@@ -57,7 +57,7 @@ internal sealed class FileSelection
                     null,
                     null,
                     $"{Listed(own)} in {path} {(own.Length == 1 ? "is a model or a cache" : "are models or caches")} of logreg, and left out",
-                    $"a pattern says which files to read: '{Path.Combine(path, "*" + Extension(data[0]))}'"),
+                    $"a pattern says which files to read: '{Path.Combine(path, "*" + ExtensionOfAll(data))}'"),
             ]);
     }
 
@@ -73,7 +73,7 @@ internal sealed class FileSelection
             throw new DataException(
                 $"the folder holds files of several kinds: {string.Join("; ", kinds.Select(kind => Listed([.. kind])))}",
                 _path,
-                hint: $"say which ones to read with a pattern, such as '{Path.Combine(_path, "*" + Extension(kinds[0].First()))}'");
+                hint: $"say which ones to read with a pattern, such as '{Path.Combine(_path, "*" + ExtensionOfAll([.. kinds[0]]))}'");
         }
 
         foreach (IGrouping<string, string> same in Files.GroupBy(WithoutCompression))
@@ -111,6 +111,13 @@ internal sealed class FileSelection
         && Path.GetFileNameWithoutExtension(file).Contains('.', StringComparison.Ordinal)
             ? file[..^ending.Length]
             : file;
+
+    // Of all files of a kind, packed or not.
+    private static string ExtensionOfAll(IReadOnlyList<string> files)
+    {
+        string[] endings = [.. files.Select(Extension).Distinct()];
+        return endings.Length == 1 ? endings[0] : Path.GetExtension(WithoutCompression(files[0])) + "*";
+    }
 
     // .csv or .csv.gz.
     private static string Extension(string file)

@@ -1,5 +1,6 @@
 using System.Text;
 using LogReg.Data;
+using LogReg.Sources.Arrow;
 using LogReg.Sources.Parquet;
 using Parquet;
 using Parquet.Schema;
@@ -40,11 +41,21 @@ public sealed class ParquetRowWriter
         _rowsOfGroup = Math.Clamp(CellsOfGroup / columns.Count, 1, RowsOfGroup);
     }
 
-    /// <summary>The kind that a column of a Parquet file has, for a copy of it.</summary>
+    /// <summary>The kind that a column of a Parquet or an Arrow file has, for a copy of it.</summary>
     /// <param name="source">The source, of any kind.</param>
     /// <param name="column">The name of the column.</param>
-    /// <returns>The kind; <see langword="null"/> if the source is no Parquet file or has no such column.</returns>
-    public static ParquetColumnKind? KindOf(DataSource source, string column) => (source as ParquetSource)?.WrittenKind(column);
+    /// <returns>The kind; <see langword="null"/> if the source is neither or has no such column.</returns>
+    public static ParquetColumnKind? KindOf(DataSource source, string column) => source switch
+    {
+        ParquetSource file => file.WrittenKind(column),
+        ArrowSource file => file.WrittenKind(column),
+        PartsSource parts => KindOfParts(parts, column),
+        _ => null,
+    };
+
+    // The kind that all parts agree on.
+    private static ParquetColumnKind? KindOfParts(PartsSource parts, string column) =>
+        parts.Parts.Select(part => KindOf(part, column)).Distinct().ToArray() is [ParquetColumnKind kind] ? kind : null;
 
     /// <summary>Writes a text.</summary>
     /// <param name="utf8">The text.</param>

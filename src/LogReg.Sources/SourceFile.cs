@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Data;
+using LogReg.Sources.Arrow;
 using LogReg.Sources.Excel;
 using LogReg.Sources.Parquet;
 
@@ -10,8 +11,8 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, LIBSVM or an Excel workbook; or several with the same
-    /// columns as one table.</summary>
+    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, Arrow (Feather), LIBSVM or an Excel workbook; or
+    /// several with the same columns as one table.</summary>
     /// <param name="path">Its path; a folder for the files in it, without those whose names begin with a dot or an underscore; or a pattern
     /// with <c>*</c> and <c>?</c>, such as <c>data/part-*.csv</c>. Files are read in the ordinal order of their paths.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
@@ -69,6 +70,7 @@ public static class SourceFile
         {
             SourceFileKind.Zip => CsvSource.FromStream(ZipInput.Of(path), path, options.Csv),
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
+            SourceFileKind.Arrow => new ArrowSource(path, options.Csv),
             SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
             SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
             SourceFileKind.Libsvm => LibsvmSource.FromFile(path, options.Csv.Threads),
@@ -76,10 +78,27 @@ public static class SourceFile
         };
     }
 
-    /// <summary>The columns of a file that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
+    /// <summary>The files that a path stands for.</summary>
+    /// <param name="path">The path of a file or a folder, or a pattern, as <see cref="Open"/> takes them.</param>
+    /// <returns>The files that are read, in order; <paramref name="path"/> alone if it names one file.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">A folder is empty or cannot be read, or no file matches the pattern.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return FilePattern.TryExpand(path)?.Files ?? [path];
+    }
+
+    /// <summary>The columns of a file, or of several, that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
     /// <param name="source">The opened file.</param>
     /// <returns>Their names; none for most kinds of files.</returns>
-    public static IReadOnlyList<string> LeftOutColumns(DataSource source) => (source as ParquetSource)?.LeftOutColumns ?? [];
+    public static IReadOnlyList<string> LeftOutColumns(DataSource source) => source switch
+    {
+        ParquetSource file => file.LeftOutColumns,
+        ArrowSource file => file.LeftOutColumns,
+        PartsSource parts => [.. parts.Parts.SelectMany(LeftOutColumns).Distinct()],
+        _ => [],
+    };
 
     /// <summary>Tells what kind of file an opened source reads; of several files the first counts.</summary>
     /// <param name="source">The source.</param>
@@ -93,6 +112,7 @@ public static class SourceFile
             PartsSource parts => KindOf(parts.Parts[0]),
             CacheSource => SourceFileKind.Cache,
             ParquetSource => SourceFileKind.Parquet,
+            ArrowSource => SourceFileKind.Arrow,
             ExcelSource => SourceFileKind.Excel,
             LibsvmSource => SourceFileKind.Libsvm,
             _ => SourceFileKind.Csv,
@@ -109,6 +129,7 @@ public static class SourceFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ReadOnlySpan<byte> start = StartOf(path);
         return start.StartsWith("PAR1"u8) && HasControl(start) ? SourceFileKind.Parquet
+            : IsArrow(start) ? SourceFileKind.Arrow
             : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
             : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
             : start.StartsWith(CompoundSignature) || (start.StartsWith(ZipSignature) && IsWorkbook(path)) ? SourceFileKind.Excel
@@ -122,6 +143,7 @@ public static class SourceFile
     /// <returns>The kind with an article; <see langword="null"/> for any other file.</returns>
     internal static string? NameOfKind(ReadOnlySpan<byte> start) =>
         start.StartsWith("PAR1"u8) && HasControl(start) ? "a Parquet file"
+        : IsArrow(start) ? "an Arrow file"
         : start.StartsWith(CacheSignature) ? "a logreg cache"
         : start.StartsWith(CompoundSignature) ? "an Excel workbook (.xls) or another old Office file"
         : start.StartsWith(ZipSignature) ? start.IndexOf("[Content_Types].xml"u8) >= 0 || start.IndexOf("xl/"u8) >= 0
@@ -157,6 +179,9 @@ public static class SourceFile
 
     // Of .xls and other old Office files, and of workbooks with a password.
     private static ReadOnlySpan<byte> CompoundSignature => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    private static bool IsArrow(ReadOnlySpan<byte> start) =>
+        (start.StartsWith(ArrowFile.Signature) && HasControl(start)) || ArrowFile.IsStream(start);
 
     private static bool IsWorkbook(string path)
     {

@@ -23,4 +23,7 @@ public enum SourceFileKind
 
     /// <summary>A LIBSVM file, plain or compressed with gzip.</summary>
     Libsvm,
+
+    /// <summary>A file or a stream of Apache Arrow, such as a Feather file of version 2.</summary>
+    Arrow,
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Sources;
 
@@ -59,16 +60,26 @@ internal static class ZipInput
     private static EntryStream OpenOnly(string path)
     {
         ZipArchive archive = Open(path);
-        return new EntryStream(archive, Files(archive).Single().Open());
+        ZipArchiveEntry entry = Files(archive).Single();
+        return new EntryStream(archive, entry.Open(), entry.Crc32, entry.Length);
     }
 
-    private sealed class EntryStream(ZipArchive archive, Stream content) : InputStream
+    // The library does not compare checksums.
+    private sealed class EntryStream(ZipArchive archive, Stream content, uint expectedCrc, long expectedLength) : ForwardStream
     {
+        private uint _crc;
+        private long _length;
+
         public override int Read(Span<byte> buffer)
         {
             try
             {
-                return content.Read(buffer);
+                int read = content.Read(buffer);
+                _crc = Crc32.Append(_crc, buffer[..read]);
+                _length += read;
+                return read > 0 || buffer.IsEmpty || (_crc == expectedCrc && _length == expectedLength)
+                    ? read
+                    : throw new InvalidDataException("the checksum is not that of the archive");
             }
             catch (InvalidDataException exception)
             {

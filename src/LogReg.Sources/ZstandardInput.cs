@@ -1,10 +1,11 @@
+using LogReg.Shared;
 using ZstdSharp;
 
 namespace LogReg.Sources;
 
 /// <summary>What a Zstandard file holds, with the errors of any damaged input.</summary>
 /// <param name="file">The file, closed with this stream.</param>
-internal sealed class ZstandardInput(Stream file) : InputStream
+internal sealed class ZstandardInput(Stream file) : ForwardStream
 {
     private readonly DecompressionStream _content = new(file, leaveOpen: false);
 

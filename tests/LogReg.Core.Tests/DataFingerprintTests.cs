@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using LogReg.Data;
@@ -21,10 +22,10 @@ public sealed class DataFingerprintTests : IDisposable
 
     // The expected checksum is that of an implementation of XXH64 in Python, from its specification.
     [Fact]
-    public void OfFiles_LargeFiles_AreTheChainOfChecksums_HoweverTheyAreCut()
+    public void OfFiles_LargeFiles_AreXxh64_HoweverTheyAreCut()
     {
         byte[] bytes = [.. Enumerable.Range(0, (16 << 20) + 1000).Select(place => (byte)((place * 7L) + (place / 251)))];
-        const string Expected = "xxh64-mib:c989a5fec75dd45d";
+        const string Expected = "xxh64:5edee08c3dbf4bec";
         CancellationToken token = TestContext.Current.CancellationToken;
         Assert.Equal(Expected, DataFingerprint.OfFile(Write("whole.csv", bytes), token));
         string[] parts = [Write("1.csv", bytes[..5_000_001]), Write("2.csv", []), Write("3.csv", bytes[5_000_001..])];
@@ -33,12 +34,42 @@ public sealed class DataFingerprintTests : IDisposable
         Assert.NotEqual(Expected, DataFingerprint.OfFile(Write("other.csv", bytes), token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TakeFingerprint_OfAFileThatIsReadToItsEnd_IsThatOfItsBytes(bool isCompressed)
+    {
+        string text = "x,y\n" + string.Concat(Enumerable.Range(0, 200_000).Select(row => $"{row},{row % 2}\n"));
+        string path = Write("data.csv", isCompressed ? Compress(text) : Encoding.UTF8.GetBytes(text));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        using var source = (CsvSource)CsvSource.FromFile(path);
+        source.TakeFingerprint();
+        source.ReadHeader();
+        Assert.Null(source.Fingerprint);
+        source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric), new ColumnRequest("y", ColumnKind.Numeric)], cancellationToken: token);
+        var checksum = new Checksum();
+        checksum.Append(File.ReadAllBytes(path));
+        Assert.Equal(DataFingerprint.OfChecksum(checksum), source.Fingerprint);
+        Assert.StartsWith(DataFingerprint.ChecksumPrefix, source.Fingerprint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OfFile_NoFile_IsAnError()
     {
         Assert.Throws<DataException>(
             () => DataFingerprint.OfFile(Path.Combine(_folder, "none.csv"), TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => DataFingerprint.OfFiles([], TestContext.Current.CancellationToken));
+    }
+
+    private static byte[] Compress(string text)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
     }
 
     private string Write(string name, byte[] content)

@@ -137,7 +137,7 @@ public class LogisticModelTests
             [new RowFlag(0, 0, RowFlagKind.BelowRange), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(0.5, "other")).Flags);
         Assert.Equal([new RowFlag(0, 0, RowFlagKind.AboveRange)], model.Score(Row(6, "male")).Flags);
         Assert.Equal(
-            [new RowFlag(0, 0, RowFlagKind.Imputed), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(null, null)).Flags);
+            [new RowFlag(0, 0, RowFlagKind.Imputed), new RowFlag(0, 1, RowFlagKind.Missing)], model.Score(Row(null, null)).Flags);
         Assert.Equal([new RowFlag(0, 0, RowFlagKind.Imputed)], Model.Score(Row(null, null)).Flags);
         Assert.Equal([new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score([2, CategoricalFeature.UnseenLevel]).Flags);
         Assert.Equal(

@@ -40,6 +40,41 @@ public sealed class LogisticRegressionDateTests
         Assert.Equal(["(intercept)", "number(month(opened))"], number.Coefficients.Keys);
     }
 
+    [Theory]
+    [InlineData("dd/MM/yy")]
+    [InlineData("MM/dd/yy HH:mm")]
+    [InlineData("d-MMM-yy")]
+    public void Fit_YearsOfTwoDigits_AreRefused(string format)
+    {
+        DataException error = Assert.Throws<DataException>(() => Options("y ~ year(opened)").Fit(Texts(format)));
+        string first = Dates[0].ToString(format, CultureInfo.InvariantCulture);
+        Assert.Equal(
+            $"data.csv, line 2, column 'opened': '{first}' has a year of two digits, which may be of either century", error.Message);
+        Assert.Equal("write years with four digits, best as 1998-01-31", error.Hint?.ToString());
+    }
+
+    [Theory]
+    [InlineData("dd/MM/yyyy", "05/06/2024\n06/31/2024\n", null)]
+    [InlineData("dd/MM/yyyy", "05/06/2024\n06/30/2024\n", "line 3|'06/30/2024' is a date in another order of day and month than in training")]
+    [InlineData("MM/dd/yyyy", "05/06/2024\n30/06/2024\n", "line 3|'30/06/2024' is a date in another order of day and month than in training")]
+    [InlineData("dd/MM/yyyy", "05/06/2024\n05/06/24\n", "line 3|'05/06/24' has a year of two digits, which may be of either century")]
+    [InlineData("yyyy-MM-dd", "2024-06-05\n3-Jan-24\n", "line 3|'3-Jan-24' has a year of two digits, which may be of either century")]
+    public void Score_ADateThatContradictsTraining_StopsIt(string format, string cells, string? problem)
+    {
+        LogisticModel model = Options("y ~ days(opened)").Fit(Texts(format)).Model;
+        ScoredChunk[] Score() => [.. model.Score(TextSource.Of("opened\n" + cells))];
+        if (problem is null)
+        {
+            Assert.Equal(1, Score().Sum(chunk => chunk.MissingCells[0]));
+            return;
+        }
+
+        DataException error = Assert.Throws<DataException>(Score);
+        Assert.Equal(problem.Split('|')[0], error.Place.ToString());
+        Assert.Contains(problem.Split('|')[1], error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("2026-01-31", error.Hint?.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Predict_ARowAlone_IsTheSameAsAmongOthersAndAfterLoading()
     {

@@ -90,8 +90,8 @@ public class RowExplanationTests
         Assert.Equal(
             [
                 new RowFlag(1, 1, RowFlagKind.AboveRange), new RowFlag(1, 2, RowFlagKind.UnseenLevel),
-                new RowFlag(2, 0, RowFlagKind.UnseenLevel), new RowFlag(2, 1, RowFlagKind.Imputed),
-                new RowFlag(3, 0, RowFlagKind.UnseenLevel), new RowFlag(3, 1, RowFlagKind.BelowRange),
+                new RowFlag(2, 0, RowFlagKind.Missing), new RowFlag(2, 1, RowFlagKind.Imputed),
+                new RowFlag(3, 0, RowFlagKind.Missing), new RowFlag(3, 1, RowFlagKind.BelowRange),
                 new RowFlag(5, 1, RowFlagKind.BelowRange), new RowFlag(6, 1, RowFlagKind.BelowRange),
             ],
             explanations.Flags.Where(

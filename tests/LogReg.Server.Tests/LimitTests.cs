@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using LogReg.Server.Endpoints;
 using LogReg.Server.Hosting;
 
 namespace LogReg.Server.Tests;
@@ -38,15 +39,32 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Columns_ThatAreTooMany_Are413()
+    {
+        await using RunningServer server = await RunningServer.Start();
+        using HttpResponseMessage response = await server.Post(Path, new string(';', 100_000) + "\n", "text/csv");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("the first line of the request has more than 100,000 cells", await DetailOf(response));
+    }
+
+    [Fact]
     public async Task Rate_BeyondTheLimit_Is429()
     {
         await using RunningServer server = await RunningServer.Start(settings => settings with { RateLimit = 1 });
         HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => server.Post(Path, Row)));
         HttpResponseMessage refused = responses.First(response => response.StatusCode == HttpStatusCode.TooManyRequests);
-        Assert.Equal("this address has sent more than 1 requests in a second", await DetailOf(refused));
+        Assert.Equal("this address has sent more than 1 request in a second", await DetailOf(refused));
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/health/live")).StatusCode);
     }
+
+    [Theory]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    [InlineData("2001:db8:1:3::1", "2001:db8:1:3::")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    public void Rate_CountsTheNetworkOfAClient(string address, string network) =>
+        Assert.Equal(IPAddress.Parse(network), ClientNetwork.Of(IPAddress.Parse(address)));
 
     [Fact]
     public async Task Requests_BeyondTheQueue_Are503_AndTheOthersAreAnswered()
@@ -70,7 +88,7 @@ public sealed class LimitTests
         using Socket slow = await SendHalf(server);
         string answer = await ReadAll(slow);
         Assert.StartsWith("HTTP/1.1 503 ", answer, StringComparison.Ordinal);
-        Assert.Contains("the request took longer than 1 seconds", answer, StringComparison.Ordinal);
+        Assert.Contains("the request took longer than 1 second\"", answer, StringComparison.Ordinal);
     }
 
     [Fact]

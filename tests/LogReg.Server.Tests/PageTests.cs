@@ -14,7 +14,7 @@ public sealed class PageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await RunningServer.Start(null, "titanic", "iris", "words");
+        _server = await RunningServer.Start(null, "titanic", "iris", "words", "vectors");
         if (File.Exists(Browser))
         {
             _playwright = await Playwright.CreateAsync();
@@ -54,6 +54,18 @@ public sealed class PageTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#flags li")).ToHaveTextAsync("age = 95 is above the training range");
         await page.Locator("#input-1").FillAsync("abc");
         await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("the value 'abc' is not a number");
+        await Assertions.Expect(page.Locator("#input-1")).ToHaveAttributeAsync("aria-invalid", "true");
+
+        // Nothing of the answer before stays beside the error.
+        foreach (string stale in new[] { "#flags", "#reasons-card", "#effect-card" })
+        {
+            await Assertions.Expect(page.Locator(stale)).ToBeHiddenAsync();
+        }
+
+        await Assertions.Expect(page.Locator("#interval")).ToHaveTextAsync("");
+        await page.Locator("#input-1").FillAsync("29");
+        await Assertions.Expect(page.Locator("#effect circle.here")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#error")).ToBeHiddenAsync();
         Assert.Equal(["Failed to load resource: the server responded with a status of 400 (Bad Request)"], _complaints.Distinct());
     }
 
@@ -84,13 +96,34 @@ public sealed class PageTests : IAsyncLifetime
         Assert.Equal(3, lines.Length);
     }
 
+    [Fact]
+    public async Task AFile_IsSentAsItIs()
+    {
+        IPage page = await Open();
+        await page.GetByLabel("Decimal separator").SelectOptionAsync("comma");
+        byte[] latin = System.Text.Encoding.Latin1.GetBytes("name;sex;age;passengerClass\nZoë;female;29,5;1st\n");
+        await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = latin });
+        await Assertions.Expect(page.Locator("#scored-note")).ToHaveTextAsync("1 row scored:");
+        await Assertions.Expect(page.Locator("#scored-table")).ToContainTextAsync("Zoë");
+    }
+
+    [Fact]
+    public async Task Vector_IsTypedAsALine()
+    {
+        IPage page = await Open("/#vectors");
+        await page.Locator("#input-0").FillAsync("3:1.5 17:2");
+        await Assertions.Expect(page.Locator("#example")).ToContainTextAsync("""{"rows":[{"3":1.5,"17":2}]}""");
+        await page.Locator("#input-0").FillAsync("3:x");
+        await Assertions.Expect(page.Locator("#error")).ToContainTextAsync("row 1, index 3: the value is not a finite number");
+    }
+
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Dark)]
     public async Task Page_FitsItsWindow_AndFollowsTheTheme(int width, ColorScheme theme)
     {
-        foreach (string model in new[] { "titanic", "iris", "words" })
+        foreach (string model in new[] { "titanic", "iris", "words", "vectors" })
         {
             IPage page = await Open($"/#{model}", width, theme);
             await Assertions.Expect(page.Locator("#title")).ToHaveTextAsync(model);

@@ -118,6 +118,33 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TruthValues_StandForZeroAndOne_InAColumnOfThese()
+    {
+        JsonElement answer = await _server.Ask(
+            "/v1/models/offset:predict", """[{"age":20,"smoke":true,"ptl":0},{"age":20,"smoke":1,"ptl":0},{"age":20,"smoke":false,"ptl":0}]""");
+        double[] probabilities =
+            [.. answer.GetProperty("predictions").EnumerateArray().Select(one => one.GetProperty("probability").GetDouble())];
+        Assert.Equal(probabilities[1], probabilities[0]);
+        Assert.NotEqual(probabilities[1], probabilities[2]);
+    }
+
+    [Fact]
+    public async Task Levels_AreTextsOfTheRequest_WithAllTheirDigits()
+    {
+        JsonElement answer = await _server.Ask(
+            "/v1/models/titanic:predict?flags=true",
+            """[{"sex":12345678901234567890123,"age":30},{"sex":false,"age":30},{"sex":null,"age":30},{"age":30,"sex":"NA","passengerClass":"1st"}]""");
+        string[][] flags =
+        [
+            .. answer.GetProperty("predictions").EnumerateArray().Select(row => row.GetProperty("flags").EnumerateArray()
+                .Where(flag => flag.GetProperty("column").GetString() == "sex")
+                .Select(flag => $"{flag.GetProperty("kind").GetString()} {(flag.TryGetProperty("text", out JsonElement text) ? text.GetString() : "-")}")
+                .ToArray()),
+        ];
+        Assert.Equal([["unseenLevel 12345678901234567890123"], ["unseenLevel false"], ["missing -"], ["missing -"]], flags);
+    }
+
+    [Fact]
     public async Task Missing_NullAbsentAndTheMissingTexts_AreTheSame()
     {
         JsonElement answer = await _server.Ask(
@@ -198,6 +225,17 @@ public sealed class PredictTests : IAsyncLifetime
         Assert.Equal(95, answer.GetProperty("points").EnumerateArray().Last().GetProperty("number").GetDouble());
     }
 
+    [Theory]
+    [InlineData("1.7e308")]
+    [InlineData("-1.7e308")]
+    public async Task Effect_OfAHugeNumber_StaysFinite(string own)
+    {
+        JsonElement answer = await _server.Ask("/v1/models/titanic:effect", $$"""{"row":{"age":{{own}},"sex":"male"},"column":"age"}""");
+        double[] numbers = [.. answer.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("number").GetDouble())];
+        Assert.Equal(double.Parse(own, CultureInfo.InvariantCulture), own[0] == '-' ? numbers[0] : numbers[^1]);
+        Assert.Equal(numbers.Order(), numbers);
+    }
+
     [Fact]
     public async Task Model_TellsItsInputs()
     {
@@ -227,7 +265,7 @@ public sealed class PredictTests : IAsyncLifetime
     {
         JsonElement document = await _server.Get("/openapi/v1.json");
         JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
-        Assert.All(TestModels.Names, name => Assert.Equal(JsonValueKind.Object, schemas.GetProperty($"Row of {name}").ValueKind));
+        Assert.All(TestModels.Names, name => Assert.Equal($"Row of {name}", schemas.GetProperty($"row.{name}").GetProperty("title").GetString()));
         JsonElement predict = document.GetProperty("paths").GetProperty("/v1/models/{name}:predict").GetProperty("post");
         Assert.True(predict.GetProperty("requestBody").GetProperty("content").TryGetProperty("text/csv", out _));
         Assert.Contains(predict.GetProperty("parameters").EnumerateArray(), one => one.GetProperty("name").GetString() == "reasons");

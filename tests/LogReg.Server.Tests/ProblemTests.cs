@@ -10,21 +10,35 @@ public sealed class ProblemTests : IAsyncLifetime
 {
     private const string Json = "application/json";
     private const string Csv = "text/csv";
+    private const string Libsvm = "text/libsvm";
 
     private RunningServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(null, "titanic", "iris", "offset");
+    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(null, "titanic", "iris", "offset", "ridge");
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
     [InlineData("titanic:predict", Json, """[{"sex":"male"},{"age":"abc"}]""", "the request, row 2, column 'age': the value 'abc' is not a number", 2, "age", "abc", "a number")]
     [InlineData("titanic:predict", Json, """{"age":1e999}""", "row 1, column 'age': the number is larger than any that a double holds", 1, "age", "1e999", "a finite number")]
-    [InlineData("titanic:predict", Json, """{"age":[1]}""", "row 1, column 'age': the value is an array, but must be a number, a text, true, false or null", 1, "age", "[1]", "a number, a text, true, false or null")]
+    [InlineData("titanic:predict", Json, """{"age":[1]}""", "row 1, column 'age': the value is an array, but must be a number, a text or null", 1, "age", "[1]", "a number, a text or null")]
+    [InlineData("titanic:predict", Json, """{"sex":{"a":1}}""", "row 1, column 'sex': the value is an object, but must be a text, a number, true, false or null", 1, "sex", null, null)]
+    [InlineData("titanic:predict", Json, """{"age":true}""", "row 1, column 'age': the value is true, but must be a number: true and false stand for 1 and 0 only in a column whose numbers range from 0 to 1", 1, "age", "true", "a number")]
+    [InlineData("offset:predict", Json, """{"age":20,"smoke":0,"ptl":false}""", "row 1, column 'ptl': the value is false, but must be a number", 1, "ptl", "false", "a number")]
+    [InlineData("titanic:predict", Json, """{"age":"Infinity"}""", "the request, row 1, column 'age': the value 'Infinity' is not a finite number", 1, "age", "Infinity", "a number")]
+    [InlineData("titanic:predict", Json, """{"age":NaN}""", "the request, line 1, byte 8: the body is not valid JSON", null, null, null, null)]
+    [InlineData("titanic:predict", Json, """{"sex":1e999}""", "row 1, column 'sex': the number is larger than any that a double holds", 1, "sex", "1e999", "a finite number")]
+    [InlineData("titanic:predict?delimiter=tab", Json, "{}", "'delimiter' has no effect on a JSON body", null, null, null, null)]
+    [InlineData("titanic:predict?append=true", Json, "{}", "'append' has no effect on a JSON body", null, null, null, null)]
+    [InlineData("titanic:predict?decimal=x", Csv, "sex,age,passengerClass\nmale,3,1st\n", "'decimal' is 'x', but must be '.' or ',', and not also the thousands separator", null, null, "x", null)]
+    [InlineData("titanic:predict?header=maybe", Csv, "sex,age,passengerClass\nmale,3,1st\n", "'header' is 'maybe', but must be present or absent", null, null, "maybe", null)]
+    [InlineData("titanic:predict", Csv, "[{\"sex\":\"male\"}]", "the body is JSON, but the request says that it is CSV", null, null, null, null)]
+    [InlineData("titanic:predict", Libsvm, "0 1:2\n", "the model reads columns by their names, which a LIBSVM file does not have", null, null, null, null)]
+    [InlineData("titanic:effect?interval=true", Json, "{}", "the query has 'interval', which is no option", null, null, null, null)]
     [InlineData("titanic:predict", Json, """{"agee":1}""", "row 1: the model has no column 'agee'", 1, "agee", null, null)]
     [InlineData("titanic:predict", Json, """[1]""", "row 1 is a number, but must be an object with a member for each column", 1, null, null, null)]
     [InlineData("titanic:predict", Json, "\"x\"", "row 1 is a text, but must be an object with a member for each column", 1, null, null, null)]
-    [InlineData("titanic:predict", Json, """{"age":1,"age":2}""", "the request: the body is not valid JSON", null, null, null, null)]
+    [InlineData("titanic:predict", Json, """{"age":1,"age":2}""", "an object of the request has the member 'age' twice", null, null, null, null)]
     [InlineData("titanic:predict", Json, """{"rows":[""", "the request, line 1, byte 10: the body is not valid JSON", null, null, null, null)]
     [InlineData("titanic:predict", Json, "", "the request, line 1, byte 1: the body is not valid JSON", null, null, null, null)]
     [InlineData("titanic:predict", Json, """{"sex":"\ud800"}""", "the value of 'sex' is a text that is not valid Unicode", null, null, null, null)]
@@ -55,12 +69,12 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal(column, problem.TryGetProperty("column", out JsonElement name) ? name.GetString() : null);
         if (value is not null)
         {
-            Assert.Equal(value, problem.GetProperty("value").GetString());
+            Assert.Equal(value, problem.GetProperty("text").GetString());
         }
 
         if (expected is not null)
         {
-            Assert.Equal(expected, problem.GetProperty("expected").GetString());
+            Assert.Equal(expected, problem.GetProperty("required").GetString());
         }
     }
 
@@ -71,7 +85,7 @@ public sealed class ProblemTests : IAsyncLifetime
             "/v1/models/titanic:predict", "sex,age,passengerClass\nmale,30,1st\nmale,old,1st\n", Csv);
         JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(3, problem.GetProperty("line").GetInt32());
-        Assert.Equal("old", problem.GetProperty("value").GetString());
+        Assert.Equal("old", problem.GetProperty("text").GetString());
         Assert.Equal("send a number such as 29, or nothing if it is missing", problem.GetProperty("hint").GetString());
     }
 
@@ -79,7 +93,10 @@ public sealed class ProblemTests : IAsyncLifetime
     [InlineData("POST", "/v1/models/titanik:predict", Json, 404, "did you mean 'titanic'?")]
     [InlineData("GET", "/v1/model", Json, 404, "GET /openapi/v1.json lists what there is")]
     [InlineData("GET", "/v1/models/titanic:predict", Json, 404, "GET /v1/models lists the models")]
+    [InlineData("DELETE", "/metrics", Json, 405, "GET /openapi/v1.json lists what there is")]
     [InlineData("DELETE", "/v1/models/titanic", Json, 405, "GET /openapi/v1.json lists what there is")]
+    [InlineData("POST", "/v1/models/titanic:effect", "text/plain", 415, "send the header 'Content-Type: application/json' or 'Content-Type: text/csv'")]
+    [InlineData("POST", "/v1/models/titanic:effect", Csv, 415, "send the header 'Content-Type: application/json'")]
     [InlineData("POST", "/v1/models/titanic:predict", "text/plain", 415, "send the header 'Content-Type: application/json' or 'Content-Type: text/csv'")]
     public async Task OtherProblems_HaveTheirStatusAndAHint(string method, string path, string type, int status, string hint)
     {
@@ -90,6 +107,21 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal(hint, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("hint").GetString());
     }
 
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/health/ready", 200)]
+    [InlineData("/v1/models/titanic", 200)]
+    [InlineData("/v1/models/titanik", 404)]
+    public async Task Head_IsAGetWithoutItsBody(string path, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using HttpResponseMessage response = await _server.Client.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        using HttpResponseMessage whole = await _server.Client.GetAsync(path);
+        Assert.Equal(whole.Content.Headers.ContentType, response.Content.Headers.ContentType);
+    }
+
     [Fact]
     public async Task Accept_OfNeitherKind_Is406()
     {
@@ -97,13 +129,31 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotAcceptable, response.StatusCode);
     }
 
-    [Fact]
-    public async Task CompressedCsv_IsRefused()
+    [Theory]
+    [InlineData(Csv, null)]
+    [InlineData(Csv, "gzip")]
+    [InlineData(Json, "br")]
+    public async Task CompressedBodies_AreRefused(string type, string? encoding)
     {
         using var content = new ByteArrayContent([0x1F, 0x8B, 8, 0, 0, 0, 0, 0]);
-        content.Headers.TryAddWithoutValidation("Content-Type", Csv);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         using HttpResponseMessage response = await _server.Client.PostAsync("/v1/models/titanic:predict", content);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("ridge:predict?interval=true", Json, "{}", "train without --penalty and --lambda or, if the classes are separated, with --firth")]
+    [InlineData("titanic:predict", Json, """{"age":"1.234,5"}""", "write decimals with a point, or use ?decimal=, if commas are decimal")]
+    [InlineData("titanic:predict", Csv, "sex,age,passengerClass\nmale,\"1.234,5\",1st\nmale,3.5,1st\n", "write decimals with a point, or use ?decimal=, if commas are decimal")]
+    [InlineData("titanic:predict", Csv, "sex,sex,age,passengerClass\n", "rename one of them, or use ?header=absent if the first line is data")]
+    [InlineData("titanic:predict", Csv, "SQLite format 3\0", "send the rows of a query as CSV or JSON")]
+    public async Task Hints_SpeakOfTheRequestAndTheCommand(string action, string type, string body, string hint)
+    {
+        using HttpResponseMessage response = await _server.Post($"/v1/models/{action}", body, type);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonElement problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(hint, problem.GetProperty("hint").GetString());
     }
 
     [Fact]
@@ -147,6 +197,19 @@ public sealed class ProblemTests : IAsyncLifetime
         }
 
         Assert.True(statuses[200] > 100 && statuses[400] > 1000, string.Join(", ", statuses));
+    }
+
+    [Theory]
+    [InlineData(".json")]
+    [InlineData("..json")]
+    [InlineData("...json")]
+    public void FilesWithoutAName_AreRefused(string file)
+    {
+        var settings = new ServerSettings { Models = [Path.Combine("models", file)] };
+        Assert.EndsWith(
+            "has no name before its extension, under which it could be served",
+            Assert.Throws<UsageException>(() => ServerHost.Create(settings)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using LogReg.Server.Models;
 
 namespace LogReg.Server.Tests;
 
@@ -61,20 +62,78 @@ public sealed class ReloadTests
         await File.WriteAllTextAsync(server.PathOf("titanic"), good[..(good.Length / 2)]);
         await Until(async () => (await server.Get("/health/ready")).TryGetProperty("problems", out _));
         Assert.Equal(before, await ProbabilityOf(server));
-        Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("status").GetString());
+        Assert.Equal("ready", (await server.Get("/health/ready")).GetProperty("state").GetString());
         string problem = (await server.Get("/v1/models/titanic")).GetProperty("problem").GetString()!;
-        Assert.Contains("this is not a model file", problem, StringComparison.Ordinal);
+        Assert.Matches("^titanic[.]json, line [0-9]+: this is not a model file", problem);
+        Assert.Equal(problem, (await server.Get("/health/ready")).GetProperty("problems").GetProperty("titanic").GetString());
         string metrics = await server.Client.GetStringAsync("/metrics");
         Assert.Matches("""logreg_model_problem\{[^}]*model="titanic"[^}]*\} 1""", metrics);
         Assert.Matches("""logreg_model_reloads_total\{[^}]*outcome="failed"[^}]*\} 1""", metrics);
 
         File.Delete(server.PathOf("titanic"));
-        await Task.Delay(100);
+        await Until(async () => (await server.Get("/health/ready")).GetProperty("problems").GetProperty("titanic").GetString()
+            == "titanic.json: there is no such file");
         Assert.Equal(before, await ProbabilityOf(server));
 
         TestModels.Of("ridge").Save(server.PathOf("titanic"));
         await Until(async () => !(await server.Get("/health/ready")).TryGetProperty("problems", out _));
         Assert.Equal(TestModels.Of("ridge").PredictProbability(Values), await ProbabilityOf(server));
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(UnauthorizedAccessException))]
+    [InlineData(typeof(InvalidDataException))]
+    [InlineData(typeof(JsonException))]
+    [InlineData(typeof(OutOfMemoryException))]
+    [InlineData(typeof(IndexOutOfRangeException))]
+    public void Refresh_WhateverALoadEndsWith_KeepsTheVersionBefore(Type failure)
+    {
+        string path = System.IO.Path.GetTempFileName();
+        try
+        {
+            Exception? thrown = null;
+            var slot = new ModelSlot("titanic", path, _ => thrown is null ? TestModels.Of("titanic") : throw thrown);
+            ServedModel before = slot.Current;
+            thrown = (Exception)Activator.CreateInstance(failure)!;
+            File.WriteAllText(path, "changed");
+            Assert.Equal(ReloadOutcome.Unchanged, slot.Refresh());
+            Assert.Equal(ReloadOutcome.Failed, slot.Refresh());
+            Assert.Same(before, slot.Current);
+            string start = $"{System.IO.Path.GetFileName(path)}: the file cannot be loaded: {failure.Name}: ";
+            Assert.StartsWith(start, slot.PublicProblem, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task SwappedLink_IsNoticed_EvenIfTheOtherFileLooksTheSame()
+    {
+        await using RunningServer server = await RunningServer.Start();
+        string link = server.PathOf("titanic");
+        string folder = System.IO.Path.GetDirectoryName(link)!;
+        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        string[] texts = [File.ReadAllText(link), ""];
+        TestModels.Of("ridge").Save(link);
+        texts[1] = File.ReadAllText(link);
+        int length = texts.Max(text => text.Length) + 1;
+        for (int version = 0; version < texts.Length; version++)
+        {
+            string path = System.IO.Path.Combine(folder, $"version{version}");
+            File.WriteAllText(path, texts[version].PadRight(length));
+            File.SetLastWriteTimeUtc(path, time);
+        }
+
+        foreach ((int version, string model) in new[] { "titanic", "ridge", "titanic" }.Index())
+        {
+            File.Delete(link);
+            File.CreateSymbolicLink(link, System.IO.Path.Combine(folder, $"version{version % 2}"));
+            double expected = TestModels.Of(model).PredictProbability(Values);
+            await Until(async () => await ProbabilityOf(server) == expected);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LogReg.Data;
 
@@ -58,6 +59,14 @@ internal static class TestModels
             (index % 3 == 0) == (index % 11 != 0) ? "good" : "bad")),
     ];
 
+    /// <summary>Rows of a LIBSVM file with three indices.</summary>
+    public static string Libsvm { get; } = string.Concat(Enumerable.Range(0, 80).Select(row => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(row * 7 % 11 < 5 ? 1 : 0)} 3:{row % 5 - 1.5}{(row % 3 == 0 ? $" 17:{1 + row % 2}" : "")}{(row % 4 == 1 ? " 40:0.25" : "")}\n")));
+
+    /// <summary>Text as a stream that can be opened again.</summary>
+    public static Func<Stream> StreamOf(string text) => () => new MemoryStream(Encoding.UTF8.GetBytes(text));
+
     private static Dictionary<string, LogisticModel> Train()
     {
         DataSource Csv(string name) => CsvSource.FromFile(Data(name));
@@ -75,9 +84,16 @@ internal static class TestModels
                 MissingHandling = MissingHandling.Impute,
             }.Fit(Csv("titanic.csv")).Model,
             ["words"] = new LogisticRegression { Formula = "sentiment ~ text(review)", Penalty = PenaltyKind.Ridge, Lambda = 0.01 }
-                .Fit(CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(ReviewsCsv())), "reviews")).Model,
+                .Fit(CsvSource.FromStream(StreamOf(ReviewsCsv()), "reviews")).Model,
             ["offset"] = new LogisticRegression { Target = "low", Features = ["age", "smoke"], OffsetColumn = "ptl" }
                 .Fit(Csv("birthwt.csv")).Model,
+            ["vectors"] = new LogisticRegression { Target = "label", Penalty = PenaltyKind.Ridge, Lambda = 0.05 }
+                .Fit(LibsvmSource.FromStream(StreamOf(Libsvm), "vectors")).Model,
+            ["nameless"] = new LogisticRegression { Target = "x4" }
+                .Fit(CsvSource.FromStream(
+                    StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),
+                    "titanic without a header",
+                    new CsvOptions { HasHeader = false })).Model,
         };
     }
 

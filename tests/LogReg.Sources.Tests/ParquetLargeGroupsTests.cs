@@ -104,7 +104,7 @@ public sealed class ParquetLargeGroupsTests : IDisposable
         ]);
         Assert.Equal(numbers.Select(number => number ?? double.NaN), NumbersOf(table, 0));
         Assert.Equal(
-            singles.Select(single => single is float value ? Parquet.SingleText.ToDouble(value) : double.NaN), NumbersOf(table, 1));
+            singles.Select(single => single is float value ? Columns.SingleText.ToDouble(value) : double.NaN), NumbersOf(table, 1));
         Assert.All(NumbersOf(table, 2), number => Assert.True(double.IsNaN(number)));
         Assert.Equal(
             texts,

@@ -61,6 +61,41 @@ public sealed class ParquetOddFilesTests : IDisposable
         AssertDamaged(_folder.Write("rows.parquet", claimed));
     }
 
+    [Theory]
+    [InlineData(500_000_000, "500000000 rows")]
+    [InlineData(1L << 60, "cannot have 1152921504606846976 rows")]
+    public void ReadTable_FooterThatClaimsHugeNumbersOfRows_AllocatesNothingForThem(long rows, string reason)
+    {
+        const long MostAllocated = 64 << 20;
+        string path = ParquetFile.Write(
+            _folder["mixed.parquet"],
+            1000,
+            (new DataField<string>("text"), Enumerable.Range(0, 1000).Select(row => $"{row}").ToArray()),
+            (new DataField<long>("whole", true), Enumerable.Range(0, 1000).Select(row => (long?)row).ToArray()),
+            (new DataField<bool>("truth", true), Enumerable.Range(0, 1000).Select(row => (bool?)(row % 2 == 0)).ToArray()));
+        string claimed = _folder.Write("claimed.parquet", Patched(path, [0x16, 0xD0, 0x0F], [0x16, .. Varint((ulong)rows << 1)]));
+        foreach (string column in (string[])["text", "whole", "truth"])
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            DataException exception = Assert.Throws<DataException>(() =>
+            {
+                using DataSource source = SourceFile.Open(claimed, new SourceFileOptions { Csv = new CsvOptions { Threads = 1 } });
+                source.ReadTable([new ColumnRequest(column, ColumnKind.Categorical)]);
+            });
+            Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
+        }
+    }
+
+    [Fact]
+    public void ReadTable_ColumnWithFewerValuesThanRows_IsRefused()
+    {
+        // 1000 followed by another number of 64 bits stands in columns only; 999 in its place.
+        byte[] claimed = Patched(WriteNumbers(1000), [0x16, 0xD0, 0x0F, 0x16], [0x16, 0xCE, 0x0F, 0x16]);
+        DataException exception = Assert.Throws<DataException>(() => Numbers(_folder.Write("fewer.parquet", claimed)));
+        Assert.Contains("row group 1 cannot be read (999 values for 1000 rows)", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_FooterThatClaimsHugeNumbersOfColumns_IsRefused()
     {
@@ -133,6 +168,17 @@ public sealed class ParquetOddFilesTests : IDisposable
         bytes.AsSpan(bytes.Length - LengthBytes).CopyTo(end);
         BinaryPrimitives.WriteInt32LittleEndian(end, replaced.Length);
         return [.. bytes[..start], .. Encoding.Latin1.GetBytes(replaced), .. end];
+    }
+
+    private static byte[] Varint(ulong value)
+    {
+        var bytes = new List<byte>();
+        for (; value >= 0x80; value >>= 7)
+        {
+            bytes.Add((byte)(value | 0x80));
+        }
+
+        return [.. bytes, (byte)value];
     }
 
     private static void ReplaceAll(byte[] bytes, string old, string changed)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LogReg.Data;
+using LogReg.Sources.Columns;
 using LogReg.Sources.Parquet;
 using Parquet.Meta;
 

@@ -77,7 +77,7 @@ public sealed class ParquetSourceTests : IDisposable
             {
                 Assert.Equal(
                     double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
-                    Parquet.SingleText.ToDouble(value));
+                    Columns.SingleText.ToDouble(value));
             }
         }
     }

@@ -22,6 +22,12 @@ internal static class Workbook
     /// <summary>A formula, with its value unless no program has computed it.</summary>
     public sealed record Formula(string Text, double? Value = null);
 
+    /// <summary>A cell at another place than its own.</summary>
+    public sealed record Far(string Address, object? Cell);
+
+    /// <summary>A cell that has a format and nothing else.</summary>
+    public sealed record Formatted;
+
     /// <summary>Writes a workbook with sheets of rows of cells: null, numbers, texts, truth values, dates, errors.</summary>
     public static string Write(string path, params (string Name, object?[][] Rows)[] sheets) => Write(path, "", sheets);
 
@@ -36,18 +42,24 @@ internal static class Workbook
         Add(archive, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><numFmts count=\"4\"><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\" formatCode=\"#,##0.00\\ &quot;€ (50%)&quot;\"/><numFmt numFmtId=\"166\" formatCode=\"hh:mm\"/><numFmt numFmtId=\"167\" formatCode=\"[h]:mm:ss\"/></numFmts><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"6\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/>{Each([164, 165, 166, 167], (format, _) => $"<xf numFmtId=\"{format}\" applyNumberFormat=\"1\"/>")}</cellXfs></styleSheet>");
         for (int i = 0; i < sheets.Length; i++)
         {
-            string rows = Each(sheets[i].Rows, (row, r) => $"<row r=\"{r + 1}\">{Each(row, (cell, c) => Cell(cell, $"{(char)('A' + c)}{r + 1}"))}</row>");
+            string rows = Each(sheets[i].Rows, (row, r) => $"<row r=\"{RowOf(row) ?? r + 1}\">{Each(row, (cell, c) => Cell(cell, $"{(char)('A' + c)}{r + 1}"))}</row>");
             Add(archive, $"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{merged}</worksheet>");
         }
 
         return path;
     }
 
+    private static int? RowOf(object?[] row) => row.OfType<Far>().FirstOrDefault() is Far far
+        ? int.Parse(far.Address.TrimStart([.. Enumerable.Range('A', 26).Select(letter => (char)letter)]), CultureInfo.InvariantCulture)
+        : null;
+
     private static string Each<T>(IEnumerable<T> items, Func<T, int, string> text) => string.Concat(items.Select(text));
 
     private static string Cell(object? cell, string address) => cell switch
     {
         null => "",
+        Far far => Cell(far.Cell, far.Address),
+        Formatted => $"<c r=\"{address}\" s=\"2\"/>",
         bool truth => $"<c r=\"{address}\" t=\"b\"><v>{(truth ? 1 : 0)}</v></c>",
         Error error => $"<c r=\"{address}\" t=\"e\"><v>{error.Name}</v></c>",
         DateTime date => $"<c r=\"{address}\" s=\"1\"><v>{date.ToOADate().ToString(CultureInfo.InvariantCulture)}</v></c>",

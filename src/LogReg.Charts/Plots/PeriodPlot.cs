@@ -7,6 +7,9 @@ namespace LogReg.Charts.Plots;
 /// <summary>One quantity over the periods of a batch, small enough to stand beside others.</summary>
 internal static class PeriodPlot
 {
+    /// <summary>The largest number of classes that are drawn, the first ones.</summary>
+    public const int MostClasses = 5;
+
     private const int Width = 440;
     private const int Height = 250;
     private const int MostTicks = 5;
@@ -21,19 +24,9 @@ internal static class PeriodPlot
         {
             Draw("rows", "Rows", periods, period => Value(period.Rows)),
         };
-        if (report.Score is not null)
+        foreach ((int place, MonitoredClass own) in report.Classes.Index().Take(MostClasses))
         {
-            figures.Add(
-                Draw("PSI", "PSI of the score", periods, period => Value(period.Score!.Stability), period => period.Score!.Point999));
-        }
-
-        figures.Add(Draw("probability", "Mean probability", periods, period => Value(period.MeanProbability)));
-        if (report.Outcomes is not null)
-        {
-            figures.Add(Draw("O:E", "Observed by expected", periods, period => period.Outcomes?.Ratio, reference: 1));
-            figures.Add(Draw("slope", "Calibration slope", periods, period => period.Outcomes?.Slope, reference: 1));
-            figures.Add(Draw("AUC", "ROC AUC", periods, period => period.Outcomes?.RocAuc, reference: report.TrainingRocAuc));
-            figures.Add(Draw("Brier score", "Brier score", periods, period => period.Outcomes is { } own ? Value(own.BrierScore) : null));
+            figures.AddRange(DrawClass(periods, place, own, report.Classes.Count == 1 ? "" : $" of {own.Name}"));
         }
 
         foreach ((int place, FeatureDrift feature) in report.Features.Index().Where(pair => pair.Item.Drift is not null)
@@ -60,6 +53,32 @@ internal static class PeriodPlot
         }
 
         return [.. figures.Select((figure, index) => figure with { Name = $"period-{index + 1}" })];
+    }
+
+    private static IEnumerable<Figure> DrawClass(IReadOnlyList<MonitoredPeriod> periods, int place, MonitoredClass all, string name)
+    {
+        if (all.Score is not null)
+        {
+            yield return Draw(
+                "PSI",
+                name.Length == 0 ? "PSI of the score" : $"PSI of the score{name}",
+                periods,
+                period => Value(period.Classes[place].Score!.Stability),
+                period => period.Classes[place].Score!.Point999);
+        }
+
+        yield return Draw("probability", $"Mean probability{name}", periods, period => Value(period.Classes[place].MeanProbability));
+        if (all.Outcomes is null)
+        {
+            yield break;
+        }
+
+        IntervalEstimate? Of(MonitoredPeriod period, Func<OutcomeCheck, IntervalEstimate> value) =>
+            period.Classes[place].Outcomes is OutcomeCheck outcomes ? value(outcomes) : null;
+        yield return Draw("O:E", $"Observed by expected{name}", periods, period => Of(period, own => own.Ratio), reference: 1);
+        yield return Draw("slope", $"Calibration slope{name}", periods, period => Of(period, own => own.Slope), reference: 1);
+        yield return Draw("AUC", $"ROC AUC{name}", periods, period => Of(period, own => own.RocAuc), reference: all.Reference.RocAuc);
+        yield return Draw("Brier score", $"Brier score{name}", periods, period => Of(period, own => Value(own.BrierScore)));
     }
 
     private static Figure Draw(

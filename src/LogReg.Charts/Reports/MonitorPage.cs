@@ -22,12 +22,17 @@ internal static class MonitorPage
     {
         ReportSection[] sections =
         [
-            new("summary", "Summary", [Alarms(report), new FactsBlock(MonitorText.Fields(report, model)), .. Warnings(report)]),
+            new("summary", "Summary", [
+                    Alarms(report),
+                    new TextBlock(MonitorText.Chance(report)),
+                    new FactsBlock(MonitorText.Fields(report, model)),
+                    .. Warnings(report),
+                ]),
             new(
                 "drift",
                 "What has shifted",
                 report.TrainingRows == 0 ? [] : [new TableBlock("Score and features", MonitorText.DriftTable(report)), .. Bins(report)]),
-            new("outcomes", "Predictions and outcomes", [new FactsBlock(MonitorText.OutcomeFields(report, model))]),
+            new("outcomes", "Predictions and outcomes", [new FactsBlock(MonitorText.OutcomeFields(report, model)), .. Classes(report)]),
             new("periods", "Over time", report.Periods.Count == 0 ? [] : Periods(report)),
             new(
                 "origin",
@@ -56,22 +61,29 @@ internal static class MonitorPage
     private static IEnumerable<ReportBlock> Warnings(MonitorReport report) =>
         report.Warnings.Count == 0 ? [] : [new WarningsBlock([.. report.Warnings.Select(warning => $"{warning.Message}")])];
 
+    private static IEnumerable<ReportBlock> Classes(MonitorReport report) =>
+        MonitorText.ClassTable(report) is { Rows.Count: > 0 } table ? [new TableBlock("Classes", table)] : [];
+
     private static IEnumerable<ReportBlock> Bins(MonitorReport report)
     {
-        IEnumerable<ShareDrift> drifts = report.Features.Select(feature => feature.Drift).Prepend(report.Score).OfType<ShareDrift>()
-            .Where(drift => drift.Stability > drift.Point99).OrderByDescending(drift => drift.Stability).Take(MostBins);
-        foreach (ShareDrift drift in drifts)
+        IEnumerable<(string Title, ShareDrift? Drift)> drifts = report.Classes.Select(own => (
+                $"Shares of the score{(report.Classes.Count == 1 ? "" : $" of {own.Name}")} (log-odds)", own.Score))
+            .Concat(report.Features.Select(feature => ($"Shares of {feature.Name}", feature.Drift)));
+        foreach ((string title, ShareDrift? drift) in drifts.Where(pair => pair.Drift is ShareDrift own && own.Stability > own.Point99)
+            .OrderByDescending(pair => pair.Drift!.Stability).Take(MostBins))
         {
-            yield return new TableBlock(
-                drift.Name.Length == 0 ? "Shares of the score (log-odds)" : $"Shares of {drift.Name}", MonitorText.BinTable(drift));
+            yield return new TableBlock(title, MonitorText.BinTable(drift!));
         }
     }
 
     private static IReadOnlyList<ReportBlock> Periods(MonitorReport report) =>
     [
         new TextBlock(
-            "Dashed lines are the points that a PSI exceeds in 0.1% of periods without a shift; grey lines are 1, or the value of "
-                + "training; bands are 95% intervals."),
+            "Dashed lines are the points that a PSI exceeds in about 0.1% of periods without a shift; grey lines are what a "
+                + "value is compared with; bands are 95% intervals."
+                + (report.Classes.Count > PeriodPlot.MostClasses
+                    ? $" Of {report.Classes.Count} classes, the first {PeriodPlot.MostClasses} are drawn."
+                    : "")),
         new FiguresBlock([.. PeriodPlot.DrawAll(report, MostFeatures).Select(figure => figure with { ShowsTitle = false })]),
         new TableBlock("Periods", MonitorText.PeriodTable(report)),
     ];

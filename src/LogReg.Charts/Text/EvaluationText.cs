@@ -38,11 +38,14 @@ internal static class EvaluationText
 
         string instead = MissingCells.UsedInstead(outcome.Model, outcome.Model.Features);
         var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
-        ILookup<bool, KeyValuePair<string, long>> missing =
-            outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));
+        IReadOnlyDictionary<string, long> missing = outcome.Evaluation.MissingCells;
         yield return new ReportField(
             "Missing",
-            [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
+            [
+                .. MissingCells.Groups(outcome.Model, missing.Keys.Select(name => features[name])).SelectMany(
+                    group => Cells(
+                        group.Features.ToDictionary(feature => feature.Name, feature => missing[feature.Name]), group.Treatment)),
+            ]);
         yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
         yield return new ReportField("Combinations", [.. CombinationLines(outcome.Evaluation.UnseenCombinations)]);
     }

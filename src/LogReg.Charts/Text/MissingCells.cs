@@ -5,10 +5,31 @@ namespace LogReg.Charts.Text;
 /// <summary>How missing cells are treated when a model scores.</summary>
 internal static class MissingCells
 {
-    /// <summary>Whether training saw no missing cell in a feature that it could not fill in either: they count as a level never
-    /// seen.</summary>
-    /// <param name="feature">The feature.</param>
-    public static bool AreUnknown(Feature feature) => !feature.KnowsMissing && !feature.ImputesMissing;
+    /// <summary>Groups columns by what a missing cell counts as.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="features">The features that have missing cells.</param>
+    /// <returns>For each group what it counts as, after "missing cells", and the features.</returns>
+    public static IEnumerable<(string Treatment, IReadOnlyList<Feature> Features)> Groups(
+        LogisticModel model, IEnumerable<Feature> features)
+    {
+        ILookup<bool, Feature> byLevel = features.ToLookup(feature => feature.KnowsMissing || feature.ImputesMissing);
+        ILookup<bool, Feature> byMean = byLevel[true].ToLookup(feature => !feature.KnowsMissing);
+        if (byMean[true].Any())
+        {
+            yield return ("the mean of training used", [.. byMean[true]]);
+        }
+
+        if (byMean[false].Any())
+        {
+            yield return ("treated as in training", [.. byMean[false]]);
+        }
+
+        // Training had none in its rows, or left those rows out.
+        if (byLevel[false].Any())
+        {
+            yield return ($"for which the model has no level, {UsedInstead(model, [.. byLevel[false]])}", [.. byLevel[false]]);
+        }
+    }
 
     /// <summary>How unseen levels are treated.</summary>
     /// <param name="model">The model.</param>

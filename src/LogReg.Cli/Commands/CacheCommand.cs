@@ -10,6 +10,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg cache</c>: parses a CSV file once, for many fits.</summary>
 internal sealed class CacheCommand : DocumentedCommand
 {
+    public const string Verb = "cache";
+    public const string Summary = "Parse a CSV file once, so that train and check can read it many times faster";
+
     private const string Extension = ".logreg";
 
     private static readonly char[] Wildcards = ['*', '?'];
@@ -29,7 +32,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public CacheCommand(CliEnvironment environment)
-        : base("cache", "Parse a CSV file once, so that train and check can read it many times faster")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_data.Argument);

@@ -10,6 +10,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg check</c>: what in a CSV file would do a regression harm.</summary>
 internal sealed class CheckCommand : DocumentedCommand
 {
+    public const string Verb = "check";
+    public const string Summary = "Check a CSV file before training: list its columns, its problems and the option that solves each";
+
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
@@ -22,7 +25,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 if there is an error or a warning");
 
     public CheckCommand(CliEnvironment environment)
-        : base("check", "Check a CSV file before training: list its columns, its problems and the option that solves each")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_data.Argument);

@@ -9,6 +9,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg diagnose</c>: residuals, leverage and Cook's distance of each row of a CSV input, as CSV.</summary>
 internal sealed class DiagnoseCommand : DocumentedCommand
 {
+    public const string Verb = "diagnose";
+    public const string Summary = "Show how well a model fits each row of a CSV file, and how strongly each row influences the model";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -23,7 +26,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no summary");
 
     public DiagnoseCommand(CliEnvironment environment)
-        : base("diagnose", "Show how well a model fits each row of a CSV file, and how strongly each row influences the model")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);
@@ -56,7 +59,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         var summary = new DiagnosisSummary(model, parsed.GetValue(_weight));
         var tally = model.CreateTally();
-        IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
+        IReadOnlyList<RowPlace> places = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
             WriteRows(parsed, model, source, file, progress, chunk =>
@@ -64,13 +67,13 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 tally.Add(chunk);
                 summary.Add(chunk);
             });
-            return quiet ? [] : LinesOf(summary.Influential, source);
+            return quiet ? [] : PlacesOf(summary.Influential, source);
         });
         Messages.Warnings(_environment, tally.Warnings);
         WarnOfRowsLeftOut(summary.CellsOfRowsLeftOut);
         if (!quiet)
         {
-            summary.Write(ReportWriter.OnError(_environment), lines);
+            summary.Write(ReportWriter.OnError(_environment), places);
         }
 
         return ExitCode.Success;
@@ -100,9 +103,9 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         }
     }
 
-    private long[] LinesOf(IEnumerable<long> rows, DataSource source) =>
+    private RowPlace[] PlacesOf(IEnumerable<long> rows, DataSource source) =>
     [
-        .. rows.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(place => place.Number),
+        .. rows.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>(),
     ];
 
     private void WarnOfRowsLeftOut(long cells)

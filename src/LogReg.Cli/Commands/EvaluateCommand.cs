@@ -10,6 +10,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg evaluate</c>: how well a model predicts rows whose class is known.</summary>
 internal sealed class EvaluateCommand : DocumentedCommand
 {
+    public const string Verb = "evaluate";
+    public const string Summary = "Compare a model's predictions with the known classes of a CSV file";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -22,7 +25,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public EvaluateCommand(CliEnvironment environment)
-        : base("evaluate", "Compare a model's predictions with the known classes of a CSV file")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

@@ -11,6 +11,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg export</c>: a model in another language.</summary>
 internal sealed class ExportCommand : DocumentedCommand
 {
+    public const string Verb = "export";
+    public const string Summary = "Write a model in another language, as a file that needs nothing of logreg";
+
     // Rounding of texts and functions is far below.
     private const double LargestDifference = 1e-6;
 
@@ -38,7 +41,7 @@ internal sealed class ExportCommand : DocumentedCommand
     private readonly Option<bool> _nomogram = OptionFactory.Flag("--nomogram", "Put the nomogram of the model below the form of a page");
 
     public ExportCommand(CliEnvironment environment)
-        : base("export", "Write a model in another language, as a file that needs nothing of logreg")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

@@ -5,12 +5,15 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg help</c>: the help of the program or of a command.</summary>
 internal sealed class HelpCommand : DocumentedCommand
 {
+    public const string Verb = "help";
+    public const string Summary = "Show help for logreg or for a command";
+
     private readonly HelpAction _help;
     private readonly Argument<string?> _command =
         new("COMMAND") { Description = "The command to show help for [default: logreg as a whole]", Arity = ArgumentArity.ZeroOrOne };
 
     public HelpCommand(HelpAction help)
-        : base("help", "Show help for logreg or for a command")
+        : base(Verb, Summary)
     {
         _help = help;
         Add(_command);

@@ -6,6 +6,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg inspect</c>: what a model file holds.</summary>
 internal sealed class InspectCommand : DocumentedCommand
 {
+    public const string Verb = "inspect";
+    public const string Summary = "Show what a model predicts, from which features, and its coefficients, largest effects first";
+
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
@@ -14,7 +17,7 @@ internal sealed class InspectCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public InspectCommand(CliEnvironment environment)
-        : base("inspect", "Show what a model predicts, from which features, and its coefficients, largest effects first")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

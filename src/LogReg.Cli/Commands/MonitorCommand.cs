@@ -13,6 +13,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg monitor</c>: whether later rows are still like those of training, and predictions still right.</summary>
 internal sealed class MonitorCommand : DocumentedCommand
 {
+    public const string Verb = "monitor";
+    public const string Summary = "Compare later rows with those of training, and predictions with outcomes; exit with code 3 beyond limits";
+
     private static readonly MonitorOptions Defaults = new();
 
     private readonly CliEnvironment _environment;
@@ -22,6 +25,15 @@ internal sealed class MonitorCommand : DocumentedCommand
 
     private readonly Option<string?> _time = OptionFactory.Text(
         "--time-column", "COLUMN", "Compare by day, week, month or year, whatever suits the span of the dates in this column");
+
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight outcomes by this column");
+
+    private readonly Option<double?> _chance = OptionFactory.Number(
+        "--false-alarms",
+        "SHARE",
+        "Let chance raise an alarm in this share of reports, all findings and periods together [default: 0.01]",
+        value => value is > 0 and <= 0.5,
+        "a number above 0 and up to 0.5");
 
     private readonly Option<double?> _stability = Limit(
         "--psi-limit", "Allow a population stability index of the score or a feature up to this [default: 0.25]");
@@ -44,20 +56,20 @@ internal sealed class MonitorCommand : DocumentedCommand
         "--slope-limit", "Allow this difference of the calibration slope from 1 [default: 0.25]");
 
     private readonly Option<double?> _area = Limit(
-        "--auc-limit", "Allow an AUC smaller by this than that of cross-validation or the training rows [default: 0.05]");
+        "--auc-limit", "Allow an AUC smaller by this than that of test rows, of folds or, without them, of training rows [default: 0.05]");
 
     private readonly Option<string?> _report = OptionFactory.Text("--report", "FILE", "Write an HTML page to FILE, with figures over time");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public MonitorCommand(CliEnvironment environment)
-        : base("monitor", "Compare later rows with those of training, and predictions with outcomes; exit with code 3 beyond limits")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);
         Add(_batch.Argument);
-        AddGroup("Data", _time);
-        AddGroup("Limits", _stability, _share, _ratio, _slope, _area);
+        AddGroup("Data", _time, _weight);
+        AddGroup("Limits", _stability, _share, _ratio, _slope, _area, _chance);
         AddGroup("Output", _report, _json, _quiet);
         AddGroup("Database", _batch.OfDatabase);
         AddGroup("Reading", _reading.All);
@@ -80,13 +92,6 @@ internal sealed class MonitorCommand : DocumentedCommand
         ArgumentOrder.Check(parsed, modelPath, batch.Path ?? "");
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, threshold: null, lambda: null);
-        if (!model.Target.IsBinary)
-        {
-            throw new LogRegException(
-                $"{modelPath}: the model has {model.Target.Classes.Count} classes, but monitoring is for two",
-                $"compare predictions with outcomes: {batch.After($"logreg evaluate {modelPath}")}");
-        }
-
         string? page = parsed.GetValue(_report);
         OutputFile? file = page is null ? null : OutputFile.Prepare("--report", page, batch.Files.Append(modelPath));
         ReportCommand.RequireHtml("--report", page);
@@ -134,6 +139,8 @@ internal sealed class MonitorCommand : DocumentedCommand
     private MonitorOptions OptionsOf(ParseResult parsed) => new()
     {
         TimeColumn = parsed.GetValue(_time),
+        WeightColumn = parsed.GetValue(_weight),
+        FalseAlarms = parsed.GetValue(_chance) ?? Defaults.FalseAlarms,
         StabilityLimit = parsed.GetValue(_stability) ?? Defaults.StabilityLimit,
         ShareLimit = parsed.GetValue(_share) ?? Defaults.ShareLimit,
         RatioLimit = parsed.GetValue(_ratio) ?? Defaults.RatioLimit,

@@ -12,6 +12,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg plot</c>: pictures of the method, of a model and of how it does, as PNG or SVG.</summary>
 internal sealed class PlotCommand : DocumentedCommand
 {
+    public const string Verb = "plot";
+    public const string Summary = "Draw the logistic function, a fit, a model or its performance as SVG or PNG";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly PlotOptions _options = new();
@@ -35,7 +38,7 @@ internal sealed class PlotCommand : DocumentedCommand
         "--theme", "Use colours for a light or a dark background [default: light]");
 
     public PlotCommand(CliEnvironment environment)
-        : base("plot", "Draw the logistic function, a fit, a model or its performance as SVG or PNG")
+        : base(Verb, Summary)
     {
         _environment = environment;
         _kind.CompletionSources.Add([.. PlotKinds.All.Select(kind => kind.Name)]);

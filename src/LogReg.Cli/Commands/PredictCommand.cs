@@ -8,6 +8,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg predict</c>: a prediction for each row of a CSV input, as CSV.</summary>
 internal sealed class PredictCommand : DocumentedCommand
 {
+    public const string Verb = "predict";
+    public const string Summary = "Predict the class of each row of a CSV file, and its probability";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -41,7 +44,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no notes");
 
     public PredictCommand(CliEnvironment environment)
-        : base("predict", "Predict the class of each row of a CSV file, and its probability")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

@@ -10,6 +10,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg report</c>: a model and how it does, as one HTML page.</summary>
 internal sealed class ReportCommand : DocumentedCommand
 {
+    public const string Verb = "report";
+    public const string Summary = "Write an HTML page on a model and its performance on a CSV file";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -28,7 +31,7 @@ internal sealed class ReportCommand : DocumentedCommand
             "Add this text at the end of the page, such as a date [default: none, so that the same input gives the same page]");
 
     public ReportCommand(CliEnvironment environment)
-        : base("report", "Write an HTML page on a model and its performance on a CSV file")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

@@ -9,6 +9,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg runs</c>: the trainings that were recorded, as a table.</summary>
 internal sealed class RunsCommand : DocumentedCommand
 {
+    public const string Verb = "runs";
+    public const string Summary = "Show the trainings that 'train --record' has recorded, with their measures and how their options differ";
+
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _file = new("RUNS.jsonl") { Description = "File written by 'logreg train --record'" };
 
@@ -21,7 +24,7 @@ internal sealed class RunsCommand : DocumentedCommand
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the trainings as JSON");
 
     public RunsCommand(CliEnvironment environment)
-        : base("runs", "Show the trainings that 'train --record' has recorded, with their measures and how their options differ")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_file);

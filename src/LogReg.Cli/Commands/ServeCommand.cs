@@ -7,10 +7,13 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg serve</c>: hands over to the server, which is a program of its own.</summary>
 internal sealed class ServeCommand : DocumentedCommand
 {
+    public const string Verb = "serve";
+    public const string Summary = ServeOptions.Description;
+
     private readonly CliEnvironment _environment;
 
     public ServeCommand(CliEnvironment environment)
-        : base("serve", ServeOptions.Description)
+        : base(Verb, Summary)
     {
         _environment = environment;
         var options = new ServeOptions();

@@ -11,6 +11,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg train</c>: from a CSV file to a model file and a report.</summary>
 internal sealed class TrainCommand : DocumentedCommand
 {
+    public const string Verb = "train";
+    public const string Summary = "Train a logistic regression on a CSV file, write the model and print a report";
+
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly MemoryOptions _memory = new();
@@ -37,7 +40,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly ProvenanceOptions _provenance;
 
     public TrainCommand(CliEnvironment environment)
-        : base("train", "Train a logistic regression on a CSV file, write the model and print a report")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_data.Argument);

@@ -11,6 +11,9 @@ namespace LogReg.Cli.Commands;
 /// <summary><c>logreg update</c>: a model recalibrated or refitted to newer rows.</summary>
 internal sealed class UpdateCommand : DocumentedCommand
 {
+    public const string Verb = "update";
+    public const string Summary = "Recalibrate or refit a model to newer rows, and show what has changed";
+
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
@@ -42,7 +45,7 @@ internal sealed class UpdateCommand : DocumentedCommand
     private readonly Option<bool> _quiet = QuietOption.Create();
 
     public UpdateCommand(CliEnvironment environment)
-        : base("update", "Recalibrate or refit a model to newer rows, and show what has changed")
+        : base(Verb, Summary)
     {
         _environment = environment;
         Add(_model);

@@ -4,8 +4,9 @@ using LogReg.Data;
 
 namespace LogReg.Cli.Files;
 
-/// <summary>The hash of the data that a model is trained on: of files on a thread of its own, of small ones while they are parsed, of
-/// large ones when they have been, so that parsing has all cores; and of what can be read only once as it comes.</summary>
+/// <summary>The hash of the data that a model is trained on: of a large CSV file and of what can be read only once as it is read; of
+/// other files on a thread of its own, of small ones while they are parsed, of large ones when they have been, so that parsing has all
+/// cores.</summary>
 internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
 {
     private readonly IProgress<TrainingProgress>? _progress;
@@ -13,6 +14,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Lock _gate = new();
     private bool _isOfStream;
+    private CsvSource? _watched;
     private string[] _paths = [];
     private Task<string>? _ofFiles;
 
@@ -45,13 +47,18 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
             {
                 Start();
             }
+            else if (_paths.Length == 1 && source is CsvSource file)
+            {
+                _watched = file;
+                file.TakeFingerprint();
+            }
         }
     }
 
     /// <summary>Takes notice that the data have been parsed when the first iteration is over.</summary>
     public void Report(TrainingProgress value)
     {
-        if (value.Iteration is not null && _paths.Length > 0)
+        if (value.Iteration is not null && _paths.Length > 0 && _watched?.Fingerprint is null)
         {
             Start();
         }
@@ -68,6 +75,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
         {
             return _isOfStream ? (DataFingerprint.Sha256Prefix + Convert.ToHexStringLower(_hash.GetHashAndReset()), null)
                 : _paths.Length == 0 ? (null, "the data are no file")
+                : _watched?.Fingerprint is string read ? (read, null)
                 : (Start().GetAwaiter().GetResult(), null);
         }
         catch (LogRegException exception)

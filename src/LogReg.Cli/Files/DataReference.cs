@@ -1,3 +1,4 @@
+using LogReg.Sources;
 using LogReg.Sources.Databases;
 
 namespace LogReg.Cli.Files;
@@ -29,7 +30,10 @@ internal sealed class DataReference
     public bool IsStandardInput => Path == DataInput.StandardInput;
 
     /// <summary>The files that are read, which must not be overwritten.</summary>
-    public IEnumerable<string> Files => Path is not null ? [Path] : Address!.Path is string file ? [file] : [];
+    /// <exception cref="LogRegException">There is no file.</exception>
+    public IEnumerable<string> Files => Path is { Length: > 0 } path ? SourceFile.FilesOf(path)
+        : Address?.Path is string file ? [file]
+        : [];
 
     /// <summary>The words of a command line that name the same data, without a password.</summary>
     public IReadOnlyList<string> Words => Path is not null ? [Path] : ["--connection", Address!.Text, "--query", Query!];

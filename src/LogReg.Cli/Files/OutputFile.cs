@@ -10,7 +10,7 @@ internal sealed class OutputFile
 {
     private static readonly string[] OtherKinds =
     [
-        ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet.gz", ".parquet.zst", ".feather", ".arrow", ".zip", ".bz2", ".xz", ".7z",
+        ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet.gz", ".parquet.zst", ".feather", ".arrow", ".arrows", ".zip", ".bz2", ".xz", ".7z",
     ];
 
     private readonly string _option;

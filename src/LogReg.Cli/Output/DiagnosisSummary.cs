@@ -1,4 +1,5 @@
 using LogReg.Charts.Text;
+using LogReg.Data;
 
 namespace LogReg.Cli.Output;
 
@@ -75,9 +76,9 @@ internal sealed class DiagnosisSummary
 
     /// <summary>Writes the summary.</summary>
     /// <param name="report">The destination.</param>
-    /// <param name="lines">The lines of the file where the rows of <see cref="Influential"/> stand; empty where it cannot be read
+    /// <param name="places">Where the rows of <see cref="Influential"/> stand in the data; empty where these cannot be read
     /// again.</param>
-    public void Write(ReportWriter report, IReadOnlyList<long> lines)
+    public void Write(ReportWriter report, IReadOnlyList<RowPlace> places)
     {
         if (_rows == 0)
         {
@@ -104,7 +105,7 @@ internal sealed class DiagnosisSummary
         {
             report.Blank();
             report.Line(_influential.Count == 1 ? "The most influential row:" : "The most influential rows:");
-            report.Table(InfluentialTable(lines));
+            report.Table(InfluentialTable(places));
         }
     }
 
@@ -129,13 +130,15 @@ internal sealed class DiagnosisSummary
         }
     }
 
-    private ReportTable InfluentialTable(IReadOnlyList<long> lines)
+    private ReportTable InfluentialTable(IReadOnlyList<RowPlace> places)
     {
-        bool hasLines = lines.Count > 0;
+        // A number of the row is the first column already.
+        bool hasPlaces = places.Count > 0 && places.Any(place => place.ToString() != RowPlace.OfRow(place.Number).ToString());
+        bool areLines = places.All(place => place.IsLine);
         string positive = Printable.Cut(_model.Target.Positive!, LongestName);
         var table = new ReportTable(
-            ["row", .. hasLines
-                ? ["line"]
+            ["row", .. hasPlaces
+                ? [areLines ? "line" : "place"]
                 : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName),
                 $"P({positive})"])
         {
@@ -151,7 +154,7 @@ internal sealed class DiagnosisSummary
             table.Add(
             [
                 NumberFormat.Count(_influential[index].Row + 1),
-                .. hasLines ? [NumberFormat.Count(lines[index])] : Array.Empty<string>(),
+                .. hasPlaces ? [areLines ? NumberFormat.Count(places[index].Number) : places[index].ToString()] : Array.Empty<string>(),
                 distances[index],
                 leverages[index],
                 residuals[index],

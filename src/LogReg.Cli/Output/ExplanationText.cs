@@ -52,9 +52,9 @@ internal sealed class ExplanationText
 
     private void Write(RowExplanations explanations, RowFlag flag)
     {
-        if (flag.Kind == RowFlagKind.Imputed)
+        if (flag.Kind is RowFlagKind.Imputed or RowFlagKind.Missing)
         {
-            _text.Write("imputed"u8);
+            _text.Write(flag.Kind == RowFlagKind.Imputed ? "imputed"u8 : "missing"u8);
             return;
         }
 

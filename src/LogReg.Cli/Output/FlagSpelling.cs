@@ -134,7 +134,12 @@ internal sealed class FlagSpelling : OptionSpelling
             ShellText.AddedTexts(texts),
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
-        string separator when remedy.Option is OptionName.DecimalSeparator or OptionName.ThousandsSeparator => separator,
+        string separator when remedy.Option is OptionName.DecimalSeparator or OptionName.ThousandsSeparator => separator switch
+        {
+            " " => "' '",
+            "'" => "\"'\"",
+            _ => separator,
+        },
         string text => ShellText.Name(text),
         char character => $"'{character}'",
         CsvEscape escape => EnumName.Of(escape),

@@ -29,7 +29,8 @@ internal static class MonitorJson
             ScoreDrift = Drift(report.Score),
             FeatureDrifts = [.. report.Features.Select(Feature)],
             Outcomes = Outcomes(report.Outcomes),
-            TrainingAreaUnderRoc = report.TrainingRocAuc,
+            ComparedWith = report.Classes.Count == 1 ? Reference(report.Classes[0]) : null,
+            ClassReports = Classes(report.Classes),
             Periods = [.. report.Periods.Select(period => new PeriodDocument(
                 period.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 period.Label,
@@ -37,15 +38,22 @@ internal static class MonitorJson
                 period.MeanProbability,
                 Drift(period.Score),
                 [.. period.Features.Select(Feature)],
-                Outcomes(period.Outcomes)))],
+                Outcomes(period.Outcomes),
+                Classes(period.Classes)))],
             RowsWithoutTime = report.RowsWithoutTime,
+            RowsOfUnknownClass = report.RowsOfUnknownClass,
             AlarmLimits = new AlarmLimitsDocument(
-                options.StabilityLimit, options.ShareLimit, options.RatioLimit, options.SlopeLimit, options.AreaLimit),
+                options.StabilityLimit, options.ShareLimit, options.RatioLimit, options.SlopeLimit, options.AreaLimit, options.FalseAlarms),
+            BatchChecks = new ChecksDocument(report.Checks, report.ChanceLimit),
+            PeriodChecks = report.Periods.Count == 0 ? null : new ChecksDocument(report.PeriodChecks, report.PeriodChanceLimit),
             Alarms = [.. report.Alarms.Select(alarm => new AlarmDocument(
                 EnumName.Of(alarm.Kind),
-                alarm.Feature.Length == 0 ? null : alarm.Feature,
+                NullIfEmpty(alarm.Class),
+                NullIfEmpty(alarm.Feature),
+                NullIfEmpty(alarm.Period),
                 alarm.Value,
                 alarm.Limit,
+                alarm.PValue,
                 MonitorText.Alarm(alarm)))],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.MonitorDocument)));
@@ -57,19 +65,33 @@ internal static class MonitorJson
         outcomes.Observed,
         outcomes.Expected,
         Interval(outcomes.Ratio),
+        outcomes.RatioPValue,
         Interval(outcomes.Intercept),
         Interval(outcomes.Slope),
+        outcomes.SlopePValue,
         Interval(outcomes.RocAuc),
         outcomes.BrierScore,
         outcomes.LogLoss);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static IReadOnlyList<ClassReportDocument>? Classes(IReadOnlyList<MonitoredClass> classes) => classes.Count == 1
+        ? null
+        : [
+            .. classes.Select(own => new ClassReportDocument(
+                own.Name, own.MeanProbability, Drift(own.Score), Outcomes(own.Outcomes), Reference(own))),
+        ];
+
+    private static ReferenceDocument Reference(MonitoredClass own) => new(
+        EnumName.Of(own.Reference.Rows), own.Reference.RocAuc, own.Reference.StandardError, own.RocAucPValue);
 
     private static FeatureDriftDocument Feature(FeatureDrift feature) => new(
         feature.Name,
         Drift(feature.Drift),
         feature.TrainingMissingShare,
-        Share(feature.Missing),
-        Share(feature.Unseen),
-        Share(feature.OutOfRange));
+        Share(feature.Missing, feature.MissingPValue),
+        Share(feature.Unseen, feature.UnseenPValue),
+        Share(feature.OutOfRange, feature.OutOfRangePValue));
 
     private static DriftDocument? Drift(ShareDrift? drift) => drift is null ? null : new DriftDocument(
         drift.Stability,
@@ -78,9 +100,11 @@ internal static class MonitorJson
         drift.Point95,
         drift.Point99,
         drift.Point999,
+        drift.PValue,
         [.. drift.Bins.Select(bin => new BinDocument(bin.Label, bin.TrainingShare, bin.BatchShare))]);
 
-    private static ShareDocument Share(ShareEstimate share) => new(share.Count, share.Share, share.Lower, share.Upper);
+    private static ShareDocument Share(ShareEstimate share, double chance) =>
+        new(share.Count, share.Share, share.Lower, share.Upper, chance);
 
     private static IntervalDocument Interval(IntervalEstimate interval) => new(interval.Estimate, interval.Lower, interval.Upper);
 }
@@ -104,13 +128,24 @@ internal sealed record MonitorDocument
 
     public required OutcomesDocument? Outcomes { get; init; }
 
-    public required double TrainingAreaUnderRoc { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required ReferenceDocument? ComparedWith { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<ClassReportDocument>? ClassReports { get; init; }
 
     public required IReadOnlyList<PeriodDocument> Periods { get; init; }
 
     public required long RowsWithoutTime { get; init; }
 
+    public required long RowsOfUnknownClass { get; init; }
+
     public required AlarmLimitsDocument AlarmLimits { get; init; }
+
+    public required ChecksDocument BatchChecks { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required ChecksDocument? PeriodChecks { get; init; }
 
     public required IReadOnlyList<AlarmDocument> Alarms { get; init; }
 }
@@ -122,6 +157,7 @@ internal sealed record DriftDocument(
     double Point95,
     double Point99,
     double Point999,
+    double Chance,
     IReadOnlyList<BinDocument> Bins);
 
 internal sealed record BinDocument(string BinLabel, double TrainingShare, double BatchShare);
@@ -134,20 +170,32 @@ internal sealed record FeatureDriftDocument(
     ShareDocument UnseenShares,
     ShareDocument OutOfRangeShares);
 
-internal sealed record ShareDocument(long CellCount, double Share, double Lower, double Upper);
+internal sealed record ShareDocument(long CellCount, double Share, double Lower, double Upper, double Chance);
 
 internal sealed record OutcomesDocument(
     long KnownRows,
-    long Observed,
+    double Observed,
     double Expected,
     IntervalDocument ObservedToExpected,
+    double ChanceOfRatio,
     IntervalDocument CalibrationIntercept,
     IntervalDocument CalibrationSlopeEstimate,
+    double ChanceOfSlope,
     IntervalDocument AreaUnderRocEstimate,
     double BrierScore,
     double MeanLogLoss);
 
 internal sealed record IntervalDocument(double Estimate, double Lower, double Upper);
+
+/// <summary>The area under the ROC curve that that of the batch is compared with, and how probable so small a one is by chance.</summary>
+internal sealed record ReferenceDocument(string RowsOfReference, double AreaUnderRoc, double AreaError, double ChanceOfArea);
+
+/// <summary>A class of three or more against the rest.</summary>
+internal sealed record ClassReportDocument(
+    string OfClass, double MeanProbability, DriftDocument? ScoreDrift, OutcomesDocument? Outcomes, ReferenceDocument ComparedWith);
+
+/// <summary>How many findings may be alarms, and the probability by chance below which each is one.</summary>
+internal sealed record ChecksDocument(int CheckCount, double ChanceLimit);
 
 internal sealed record PeriodDocument(
     string FirstDay,
@@ -156,16 +204,20 @@ internal sealed record PeriodDocument(
     double MeanProbability,
     DriftDocument? ScoreDrift,
     IReadOnlyList<FeatureDriftDocument> FeatureDrifts,
-    OutcomesDocument? Outcomes);
+    OutcomesDocument? Outcomes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ClassReportDocument>? ClassReports);
 
 internal sealed record AlarmLimitsDocument(
-    double StabilityLimit, double ShareLimit, double RatioLimit, double SlopeLimit, double AreaLimit);
+    double StabilityLimit, double ShareLimit, double RatioLimit, double SlopeLimit, double AreaLimit, double FalseAlarms);
 
 internal sealed record AlarmDocument(
     string Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OfClass,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Feature,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period,
     double Value,
     double Limit,
+    double Chance,
     string Message);
 
 /// <summary>The generated writer of the report: no reflection, so that native AOT works.</summary>

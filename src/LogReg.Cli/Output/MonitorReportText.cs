@@ -22,6 +22,13 @@ internal static class MonitorReportText
         report.Table(MonitorText.DriftTable(monitored));
         report.Blank();
         report.Fields(MonitorText.OutcomeFields(monitored, model));
+        ReportTable classes = MonitorText.ClassTable(monitored);
+        if (classes.Rows.Count > 0)
+        {
+            report.Blank();
+            report.Table(classes);
+        }
+
         if (monitored.Periods.Count > 0)
         {
             report.Blank();
@@ -33,6 +40,7 @@ internal static class MonitorReportText
             monitored.Alarms.Count == 0 ? "Nothing is beyond its limit."
                 : monitored.Alarms.Count == 1 ? "1 finding beyond its limit."
                 : $"{NumberFormat.Count(monitored.Alarms.Count)} findings beyond their limits.");
+        report.Line(MonitorText.Chance(monitored));
         if (page is not null)
         {
             report.Line($"Page written to {page}");

@@ -100,30 +100,20 @@ internal sealed class PredictionSummary
         }
     }
 
-    // How many cells were missing, in a line for those that training knew how to fill and one for the others.
+    // How many cells were missing, in a line for each of the things that they count as.
     private IEnumerable<string> MissingLines()
     {
-        int[] columns = [.. Enumerable.Range(0, _missing.Length).Where(feature => _missing[feature] > 0)];
-        int[] unknown = [.. columns.Where(feature => MissingCells.AreUnknown(_model.Features[feature]))];
-        int[] filled = [.. columns.Except(unknown)];
-        if (filled.Length > 0)
-        {
-            yield return $"missing cells, imputed as in training: {CountsOf(filled)}";
-        }
-
-        if (unknown.Length > 0)
-        {
-            yield return $"missing cells in columns complete in training, "
-                + $"{MissingCells.UsedInstead(_model, [.. unknown.Select(feature => _model.Features[feature])])}: {CountsOf(unknown)}";
-        }
+        Dictionary<string, long> counts = _model.Features.Index().Where(feature => _missing[feature.Index] > 0)
+            .ToDictionary(feature => feature.Item.Name, feature => _missing[feature.Index]);
+        return MissingCells.Groups(_model, _model.Features.Where(feature => counts.ContainsKey(feature.Name))).Select(
+            group => $"missing cells, {group.Treatment}: {CountsOf(group.Features, counts)}");
     }
 
-    private string CountsOf(int[] columns)
+    private static string CountsOf(IReadOnlyList<Feature> features, Dictionary<string, long> counts)
     {
-        IEnumerable<string> counts = columns.Take(MostColumns).Select(
-            feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}");
-        string names = string.Join(", ", counts);
-        return columns.Length > MostColumns ? $"{names} and {NumberFormat.Count(columns.Length - MostColumns, "more column")}" : names;
+        string names = string.Join(
+            ", ", features.Take(MostColumns).Select(feature => $"{feature.Name} {NumberFormat.Count(counts[feature.Name])}"));
+        return features.Count > MostColumns ? $"{names} and {NumberFormat.Count(features.Count - MostColumns, "more column")}" : names;
     }
 
     private static void AddExamples(List<string> known, IReadOnlyList<string> found)

@@ -76,6 +76,9 @@ internal sealed class ReportWriter
         }
     }
 
+    /// <summary>Whether a table has room as it is.</summary>
+    public bool HasRoom(ReportTable table) => TableLayout.HasRoom(table, _tableWidth);
+
     /// <summary>A table, as wide as there is room.</summary>
     public void Table(ReportTable table)
     {

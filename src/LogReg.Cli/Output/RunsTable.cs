@@ -5,6 +5,9 @@ namespace LogReg.Cli.Output;
 /// <summary>Trainings side by side.</summary>
 internal static class RunsTable
 {
+    // 2026-05-01 12:30
+    private const int MinuteLength = 16;
+
     private static readonly string[] NoColumn = [];
     private static readonly string[] DataColumn = ["data"];
 
@@ -27,17 +30,39 @@ internal static class RunsTable
         report.Blank();
         string[] common = [.. OptionsOf(runs[0]).Where(option => runs.All(run => OptionsOf(run).Contains(option)))];
         bool isOneData = runs.All(run => DataOf(run) == DataOf(runs[0]));
-        report.Field("Data", isOneData ? DataOf(runs[0]) : "different: see the table");
+        report.Field("Data", isOneData ? DataOf(runs[0]) : "different: see below");
         report.Field("Options", common.Length == 0 ? "none in common" : $"{string.Join(' ', common)} (in common)");
         report.Blank();
+        ReportTable wide = InOneRow(runs, common, isOneData);
+        if (report.HasRoom(wide))
+        {
+            report.Table(wide);
+            return;
+        }
+
+        // Options have no room beside numbers: each training has a number, and its options follow the table.
+        report.Table(Measures(runs));
+        report.Blank();
+        foreach ((int index, RunDocument run) in runs.Index())
+        {
+            string[] texts =
+            [
+                run.ModelFile ?? "",
+                run.Converged == false ? "(not converged)" : "",
+                isOneData ? "" : $"on {DataOf(run)}",
+                .. OptionsOf(run).Except(common),
+            ];
+            report.Field($"{index + 1}", string.Join(' ', texts.Where(text => text.Length > 0)));
+        }
+    }
+
+    private static ReportTable InOneRow(IReadOnlyList<RunDocument> runs, string[] common, bool isOneData)
+    {
         var table = new ReportTable(
             [
                 "time (UTC)", "measured on", "log loss", "AUC", "Brier", "slope", "warnings", "model", .. isOneData ? NoColumn : DataColumn,
                 "own options",
-            ])
-        {
-            Dispensable = ["warnings", "slope", "Brier"],
-        };
+            ]);
         for (int column = 1; column < table.Headers.Count; column++)
         {
             if (table.Headers[column] is "measured on" or "model" or "data" or "own options")
@@ -51,21 +76,46 @@ internal static class RunsTable
             (string rows, RunMeasures? measures) = Best(run);
             table.Add(
                 [
-                    (run.Time ?? "").Replace('T', ' ').TrimEnd('Z'),
+                    TimeOf(run),
                     run.Converged == false ? $"{rows} (not converged)" : rows,
-                    Number(measures?.MeanLogLoss),
-                    Number(measures?.AreaUnderRoc),
-                    Number(measures?.BrierScore),
-                    Number(measures?.CalibrationSlope),
-                    NumberFormat.Count(run.WarningTexts?.Count ?? 0),
+                    .. NumbersOf(run, measures),
                     run.ModelFile ?? "",
                     .. isOneData ? NoColumn : [DataOf(run)],
                     string.Join(' ', OptionsOf(run).Except(common)),
                 ]);
         }
 
-        report.Table(table);
+        return table;
     }
+
+    private static ReportTable Measures(IReadOnlyList<RunDocument> runs)
+    {
+        var table = new ReportTable("run", "measured on", "log loss", "AUC", "Brier", "slope", "warnings", "time (UTC)")
+        {
+            Dispensable = ["time (UTC)", "warnings", "slope", "Brier"],
+        };
+        table.AlignLeft(1);
+        table.AlignLeft(7);
+        foreach ((int index, RunDocument run) in runs.Index())
+        {
+            (string rows, RunMeasures? measures) = Best(run);
+            string time = TimeOf(run);
+            table.Add([$"{index + 1}", rows, .. NumbersOf(run, measures), time[..Math.Min(time.Length, MinuteLength)]]);
+        }
+
+        return table;
+    }
+
+    private static string TimeOf(RunDocument run) => (run.Time ?? "").Replace('T', ' ').TrimEnd('Z');
+
+    private static string[] NumbersOf(RunDocument run, RunMeasures? measures) =>
+    [
+        Number(measures?.MeanLogLoss),
+        Number(measures?.AreaUnderRoc),
+        Number(measures?.BrierScore),
+        Number(measures?.CalibrationSlope),
+        NumberFormat.Count(run.WarningTexts?.Count ?? 0),
+    ];
 
     private static string Number(double? value) => value is double number ? NumberFormat.Fixed(number, 4) : "";
 

@@ -12,6 +12,9 @@ internal sealed class TableLayout
     private const int NarrowGap = 2;
     private const int ShortestLabel = 12;
     private const int LongestKeptWord = 20;
+    private const string ContinuationIndent = "  ";
+
+    private static readonly char[] JoiningMarks = ['_', '-', '.', ':', '=', '/', ','];
 
     private readonly ReportTable _table;
     private readonly int _width;
@@ -53,7 +56,17 @@ internal sealed class TableLayout
     /// <summary>How many cells of a terminal a text takes.</summary>
     public static int WidthOf(string text) => new Segment(text).CellCount();
 
-    /// <summary>A label in lines of at most so many cells, broken between words; what goes on is indented.</summary>
+    /// <summary>Whether a table has room as it is.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="width">The width.</param>
+    public static bool HasRoom(ReportTable table, int width)
+    {
+        var layout = new TableLayout(table, width);
+        return layout.TotalOf([.. Enumerable.Range(1, table.Headers.Count - 1)], layout.LabelWidth) <= width;
+    }
+
+    /// <summary>A label in lines of at most so many cells, broken between words, and within a word that is longer than a line: a name that
+    /// is cut could be taken for another. What goes on is indented.</summary>
     public static IReadOnlyList<string> LinesOf(string label, int width)
     {
         if (WidthOf(label) <= width)
@@ -62,22 +75,52 @@ internal sealed class TableLayout
         }
 
         string indent = label[..(label.Length - label.TrimStart(' ').Length)];
+        int room = Math.Max(1, width - Math.Max(indent.Length, ContinuationIndent.Length));
         var lines = new List<string>();
         string line = "";
         foreach (string word in label.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            string longer = line.Length == 0 ? indent + word : $"{line} {word}";
-            if (line.Length > 0 && WidthOf(longer) > width)
+            foreach ((string piece, bool goesOn) in PiecesOf(word, room))
             {
-                lines.Add(Printable.Cut(line, width));
-                indent = indent.Length == 0 ? "  " : indent;
-                longer = indent + word;
-            }
+                string longer = line.Length == 0 ? indent + piece : goesOn ? line + piece : $"{line} {piece}";
+                if (line.Length > 0 && WidthOf(longer) > width)
+                {
+                    lines.Add(line);
+                    indent = indent.Length == 0 ? ContinuationIndent : indent;
+                    longer = indent + piece;
+                }
 
-            line = longer;
+                line = longer;
+            }
         }
 
-        return [.. lines, Printable.Cut(line, width)];
+        return [.. lines, line];
+    }
+
+    // After a mark that joins words, if there is one in the second half of a line.
+    private static IEnumerable<(string Piece, bool GoesOn)> PiecesOf(string word, int room)
+    {
+        bool goesOn = false;
+        while (WidthOf(word) > room)
+        {
+            int length = 1;
+            while (length < word.Length && WidthOf(word[..(length + 1)]) <= room)
+            {
+                length++;
+            }
+
+            int mark = word.LastIndexOfAny(JoiningMarks, length - 1);
+            length = mark >= length / 2 ? mark + 1 : length;
+            length += length < word.Length && char.IsHighSurrogate(word[length - 1]) ? 1 : 0;
+            yield return (word[..length], goesOn);
+            word = word[length..];
+            goesOn = true;
+        }
+
+        if (word.Length > 0)
+        {
+            yield return (word, goesOn);
+        }
     }
 
     private void Find()

@@ -1,7 +1,9 @@
+using LogReg.Shared;
+
 namespace LogReg.Cli.Streams;
 
 /// <summary>Standard input whose reading ends at once when the program is interrupted, even while nobody types.</summary>
-internal sealed class InterruptibleInput(Stream inner, CancellationToken cancellationToken) : ForwardInput
+internal sealed class InterruptibleInput(Stream inner, CancellationToken cancellationToken) : ForwardStream
 {
     private const int BufferSize = 1 << 16;
 

@@ -1,7 +1,9 @@
+using LogReg.Shared;
+
 namespace LogReg.Cli.Streams;
 
 /// <summary>A stream that is read only once and whose beginning has been looked at: it is read again from there.</summary>
-internal sealed class PeekedInput : ForwardInput
+internal sealed class PeekedInput : ForwardStream
 {
     private const int MostBytes = 1 << 16;
 

@@ -14,7 +14,8 @@ internal static class ProcessEnvironment
     {
         CancellationToken cancellationToken = interruption.Token;
         var traits = new TerminalTraits(Environment.GetEnvironmentVariable);
-        int width = traits.WidthOf(WindowWidth(), WidthWithoutTerminal);
+        bool isSeen = !Console.IsOutputRedirected || !Console.IsErrorRedirected;
+        int width = isSeen ? traits.WidthOf(WindowWidth(), WidthWithoutTerminal) : WidthWithoutTerminal;
         return new CliEnvironment
         {
             Input = handles.HasInput
@@ -73,6 +74,7 @@ internal static class ProcessEnvironment
     private static bool IsUnicode(TerminalTraits traits) =>
         OperatingSystem.IsWindows() ? Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage : traits.IsUnicode;
 
+    // The runtime reads the database of terminals for it, which takes time.
     private static int WindowWidth()
     {
         try

@@ -100,6 +100,17 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
             }
         }
 
+        if (DateText.HasShortYear(texts.Utf8(wrong), DateOrder.DayMonthYear)
+            || DateText.HasShortYear(texts.Utf8(wrong), DateOrder.MonthDayYear))
+        {
+            return new DataException(
+                $"{MessageText.Quote(texts[wrong])} has a year of two digits, which may be of either century",
+                source,
+                findRow?.Invoke(row),
+                table.Columns[column].Name,
+                hint: "write years with four digits, best as 1998-01-31");
+        }
+
         string form = order switch
         {
             DateOrder.DayMonthYear => " with the day first, as most of its cells are",

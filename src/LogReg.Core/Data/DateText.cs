@@ -39,6 +39,21 @@ internal static class DateText
     public static bool TryReadAny(ReadOnlySpan<byte> utf8, DateOrder order, out double days) =>
         TryRead(utf8, order, out days) || (BeginsWithYear(utf8) && TryRead(utf8, DateOrder.YearMonthDay, out days));
 
+    /// <summary>Whether a text would be a date if its year had four digits: 01/02/98 may be of either century.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="order">The order of the parts, with the year at the end; a month by name can stand in the middle or first.</param>
+    public static bool HasShortYear(ReadOnlySpan<byte> utf8, DateOrder order)
+    {
+        Span<char> buffer = stackalloc char[LongestText];
+        if (utf8.Length > LongestText)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> text = buffer[..Encoding.UTF8.GetChars(utf8, buffer)].Trim();
+        return TryReadDate(ref text, order, digitsOfYear: 2, out _) && TryReadTime(text, out _);
+    }
+
     private static bool BeginsWithYear(ReadOnlySpan<byte> text) =>
         text.Length > 4 && !text[..4].ContainsAnyExceptInRange((byte)'0', (byte)'9') && text[4] is (byte)'-' or (byte)'/' or (byte)'.';
 
@@ -55,7 +70,7 @@ internal static class DateText
             return TryReadEpoch(text, order, out days);
         }
 
-        if (!TryReadDate(ref text, order, out DateOnly date) || !TryReadTime(text, out double seconds))
+        if (!TryReadDate(ref text, order, digitsOfYear: 4, out DateOnly date) || !TryReadTime(text, out double seconds))
         {
             return false;
         }
@@ -79,7 +94,7 @@ internal static class DateText
         return true;
     }
 
-    private static bool TryReadDate(ref ReadOnlySpan<char> text, DateOrder order, out DateOnly date)
+    private static bool TryReadDate(ref ReadOnlySpan<char> text, DateOrder order, int digitsOfYear, out DateOnly date)
     {
         Span<int> parts = stackalloc int[3];
         Span<int> lengths = stackalloc int[3];
@@ -89,14 +104,14 @@ internal static class DateText
         {
             if (part == 1 && lengths[0] == 8)
             {
-                return order == DateOrder.YearMonthDay
+                return digitsOfYear == 4 && order == DateOrder.YearMonthDay
                     && TryCreate(parts[0] / 10_000, parts[0] / 100 % 100, parts[0] % 100, out date);
             }
 
             // Jan-2015 is its first day.
             if (part == 2 && text.IsEmpty && month >= 0)
             {
-                return lengths[1 - month] == 4 && TryCreate(parts[1 - month], parts[month], 1, out date);
+                return digitsOfYear == 4 && lengths[1 - month] == 4 && TryCreate(parts[1 - month], parts[month], 1, out date);
             }
 
             if (part > 0 && !SkipSeparator(ref text))
@@ -130,8 +145,11 @@ internal static class DateText
                 _ => (2, 0, 1),
             },
         };
-        return month != 2 && lengths[yearPart] == 4 && lengths[monthPart] <= 2 && lengths[dayPart] <= 2
-            && TryCreate(parts[yearPart], parts[monthPart], parts[dayPart], out date);
+
+        // A year of two digits may be a leap year.
+        int year = digitsOfYear == 4 ? parts[yearPart] : 2000;
+        return month != 2 && lengths[yearPart] == digitsOfYear && lengths[monthPart] <= 2 && lengths[dayPart] <= 2
+            && TryCreate(year, parts[monthPart], parts[dayPart], out date);
     }
 
     private static bool TryCreate(int year, int month, int day, out DateOnly date)

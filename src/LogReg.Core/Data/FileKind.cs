@@ -16,11 +16,11 @@ internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[]
     public static IReadOnlyList<FileKind> All { get; } =
     [
         Of("an Apache Parquet file", OptionText.Of($"{Operation.OpenFile}"), "PAR1"u8),
+        Of("an Apache Arrow (Feather) file", OptionText.Of($"{Operation.OpenFile}"), "ARROW1"u8),
         Of(
-            "an Apache Arrow (Feather) file",
-            "write the data as CSV: pandas.read_feather(file).to_csv(\"data.csv\", index=False)",
-            "ARROW1"u8),
-        Of("a Feather file", "write the data as CSV: pandas.read_feather(file).to_csv(\"data.csv\", index=False)", "FEA1"u8),
+            "a Feather file of version 1",
+            "write it again with current programs, or as CSV: pandas.read_feather(file).to_csv(\"data.csv\", index=False)",
+            "FEA1"u8),
         Of("an Apache ORC file", Export, "ORC\n"u8),
         Of("an Apache Avro file", Export, "Obj\u0001"u8),
         Of("an SQLite database", OptionText.Of($"{Operation.QueryDatabase}"), "SQLite format 3"u8),

@@ -21,6 +21,7 @@ internal sealed class NotationDetector
     private bool _hasOutsideParentheses;
     private bool _hasTwoReadings;
     private string? _example;
+    private string? _pointed;
 
     /// <summary>Whether a text is a number in some notation.</summary>
     /// <param name="utf8">The text.</param>
@@ -68,6 +69,7 @@ internal sealed class NotationDetector
             return false;
         }
 
+        _pointed ??= utf8.Contains((byte)'.') ? Encoding.UTF8.GetString(utf8) : null;
         bool isPlain = NumberText.Classify(utf8, out double plain) == NumberTextKind.Number && !NumberText.HasLeadingZeros(utf8);
         Span<char> buffer = stackalloc char[NumberParts.Longest];
         if (!NumberParts.TrySplit(utf8, buffer, out NumberParts parts))
@@ -99,6 +101,36 @@ internal sealed class NotationDetector
         }
 
         return !_isNoNumber;
+    }
+
+    /// <summary>The first cell with a point; empty if there is none.</summary>
+    public string FirstWithPoint => _pointed ?? "";
+
+    /// <summary>Adds what another detector found out in the cells that follow.</summary>
+    /// <param name="next">The other detector.</param>
+    public void Add(NotationDetector next)
+    {
+        if (next._texts == 0)
+        {
+            return;
+        }
+
+        if (_texts == 0)
+        {
+            (_prefix, _suffix, _first, _digits) = (next._prefix, next._suffix, next._first, next._digits);
+        }
+
+        _point.Add(next._point);
+        _comma.Add(next._comma);
+        _isNoNumber |= next._isNoNumber || !(_point.IsPossible || _comma.IsPossible) || next._prefix != _prefix
+            || !NumberUnits.AreSame(next._suffix, _suffix);
+        _hasSameDigits &= next._hasSameDigits && next._digits == _digits;
+        _hasPlus |= next._hasPlus;
+        _hasOutsideParentheses |= next._hasOutsideParentheses;
+        _hasTwoReadings |= next._hasTwoReadings;
+        _example ??= next._example;
+        _pointed ??= next._pointed;
+        _texts += next._texts;
     }
 
     /// <summary>What the cells are.</summary>
@@ -159,18 +191,31 @@ internal sealed class NotationDetector
 
         public bool HasDecimals { get; private set; }
 
+        public void Add(Reading next)
+        {
+            IsPossible &= next.IsPossible && Agree(_grouping, next._grouping);
+            _grouping = _grouping == DigitGrouping.Any ? next._grouping : _grouping;
+            _hasTwoSeparators |= next._hasTwoSeparators || (Separator != NumberParts.NoSeparator
+                && next.Separator != NumberParts.NoSeparator && next.Separator != Separator);
+            Separator = Separator == NumberParts.NoSeparator ? next.Separator : Separator;
+            HasDecimals |= next.HasDecimals;
+        }
+
         public bool Add(NumberParts parts, out double value)
         {
             value = 0;
             char separator = NumberParts.NoSeparator;
             DigitGrouping grouping = DigitGrouping.Any;
             IsPossible = IsPossible && parts.TryRead(point, out value, out separator, out grouping)
-                && (grouping == DigitGrouping.Any || _grouping == DigitGrouping.Any || grouping == _grouping);
+                && Agree(grouping, _grouping);
             _grouping = grouping == DigitGrouping.Any ? _grouping : grouping;
             _hasTwoSeparators |= separator != NumberParts.NoSeparator && Separator != NumberParts.NoSeparator && separator != Separator;
             Separator = separator == NumberParts.NoSeparator ? Separator : separator;
             HasDecimals |= parts.Digits.Contains(point);
             return IsPossible;
         }
+
+        private static bool Agree(DigitGrouping one, DigitGrouping other) =>
+            one == DigitGrouping.Any || other == DigitGrouping.Any || one == other;
     }
 }

@@ -51,15 +51,41 @@ public sealed record NumberNotation
     }
 
     /// <summary>Whether a text is a plain number with a point that may as well stand between thousands: of 1.500 nobody knows what it is
-    /// where commas are decimal and no number has had a thousands separator.</summary>
+    /// where commas are decimal and no number has had a point between thousands.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="value">The number if the point stands between thousands.</param>
     internal bool IsDoubtful(ReadOnlySpan<byte> utf8, out double value)
     {
         value = 0;
         Span<char> buffer = stackalloc char[NumberParts.Longest];
-        return RereadsPoints && ThousandsSeparator is null && NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
+        return RereadsPoints && ThousandsSeparator != '.' && NumberParts.TrySplit(utf8, buffer, out NumberParts parts)
             && parts.Prefix.IsEmpty && parts.Suffix.IsEmpty && parts.TryRead(',', out value, out char separator) && separator == '.';
+    }
+
+    /// <summary>What is to be told of a text that was read in this notation, because it says by itself what is decimal or because it does
+    /// not; <see langword="null"/> if nothing is.</summary>
+    /// <param name="utf8">The text.</param>
+    internal NotedCell? ToTell(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        NumberParts.TrySplit(utf8, buffer, out NumberParts parts);
+        int points = parts.Digits.Count('.');
+        int commas = parts.Digits.Count(',');
+        return RereadsPoints
+            ? commas > 0 || points > 1 ? NotedCell.DecimalComma : points == 1 ? NotedCell.PointOfThousands : null
+            : ThousandsSeparator is null && commas == 1 && points == 0 ? NotedCell.CommaOfThousands : null;
+    }
+
+    /// <summary>A number with a unit or none, read with a given decimal separator; NaN if it is none then.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="point">The decimal separator.</param>
+    internal static double Read(string text, char point)
+    {
+        Span<char> buffer = stackalloc char[NumberParts.Longest];
+        return NumberParts.TrySplit(Encoding.UTF8.GetBytes(text), buffer, out NumberParts parts)
+            && parts.TryRead(point, out double value, out _)
+                ? value
+                : double.NaN;
     }
 
     /// <summary>Reads a text in this notation, with or without its unit.</summary>

@@ -270,6 +270,11 @@ internal readonly ref struct NumberParts
                 0xFE62 or 0xFF0B => '+',
                 0x2019 or 0x02BC or 0x2032 => '\'',
                 0xA0 or (>= 0x2000 and <= 0x200A) or 0x202F => ' ',
+
+                // The separators of Arabic numbers, and digits of other scripts.
+                0x066B => '.',
+                0x066C => ',',
+                _ when Rune.IsDigit(rune) => (char)('0' + (int)Rune.GetNumericValue(rune)),
                 _ => (char)rune.Value,
             };
             utf8 = utf8[consumed..];

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What a <see cref="ReadNote"/> is about.</summary>
+/// <summary>What a <see cref="ReadNote"/> is about. A cache keeps the numbers of the members: new ones are added at the end.</summary>
 internal enum ReadNoteKind
 {
     /// <summary>Cells with a spreadsheet's error value were taken as missing.</summary>
@@ -83,4 +83,18 @@ internal enum ReadNoteKind
 
     /// <summary>The points of a column were read as decimal ones, though they may stand between thousands.</summary>
     DoubtfulPoints,
+
+    /// <summary>Numbers of a column to be scored lack the unit that those of training had.</summary>
+    WithoutUnit,
+
+    /// <summary>Numbers of a column to be scored have decimal points, where those of training had decimal commas.</summary>
+    PointsAmongCommas,
+
+    /// <summary>Numbers of a column to be scored have commas, read as standing between thousands, and those of training had
+    /// none.</summary>
+    NewThousandsCommas,
+
+    /// <summary>The points of a column to be scored stand between thousands as in training, while another column has decimal
+    /// points.</summary>
+    ThousandsBesidePoints,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace LogReg.Data;
 
@@ -19,9 +20,8 @@ internal static class ReadNoteText
         {
             ReadNoteKind.SpreadsheetErrors =>
                 $"{name} has {Count(note.Count, "cell")} with a spreadsheet error "
-                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => MessageText.Cut(text.Text)))}; first on "
-                    + $"{note.Place}), counted as "
-                    + $"missing",
+                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => MessageText.Cut(text.Text)))}"
+                    + $"{(note.Place is null ? "" : $"; first on {note.Place}")}), counted as missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget =>
                 $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and "
@@ -51,14 +51,26 @@ internal static class ReadNoteText
                 $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, which training had without a unit, and is read "
                     + "without it",
             ReadNoteKind.PointsBesideCommas =>
-                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, but another column has "
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read as {Read(note, '.')}, but another column has "
                     + $"decimal commas, such as {DataException.Quote(note.Texts[1].Text)}",
+            ReadNoteKind.ThousandsBesidePoints =>
+                $"{name} holds numbers such as {At(note.Texts[0])}, read as {Read(note, ',')} as in training, but another column has "
+                    + $"decimal points, as in {note.Texts[1].Text}",
+            ReadNoteKind.PointsAmongCommas =>
+                $"{name} has {Count(note.Count, "number")} with a decimal point, such as {At(note.Texts[0])}, read as {Read(note, '.')}, "
+                    + "while training had decimal commas",
+            ReadNoteKind.NewThousandsCommas =>
+                $"{name} has {Count(note.Count, "number")} such as {At(note.Texts[0])}, read as {Read(note, '.')}, while training had no "
+                    + "comma",
+            ReadNoteKind.WithoutUnit =>
+                $"{name} has {Count(note.Count, "number")} without the {DataException.Quote(UnitOf(note))} of training, such as "
+                    + $"{At(note.Texts[0])}, read as if it were there",
             ReadNoteKind.DoubtfulPoints =>
                 $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, which may stand between "
                     + "thousands",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
-                : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
+                : $"{Places(note)}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
         };
     }
 
@@ -74,6 +86,11 @@ internal static class ReadNoteText
                     $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => OptionText.Of($"write decimals with a point, as in 1234.5, or use {Option.DecimalSeparator.Is(",")} if commas are decimal in all cells"),
+            ReadNoteKind.StrayTexts or ReadNoteKind.MixedTexts
+                when note.Texts.FirstOrDefault(text => IsNumber(text.Text)) is StrayText number =>
+                OptionText.Of(
+                    $"write all numbers in one way, unlike {DataException.Quote(number.Text)}{OfComma(number.Text)}{OfOthers(note, source)}; "
+                        + $"if the column holds categories, use {Option.CategoricalColumns.Names(name)}"),
             ReadNoteKind.StrayTexts when note.Texts.FirstOrDefault(text => TotalText.Is(text.Text)) is StrayText total =>
                 OptionText.Of(
                     $"delete {(total.Place is RowPlace place ? place.ToString() : "the row")} if it is a line of totals; if "
@@ -103,8 +120,20 @@ internal static class ReadNoteText
             ReadNoteKind.OtherNotation => "make sure that the unit is that of training",
             ReadNoteKind.PointsBesideCommas =>
                 OptionText.Of(
-                    $"{Option.DecimalSeparator.Is(",")} reads {note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}; "
-                        + $"{Option.DecimalSeparator.Is(".")} confirms that points are decimal"),
+                    $"{Option.DecimalSeparator.Is(",")} reads {Read(note, ',')}; {Option.DecimalSeparator.Is(".")} confirms that points are "
+                        + $"decimal"),
+            ReadNoteKind.ThousandsBesidePoints =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(".")} reads {Read(note, '.')}; if this column has points between thousands, write its "
+                        + $"numbers without them"),
+            ReadNoteKind.PointsAmongCommas => OptionText.Of($"{Option.DecimalSeparator.Is(".")} confirms this"),
+            ReadNoteKind.NewThousandsCommas =>
+                OptionText.Of(
+                    $"{Option.ThousandsSeparator.Is(",")} confirms this; {Option.DecimalSeparator.Is(",")} reads {Read(note, ',')}"),
+            ReadNoteKind.WithoutUnit when UnitOf(note) is "%" or "‰" =>
+                $"if they are fractions, multiply them by {(UnitOf(note) == "%" ? "100" : "1000")}; write the sign to make this warning "
+                    + "go away",
+            ReadNoteKind.WithoutUnit => "make sure that the unit is that of training; write it to make this warning go away",
             ReadNoteKind.DoubtfulPoints =>
                 OptionText.Of(
                     $"{Option.DecimalSeparator.Is(".")} confirms this; {Option.ThousandsSeparator.Is(".")} reads "
@@ -146,11 +175,37 @@ internal static class ReadNoteText
         }
     }
 
+    // The first text as a number.
+    private static string Read(ReadNote note, char point) =>
+        NumberNotation.Read(note.Texts[0].Text, point).ToString("R", CultureInfo.InvariantCulture);
+
+    private static string UnitOf(ReadNote note) => note.Notation!.Prefix + note.Notation.Suffix;
+
     private static string Strays(ReadNote note) => string.Join(
         ", ",
         note.Texts.Take(MostTexts).Select(
             text =>
-                $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{text.Place})"));
+                $"{DataException.Quote(text.Text)}{CountAndPlace(text)}"));
+
+    // A cache does not keep places that are no lines.
+    private static string CountAndPlace(StrayText text) => text.Place is RowPlace place
+        ? $" ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{place})"
+        : text.Count == 1 ? "" : $" ({Count(text.Count, "cell")})";
+
+    private static bool IsNumber(string text) => NotationDetector.MayBeNumber(Encoding.UTF8.GetBytes(text));
+
+    private static OptionText? OfComma(string text) => IsDecimalComma(text)
+        ? OptionText.Of($", or use {Option.DecimalSeparator.Is(",")} if commas are decimal in all cells")
+        : null;
+
+    // What the texts mean that are no numbers in any notation.
+    private static OptionText? OfOthers(ReadNote note, SourceDescription source)
+    {
+        string[] others = [.. note.Texts.Select(text => text.Text).Where(text => !IsNumber(text)).Take(MostTexts)];
+        return others.Length == 0 ? null : OptionText.Of(
+            $"; if {string.Join(", ", others.Select(DataException.Quote))} {(others.Length == 1 ? "means" : "mean")} \"missing\", use "
+                + $"{source.AddedMissingValues(others)}");
+    }
 
     private static bool IsDecimalComma(string text) =>
         text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
@@ -160,7 +215,10 @@ internal static class ReadNoteText
 
     private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Place is null ? "" : $" on {text.Place}")}";
 
-    private static string Number(RowPlace? place) => place?.Number.ToString(CultureInfo.InvariantCulture) ?? "?";
+    // Lines of several files have the names of the files.
+    private static string Places(ReadNote note) => note.Texts.All(text => text.Place is { IsLine: true })
+        ? $"lines {string.Join(", ", note.Texts.Select(text => text.Place!.Value.Number.ToString(CultureInfo.InvariantCulture)))}"
+        : string.Join("; ", note.Texts.Select(text => text.Place?.ToString() ?? "a line"));
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

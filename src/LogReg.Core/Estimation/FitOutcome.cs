@@ -97,6 +97,7 @@ internal sealed record FitOutcome
         Path = Path,
         Validation = Validation,
         Shares = Shares,
+        HeldOut = HeldOutMeasures.Of(Test, Validation?.OutOfSample),
     };
 
     private TrainingSummary Summarise() => new()

@@ -36,14 +36,24 @@ internal sealed class FitRunner
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
         FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
-        return Outcome(rows, encoded, solution, assessment, validation) with
+        FitOutcome outcome = Outcome(rows, encoded, solution, assessment, validation);
+        return outcome with
         {
-            Shares = sampled?.Count(encoded.Layout, assessment.Fitted.Equations[0], _input.Roles.Offset),
+            Shares = sampled is null ? null : Shares(sampled, outcome, encoded, assessment.Fitted.Parameters),
             Importance = !encoded.Layout.HasOwnTerms && !encoded.Layout.HasSparseTerms
                 ? []
                 : new ContributionSpread(encoded, plan.Threads).Of(
                     assessment.Fitted.Equations, encoded.Target.Classes.Count, cancellationToken),
         };
+    }
+
+    private TrainingShares Shares(SampledCells sampled, FitOutcome outcome, EncodedRows encoded, double[] parameters)
+    {
+        ModelContent model = outcome.ToModel();
+        return sampled.Count(encoded.Layout, encoded.Target, model.EquationOf, _input.Roles.Offset, () => new SampledScores(
+            new DesignScorer(encoded.Target, parameters, _plan.Threshold, _plan.Threads).Scores(encoded.Training),
+            encoded.Training.Classes,
+            encoded.Target.ScoredClasses.Count));
     }
 
     private FitOutcome Outcome(

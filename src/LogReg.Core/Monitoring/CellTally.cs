@@ -12,9 +12,7 @@ internal sealed class CellTally
     private readonly long[] _missing;
     private readonly long[] _unseen;
     private readonly long[] _outOfRange;
-    private readonly long[] _scores;
-    private readonly OutcomeTally _outcomes = new();
-    private double _probabilities;
+    private readonly ClassTally[] _classes;
 
     /// <param name="model">The model.</param>
     public CellTally(ModelContent model)
@@ -25,14 +23,11 @@ internal sealed class CellTally
         _missing = new long[_training.Length];
         _unseen = new long[_training.Length];
         _outOfRange = new long[_training.Length];
-        _scores = new long[model.Shares?.Score?.Counts.Length ?? 0];
+        _classes = [.. Enumerable.Range(0, model.Target.ScoredClasses.Count).Select(place => new ClassTally(model, place))];
     }
 
     /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
-
-    /// <summary>The mean of the predicted probabilities.</summary>
-    public double MeanProbability => _probabilities / Rows;
 
     /// <summary>Counts a cell.</summary>
     /// <param name="feature">The position of the feature.</param>
@@ -55,41 +50,42 @@ internal sealed class CellTally
         }
     }
 
-    /// <summary>Counts a score.</summary>
-    /// <param name="score">The log-odds of the row.</param>
-    /// <param name="probability">Its probability.</param>
-    /// <param name="isPositive">Whether it is positive; <see langword="null"/> if its class is not known.</param>
-    public void AddScore(double score, double probability, bool? isPositive)
+    /// <summary>Counts a row.</summary>
+    /// <param name="chunk">Its chunk.</param>
+    /// <param name="row">Its place in the chunk.</param>
+    public void AddScores(ScoredChunk chunk, int row)
     {
         Rows++;
-        _probabilities += probability;
-        if (_model.Shares?.Score is { Limits: double[] limits })
+        foreach (ClassTally own in _classes)
         {
-            _scores[BinCounts.PlaceOf(limits, BinCounts.RoundedScore(score))]++;
-        }
-
-        if (isPositive is bool known)
-        {
-            _outcomes.Add(score, known);
+            own.Add(chunk, row);
         }
     }
 
-    /// <summary>How far the score has moved, or <see langword="null"/>.</summary>
-    public ShareDrift? Score() =>
-        _model.Shares?.Score is BinCounts training ? StabilityIndex.Of(training, feature: null, _scores, missing: 0, unseen: 0) : null;
+    /// <summary>What has changed in the score of each class.</summary>
+    public IReadOnlyList<MonitoredClass> Classes() => [.. _classes.Select(own => own.Report())];
 
     /// <summary>What has changed in each feature.</summary>
-    public IReadOnlyList<FeatureDrift> Features() =>
-        [.. Enumerable.Range(0, _training.Length).Select(feature => new FeatureDrift(
-            _model.Features[feature].Name,
-            _training[feature] is BinCounts training
-                ? StabilityIndex.Of(training, _model.Features[feature], _counts[feature], _missing[feature], _unseen[feature])
-                : null,
-            _training[feature] is BinCounts known ? (double)known.Missing / known.Total : double.NaN,
-            ShareEstimate.Of(_missing[feature], Rows),
-            ShareEstimate.Of(_unseen[feature], Rows),
-            ShareEstimate.Of(_outOfRange[feature], Rows)))];
+    public IReadOnlyList<FeatureDrift> Features() => [.. Enumerable.Range(0, _training.Length).Select(Feature)];
 
-    /// <summary>How predictions agree with known classes, or <see langword="null"/>.</summary>
-    public OutcomeCheck? Outcomes() => _outcomes.Check();
+    private FeatureDrift Feature(int place)
+    {
+        BinCounts? training = _training[place];
+        long trained = _model.Shares?.Rows ?? _model.Training.Rows;
+        double MoreThan(long count, long trainingCount) => ChanceTests.MoreThanTraining(count, Rows, trainingCount, trained);
+        return new FeatureDrift(
+            _model.Features[place].Name,
+            training is null
+                ? null
+                : StabilityIndex.Of(training, _model.Features[place], _counts[place], _missing[place], _unseen[place]),
+            training is null ? double.NaN : (double)training.Missing / training.Total,
+            ShareEstimate.Of(_missing[place], Rows),
+            ShareEstimate.Of(_unseen[place], Rows),
+            ShareEstimate.Of(_outOfRange[place], Rows))
+        {
+            MissingPValue = training is null ? double.NaN : MoreThan(_missing[place], training.Missing),
+            UnseenPValue = _model.Features[place] is CategoricalFeature ? MoreThan(_unseen[place], 0) : double.NaN,
+            OutOfRangePValue = _model.Features[place] is NumericFeature ? MoreThan(_outOfRange[place], 0) : double.NaN,
+        };
+    }
 }

@@ -9,4 +9,15 @@ namespace LogReg.Monitoring;
 /// <param name="Unseen">The share of levels that training did not see.</param>
 /// <param name="OutOfRange">The share of numbers below the smallest or above the largest of training.</param>
 public sealed record FeatureDrift(
-    string Name, ShareDrift? Drift, double TrainingMissingShare, ShareEstimate Missing, ShareEstimate Unseen, ShareEstimate OutOfRange);
+    string Name, ShareDrift? Drift, double TrainingMissingShare, ShareEstimate Missing, ShareEstimate Unseen, ShareEstimate OutOfRange)
+{
+    /// <summary>The probability of so many missing cells, or more, by chance: Fisher's exact test of one side against the training
+    /// rows; NaN if theirs are not known.</summary>
+    public double MissingPValue { get; init; } = double.NaN;
+
+    /// <summary>The same of unseen levels, of which training has none.</summary>
+    public double UnseenPValue { get; init; } = double.NaN;
+
+    /// <summary>The same of numbers out of range, of which training has none.</summary>
+    public double OutOfRangePValue { get; init; } = double.NaN;
+}

@@ -24,6 +24,6 @@ public enum MonitorAlarmKind
     /// <summary>The calibration slope differs from 1.</summary>
     CalibrationSlope,
 
-    /// <summary>The area under the ROC curve is smaller than in training.</summary>
+    /// <summary>The area under the ROC curve is smaller than on the rows that it is compared with.</summary>
     RocAuc,
 }

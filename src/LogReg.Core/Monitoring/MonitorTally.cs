@@ -60,45 +60,55 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
     {
         for (int row = 0; row < chunk.RowCount; row++)
         {
-            bool? isPositive = chunk.HasTarget && chunk.Classes[row] >= 0 ? chunk.Classes[row] == model.Target.PositiveIndex : null;
-            _all.AddScore(chunk.LogOdds[row], chunk.Probabilities[row], isPositive);
-            _rows[row]?.AddScore(chunk.LogOdds[row], chunk.Probabilities[row], isPositive);
+            _all.AddScores(chunk, row);
+            _rows[row]?.AddScores(chunk, row);
         }
     }
 
     /// <summary>Compares what was counted with training.</summary>
-    /// <param name="warnings">Problems with the cells of the batch.</param>
-    public MonitorReport Report(IReadOnlyList<DataWarning> warnings)
+    /// <param name="tally">The problems with the cells and classes of the batch.</param>
+    public MonitorReport Report(ScoringTally tally)
     {
+        MonitoredPeriod[] parts =
+        [
+            .. _periods.Select(pair => new MonitoredPeriod
+            {
+                Start = pair.Key,
+                Label = periods!.LabelOf(pair.Key),
+                Rows = pair.Value.Rows,
+                Classes = pair.Value.Classes(),
+                Features = pair.Value.Features(),
+            }),
+        ];
         IReadOnlyList<FeatureDrift> features = _all.Features();
-        OutcomeCheck? outcomes = _all.Outcomes();
-        ShareDrift? score = _all.Score();
-        double area = model.Validation?.Selected.RocAuc.Mean ?? model.Shares?.RocAuc ?? double.NaN;
+        IReadOnlyList<MonitoredClass> classes = _all.Classes();
+        double share = options.FalseAlarms / (parts.Length == 0 ? 1 : 2);
+        IReadOnlyList<MonitorFinding> ofBatch =
+            MonitorLimits.Findings(options, classes, features, _all.Rows, model.Training.Rows, period: "");
+        MonitorFinding[] ofPeriods =
+        [
+            .. parts.SelectMany(part => MonitorLimits.Findings(
+                options, part.Classes, part.Features, part.Rows, model.Training.Rows, part.Label)),
+        ];
         return new MonitorReport
         {
             Rows = _all.Rows,
             TrainingRows = model.Shares?.Rows ?? 0,
-            TrainingRocAuc = area,
-            MeanProbability = _all.MeanProbability,
-            Score = score,
+            Classes = classes,
             Features = features,
-            Outcomes = outcomes,
-            Periods =
-            [
-                .. _periods.Select(pair => new MonitoredPeriod
-                {
-                    Start = pair.Key,
-                    Label = periods!.LabelOf(pair.Key),
-                    Rows = pair.Value.Rows,
-                    MeanProbability = pair.Value.MeanProbability,
-                    Score = pair.Value.Score(),
-                    Features = pair.Value.Features(),
-                    Outcomes = pair.Value.Outcomes(),
-                }),
-            ],
+            Periods = parts,
             RowsWithoutTime = _withoutTime,
-            Alarms = [.. MonitorLimits.Check(options, score, features, outcomes, area)],
-            Warnings = warnings,
+            FalseAlarms = options.FalseAlarms,
+            Checks = ofBatch.Count,
+            ChanceLimit = share / ofBatch.Count,
+            PeriodChecks = ofPeriods.Length,
+            PeriodChanceLimit = ofPeriods.Length == 0 ? double.NaN : share / ofPeriods.Length,
+            Alarms = [.. Alarms(ofBatch, share), .. Alarms(ofPeriods, share)],
+            RowsOfUnknownClass = tally.UnknownClasses.Values.Sum(),
+            Warnings = tally.Warnings,
         };
     }
+
+    private static IEnumerable<MonitorAlarm> Alarms(IReadOnlyList<MonitorFinding> findings, double share) =>
+        findings.Where(finding => finding.IsLarge && finding.Alarm.PValue < share / findings.Count).Select(finding => finding.Alarm);
 }

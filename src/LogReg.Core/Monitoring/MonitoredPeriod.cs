@@ -12,15 +12,19 @@ public sealed record MonitoredPeriod
     /// <summary>The number of rows.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>The mean of the predicted probabilities.</summary>
-    public required double MeanProbability { get; init; }
+    /// <summary>The scores and outcomes of the positive class or, with three or more classes, of each.</summary>
+    public required IReadOnlyList<MonitoredClass> Classes { get; init; }
 
-    /// <summary>How far the score has moved; <see langword="null"/> if the model file does not say how it was distributed.</summary>
-    public required ShareDrift? Score { get; init; }
+    /// <summary>With two classes, the mean of the predicted probabilities of the positive one; NaN with more.</summary>
+    public double MeanProbability => Classes.Count == 1 ? Classes[0].MeanProbability : double.NaN;
+
+    /// <summary>With two classes, how far the score has moved; <see langword="null"/> with more, or if the model file does not say how it
+    /// was distributed.</summary>
+    public ShareDrift? Score => Classes.Count == 1 ? Classes[0].Score : null;
+
+    /// <summary>With two classes, how predictions agree with known ones; <see langword="null"/> with more, or if none are known.</summary>
+    public OutcomeCheck? Outcomes => Classes.Count == 1 ? Classes[0].Outcomes : null;
 
     /// <summary>What has changed in each feature, in the order of the model.</summary>
     public required IReadOnlyList<FeatureDrift> Features { get; init; }
-
-    /// <summary>How predictions agree with known classes; <see langword="null"/> if there are none.</summary>
-    public required OutcomeCheck? Outcomes { get; init; }
 }

@@ -24,4 +24,9 @@ public sealed record ShareDrift(string Name, double Stability, int DegreesOfFree
 
     /// <summary>The point that the index exceeds in 0.1% of batches without a shift.</summary>
     public double Point999 { get; init; }
+
+    /// <summary>The probability of such a shift by chance: the largest p-value of three tests of equal distributions with B − 1 degrees of
+    /// freedom, by the index, by Pearson's χ² and by the likelihood ratio. With few rows, each alone is too small: of the index up to
+    /// fourfold. NaN without rows or with one bin.</summary>
+    public double PValue { get; init; } = double.NaN;
 }

@@ -89,7 +89,28 @@ internal static class StabilityIndex
             Point95 = Point(0.05),
             Point99 = Point(0.01),
             Point999 = Point(0.001),
+            PValue = degrees < 1 || batchRows == 0 ? double.NaN : PValue(bins, trainingRows, batchRows, stability / scale),
         };
+    }
+
+    // With few rows in a bin, the index alone is beyond its points up to four times too often, Pearson's test far more often, and never all
+    // three.
+    private static double PValue(
+        IReadOnlyList<(string Label, long Training, long Batch)> bins, double trainingRows, double batchRows, double scaledIndex)
+    {
+        double squares = 0;
+        double deviance = 0;
+        foreach ((_, long training, long batch) in bins)
+        {
+            foreach ((double count, double rows) in ((double, double)[])[(training, trainingRows), (batch, batchRows)])
+            {
+                double expected = rows * (training + batch) / (trainingRows + batchRows);
+                squares += (count - expected) * (count - expected) / expected;
+                deviance += count == 0 ? 0 : 2 * count * ElementaryFunctions.Log(count / expected);
+            }
+        }
+
+        return ChiSquared.UpperTail(Math.Min(scaledIndex, Math.Min(squares, deviance)), bins.Count - 1);
     }
 
     // Rare levels stand together: the index of a bin with next to no rows is chance.

@@ -40,4 +40,30 @@ internal static class Softmax
             value -= logSum;
         }
     }
+
+    /// <summary>The log-odds of a class against all others, exact where its probability is nearly 1, too.</summary>
+    /// <param name="logProbabilities">log P of K classes.</param>
+    /// <param name="place">The place of the class.</param>
+    public static double LogOddsOf(ReadOnlySpan<double> logProbabilities, int place)
+    {
+        double own = logProbabilities[place];
+        if (own < -LogisticFunctions.Ln2)
+        {
+            return own - ElementaryFunctions.LogOnePlus(-ElementaryFunctions.Exp(own));
+        }
+
+        double largest = double.NegativeInfinity;
+        for (int other = 0; other < logProbabilities.Length; other++)
+        {
+            largest = other == place ? largest : Math.Max(largest, logProbabilities[other]);
+        }
+
+        double sum = 0;
+        for (int other = 0; other < logProbabilities.Length; other++)
+        {
+            sum += other == place ? 0 : ElementaryFunctions.Exp(logProbabilities[other] - largest);
+        }
+
+        return own - largest - ElementaryFunctions.Log(sum);
+    }
 }

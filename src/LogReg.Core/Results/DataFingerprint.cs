@@ -15,14 +15,15 @@ public static class DataFingerprint
     /// <summary>What precedes the hexadecimal digits of SHA-256.</summary>
     public const string Sha256Prefix = "sha256:";
 
-    /// <summary>What precedes the hexadecimal digits of the checksum of larger files: XXH64 of one MiB after the other, each with the
-    /// result of the one before as its seed, the first with 0.</summary>
-    public const string ChecksumPrefix = "xxh64-mib:";
+    /// <summary>What precedes the hexadecimal digits of the checksum of larger files: XXH64, as <c>cat FILES | xxh64sum</c> prints
+    /// it.</summary>
+    public const string ChecksumPrefix = "xxh64:";
 
     /// <summary>The largest size of the files of which there is SHA-256, in bytes.</summary>
     public const long LargestSha256 = 16 << 20;
 
-    private const int PieceBytes = 1 << 20;
+    // Small enough for a core's cache.
+    private const int PieceBytes = 1 << 18;
 
     /// <summary>Hashes the bytes of a file.</summary>
     /// <param name="path">Its path.</param>
@@ -54,10 +55,15 @@ public static class DataFingerprint
             return Sha256Prefix + Convert.ToHexStringLower(hash.GetHashAndReset());
         }
 
-        ulong checksum = 0;
-        ReadPieces(paths, piece => checksum = Checksum.Of(piece, checksum), cancellationToken);
-        return ChecksumPrefix + checksum.ToString("x16", CultureInfo.InvariantCulture);
+        var checksum = new Checksum();
+        ReadPieces(paths, checksum.Append, cancellationToken);
+        return OfChecksum(checksum);
     }
+
+    /// <summary>The fingerprint of the bytes that a checksum has taken.</summary>
+    /// <param name="checksum">The checksum.</param>
+    internal static string OfChecksum(Checksum checksum) =>
+        ChecksumPrefix + checksum.Value.ToString("x16", CultureInfo.InvariantCulture);
 
     private static long SizeOf(string path)
     {
@@ -65,49 +71,37 @@ public static class DataFingerprint
         return stream.CanSeek ? stream.Length : 0;
     }
 
-    // Pieces of one size wherever files end, so that the same bytes in fewer files have the same hash.
     private static void ReadPieces(IReadOnlyList<string> paths, Action<ReadOnlySpan<byte>> add, CancellationToken cancellationToken)
     {
         byte[] piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
-        int length = 0;
         try
         {
             foreach (string path in paths)
             {
                 using FileStream stream = FileOpener.Open(path);
-                for (int read = Read(stream, path, length); read > 0; read = Read(stream, path, length))
+                for (int read = Read(stream, path, piece); read > 0; read = Read(stream, path, piece))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    length += read;
-                    if (length == PieceBytes)
-                    {
-                        add(piece.AsSpan(0, length));
-                        length = 0;
-                    }
+                    add(piece.AsSpan(0, read));
                 }
-            }
-
-            if (length > 0)
-            {
-                add(piece.AsSpan(0, length));
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(piece);
         }
+    }
 
-        int Read(FileStream stream, string path, int start)
+    private static int Read(FileStream stream, string path, byte[] piece)
+    {
+        try
         {
-            try
-            {
-                return stream.Read(piece, start, PieceBytes - start);
-            }
-            catch (IOException exception)
-            {
-                throw new DataException(
-                    "the file cannot be read: " + exception.Message.ReplaceLineEndings(" "), path, innerException: exception);
-            }
+            return stream.Read(piece);
+        }
+        catch (IOException exception)
+        {
+            throw new DataException(
+                "the file cannot be read: " + exception.Message.ReplaceLineEndings(" "), path, innerException: exception);
         }
     }
 }

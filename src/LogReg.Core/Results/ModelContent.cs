@@ -99,6 +99,9 @@ internal sealed record ModelContent
     /// <summary>How scores and cells of the training rows are distributed, or <see langword="null"/>.</summary>
     public TrainingShares? Shares { get; init; }
 
+    /// <summary>How the model predicts rows that it was not fitted to, or <see langword="null"/>.</summary>
+    public HeldOutMeasures? HeldOut { get; init; }
+
     /// <summary>Gets the coefficients of the equation of a class.</summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>.</param>
     /// <exception cref="ArgumentException">The class has no equation.</exception>

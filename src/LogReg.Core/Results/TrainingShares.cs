@@ -1,12 +1,18 @@
+using LogReg.Numerics;
+
 namespace LogReg;
 
 /// <summary>How the scores and the cells of a sample of the training rows are distributed, so that later rows can be compared with
 /// them.</summary>
 /// <param name="Rows">The number of rows in the sample.</param>
-/// <param name="RocAuc">The area under the ROC curve of its training rows; NaN if it is not known.</param>
-/// <param name="Score">The log-odds; <see langword="null"/> if there is no single score.</param>
+/// <param name="RocAuc">With two classes, the area under the ROC curve of its training rows; NaN if it is not known.</param>
+/// <param name="Score">With two classes, the log-odds; <see langword="null"/> if they are not known.</param>
 /// <param name="Features">The features with cells of one number or level each, in the order of the model.</param>
-internal sealed record TrainingShares(long Rows, double RocAuc, BinCounts? Score, IReadOnlyList<BinCounts> Features);
+internal sealed record TrainingShares(long Rows, double RocAuc, BinCounts? Score, IReadOnlyList<BinCounts> Features)
+{
+    /// <summary>With three or more classes, the scores of each; empty with two.</summary>
+    public IReadOnlyList<ClassShares> Classes { get; init; } = [];
+}
 
 /// <summary>How many rows of a sample have a number in each interval, or each level.</summary>
 /// <param name="Name">The name of the feature; empty for the score.</param>
@@ -30,8 +36,9 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <param name="values">The numbers; one that is not finite counts as missing.</param>
     public static BinCounts OfNumbers(string name, double[] values)
     {
-        double[] sorted = Array.FindAll(values, double.IsFinite);
-        Array.Sort(sorted);
+        // Minus zero is zero.
+        double[] sorted = Array.ConvertAll(Array.FindAll(values, double.IsFinite), value => value + 0.0);
+        RadixSort.Sort(sorted);
         double[] limits = sorted.Length == 0
             ? []
             :
@@ -56,8 +63,9 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
 
     /// <summary>Counts log-odds in intervals between their deciles, which are rounded.</summary>
     /// <param name="scores">The log-odds.</param>
-    public static BinCounts OfScores(double[] scores) =>
-        OfNumbers("", Array.ConvertAll(scores, RoundedScore));
+    /// <param name="name">The name of the class; empty with two classes.</param>
+    public static BinCounts OfScores(double[] scores, string name = "") =>
+        OfNumbers(name, Array.ConvertAll(scores, RoundedScore));
 
     /// <summary>Log-odds as they are counted.</summary>
     /// <param name="score">The log-odds.</param>

@@ -3,8 +3,7 @@ namespace LogReg;
 /// <summary>The reason for a flag.</summary>
 public enum RowFlagKind
 {
-    /// <summary>A level that did not occur in training and counts as the reference level, or a missing cell of a categorical feature if no
-    /// training row had one.</summary>
+    /// <summary>A level that did not occur in training, and counts as the reference level.</summary>
     UnseenLevel,
 
     /// <summary>A missing number, replaced by the mean of the training rows.</summary>
@@ -15,4 +14,8 @@ public enum RowFlagKind
 
     /// <summary>A number above the range of the training rows.</summary>
     AboveRange,
+
+    /// <summary>A missing cell of a categorical feature of which no training cell was missing. It counts as a level that did not occur in
+    /// training.</summary>
+    Missing,
 }

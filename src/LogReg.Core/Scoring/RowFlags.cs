@@ -52,6 +52,7 @@ internal static class RowFlags
     {
         CellState.Imputed => RowFlagKind.Imputed,
         CellState.Unseen => RowFlagKind.UnseenLevel,
+        CellState.Missing => RowFlagKind.Missing,
         CellState.BelowRange => RowFlagKind.BelowRange,
         CellState.AboveRange => RowFlagKind.AboveRange,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A known cell has no flag."),

@@ -73,4 +73,7 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(12)]
     public TrainingSharesDocument? TrainingShares { get; init; }
+
+    [JsonPropertyOrder(12)]
+    public HeldOutDocument? HeldOut { get; init; }
 }

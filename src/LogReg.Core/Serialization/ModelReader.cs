@@ -47,7 +47,8 @@ internal static class ModelReader
         {
             OffsetColumn = document.Offset,
             Provenance = ProvenanceFormat.ToProvenance(document.Provenance),
-            Shares = TrainingSharesFormat.ToShares(document.TrainingShares, layout),
+            Shares = TrainingSharesFormat.ToShares(document.TrainingShares, layout, target),
+            HeldOut = HeldOutFormat.ToMeasures(document.HeldOut, target),
             Importance = [.. (document.Importance ?? []).Select((one, place) => ToImportance(one, $"importance[{place}]"))],
         };
         model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };

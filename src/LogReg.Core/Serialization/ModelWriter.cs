@@ -35,6 +35,7 @@ internal static class ModelWriter
         Path = PathDocuments.ToDocument(model),
         Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
         TrainingShares = TrainingSharesFormat.ToDocument(model.Shares),
+        HeldOut = HeldOutFormat.ToDocument(model.HeldOut, model.Target),
     };
 
     private static TrainingDocument ToDocument(TrainingSummary training) => new()

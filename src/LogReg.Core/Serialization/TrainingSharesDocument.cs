@@ -11,6 +11,8 @@ internal sealed record TrainingSharesDocument
 
     public BinsDocument? Score { get; init; }
 
+    public IReadOnlyList<ClassBinsDocument?>? ClassScores { get; init; }
+
     public IReadOnlyList<BinsDocument?>? Cells { get; init; }
 }
 
@@ -26,4 +28,14 @@ internal sealed record BinsDocument
     public double[]? Counts { get; init; }
 
     public long? MissingCount { get; init; }
+}
+
+/// <summary>The score of one of three or more classes.</summary>
+internal sealed record ClassBinsDocument
+{
+    public string? OfClass { get; init; }
+
+    public double? AreaUnderRoc { get; init; }
+
+    public BinsDocument? Score { get; init; }
 }

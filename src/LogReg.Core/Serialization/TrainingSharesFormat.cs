@@ -11,12 +11,23 @@ internal static class TrainingSharesFormat
         SampledRows = shares.Rows,
         AreaUnderRoc = double.IsNaN(shares.RocAuc) ? null : shares.RocAuc,
         Score = shares.Score is null ? null : ToDocument(shares.Score),
+        ClassScores = shares.Classes.Count == 0
+            ? null
+            :
+            [
+                .. shares.Classes.Select(own => new ClassBinsDocument
+                {
+                    OfClass = own.Score.Name,
+                    AreaUnderRoc = double.IsNaN(own.RocAuc) ? null : own.RocAuc,
+                    Score = ToDocument(own.Score with { Name = "" }),
+                }),
+            ],
         Cells = [.. shares.Features.Select(ToDocument)],
     };
 
     /// <summary>From the members of the file, absent in older files, to shares.</summary>
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
-    public static TrainingShares? ToShares(TrainingSharesDocument? document, TermLayout layout)
+    public static TrainingShares? ToShares(TrainingSharesDocument? document, TermLayout layout, TargetDescription target)
     {
         if (document is null)
         {
@@ -28,12 +39,24 @@ internal static class TrainingSharesFormat
             : throw Impossible("trainingShares.sampledRows");
         return new TrainingShares(
             rows,
-            document.AreaUnderRoc is null ? double.NaN
-                : document.AreaUnderRoc is >= 0 and <= 1 ? document.AreaUnderRoc.Value
-                : throw Impossible("trainingShares.areaUnderRoc"),
+            ToArea(document.AreaUnderRoc, "trainingShares.areaUnderRoc"),
             document.Score is null ? null : ToNumbers(document.Score, ""),
-            [.. (document.Cells ?? []).Select(one => ToCounts(one ?? throw ModelReader.Absent("trainingShares.cells"), layout))]);
+            [.. (document.Cells ?? []).Select(one => ToCounts(one ?? throw ModelReader.Absent("trainingShares.cells"), layout))])
+        {
+            Classes = document.ClassScores is null ? []
+                : document.ClassScores.Select(one => one?.OfClass).SequenceEqual(target.Classes)
+                ? [.. document.ClassScores.Select(one => ToClass(one!))]
+                : throw Impossible("trainingShares.classScores.ofClass"),
+        };
     }
+
+    private static ClassShares ToClass(ClassBinsDocument document) => new(
+        ToArea(document.AreaUnderRoc, "trainingShares.classScores.areaUnderRoc"),
+        ToNumbers(document.Score ?? throw ModelReader.Absent("trainingShares.classScores.score"), document.OfClass!));
+
+    private static double ToArea(double? area, string member) => area is null ? double.NaN
+        : area is >= 0 and <= 1 ? area.Value
+        : throw Impossible(member);
 
     private static BinsDocument ToDocument(BinCounts counts) => new()
     {

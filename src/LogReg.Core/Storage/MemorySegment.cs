@@ -7,7 +7,8 @@ namespace LogReg.Storage;
 /// </summary>
 internal sealed unsafe class MemorySegment : StorageSegment
 {
-    private const int PageBytes = 4096;
+    // What x64 and arm64 call a huge page, with base pages of 4 KiB.
+    private const int HugePageBytes = 2 << 20;
 
     private void* _memory;
 
@@ -16,7 +17,10 @@ internal sealed unsafe class MemorySegment : StorageSegment
     public MemorySegment(long length)
     {
         Length = length;
-        _memory = NativeMemory.AlignedAlloc((nuint)length, PageBytes);
+        _memory = NativeMemory.AlignedAlloc((nuint)length, HugePageBytes);
+
+        // A fault for each of a million base pages takes longer than what is written there.
+        MemoryAdvice.PreferHugePages(Address, length);
     }
 
     public override nint Address => (nint)_memory;

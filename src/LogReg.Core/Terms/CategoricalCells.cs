@@ -130,5 +130,7 @@ internal sealed class CategoricalCells : FeatureCells
 
     private double ReadCell(int code) => LevelOf(code) is int level and >= 0 ? level : CategoricalFeature.UnseenLevel;
 
-    private CellState StateOf(int code) => LevelOf(code) < 0 ? CellState.Unseen : CellState.Known;
+    private CellState StateOf(int code) => LevelOf(code) >= 0 ? CellState.Known
+        : code == CategoricalColumn.Missing ? CellState.Missing
+        : CellState.Unseen;
 }

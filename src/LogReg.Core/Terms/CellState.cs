@@ -12,6 +12,9 @@ internal enum CellState
     /// <summary>A level that training did not see counts as the reference level.</summary>
     Unseen,
 
+    /// <summary>A level is missing, as none was in training, and counts as one that training did not see.</summary>
+    Missing,
+
     /// <summary>A number is less than all of the training rows.</summary>
     BelowRange,
 

@@ -39,6 +39,27 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
     }
 
     /// <inheritdoc/>
+    public override int FindContradicting(Column column)
+    {
+        var texts = (TextColumn)column;
+        for (int row = 0; row < texts.Count; row++)
+        {
+            if (!DateText.TryReadAny(texts[row], Order, out _) && Contradicts(texts[row]))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+
+    // What one cell shows holds for the others, which may be read in both orders: 31/12/2026 for 05/06/2026.
+    private bool Contradicts(ReadOnlySpan<byte> text) =>
+        DateText.HasShortYear(text, DateOrder.DayMonthYear) || DateText.HasShortYear(text, DateOrder.MonthDayYear)
+        || (Order == DateOrder.DayMonthYear && DateText.TryRead(text, DateOrder.MonthDayYear, out _))
+        || (Order == DateOrder.MonthDayYear && DateText.TryRead(text, DateOrder.DayMonthYear, out _));
+
+    /// <inheritdoc/>
     public override long Impute(Column column)
     {
         var texts = (TextColumn)column;

@@ -4,8 +4,8 @@ namespace LogReg.Server.Documents;
 internal sealed record HealthDocument
 {
     /// <summary>live, or ready.</summary>
-    public required string Status { get; init; }
+    public required string State { get; init; }
 
-    /// <summary>The models whose files, as they are now, cannot be served; their earlier versions are.</summary>
+    /// <summary>By model, why its file as it is now cannot be served; the version before is.</summary>
     public IReadOnlyDictionary<string, string>? Problems { get; init; }
 }

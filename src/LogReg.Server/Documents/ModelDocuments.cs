@@ -75,7 +75,7 @@ internal sealed record InputDocument
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>number, date, level or text.</summary>
+    /// <summary>number, date, level, text or vector.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The smallest number of the training rows.</summary>

@@ -53,15 +53,15 @@ internal sealed record IntervalDocument(double Lower, double Upper)
 
 /// <summary>What a cell adds to the log-odds of a row at the training mean.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Value">The cell; absent if it is missing.</param>
+/// <param name="Text">The cell; absent if it is missing.</param>
 /// <param name="Contribution">The contribution.</param>
-internal sealed record ReasonDocument(string Column, string? Value, double Contribution);
+internal sealed record ReasonDocument(string Column, string? Text, double Contribution);
 
 /// <summary>A cell unlike those of the training rows.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Kind">unseenLevel, imputed, belowRange or aboveRange.</param>
-/// <param name="Value">The cell; absent if it is missing.</param>
-internal sealed record FlagDocument(string Column, string Kind, string? Value);
+/// <param name="Kind">unseenLevel, imputed, belowRange, aboveRange or missing.</param>
+/// <param name="Text">The cell; absent if it is missing.</param>
+internal sealed record FlagDocument(string Column, string Kind, string? Text);
 
 /// <summary>A request for predictions. Instead of it, the body may be a row, or an array of rows.</summary>
 internal sealed record PredictRequestDocument

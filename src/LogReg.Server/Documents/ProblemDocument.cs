@@ -29,11 +29,11 @@ internal sealed record ProblemDocument
     /// <summary>The column at fault.</summary>
     public string? Column { get; init; }
 
-    /// <summary>The value at fault.</summary>
-    public string? Value { get; init; }
+    /// <summary>The value at fault, as a text.</summary>
+    public string? Text { get; init; }
 
     /// <summary>What the value must be.</summary>
-    public string? Expected { get; init; }
+    public string? Required { get; init; }
 
     /// <summary>After how many seconds it is worth trying again.</summary>
     [JsonIgnore]

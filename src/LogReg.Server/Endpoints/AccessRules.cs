@@ -33,8 +33,10 @@ internal sealed class AccessRules
         {
             throw ApiException.Of(
                 StatusCodes.Status421MisdirectedRequest,
-                $"the server does not answer requests for the host '{(host.Length > 80 ? host[..80] + "…" : host)}'",
-                "start it with --allow-host and the name that clients use");
+                host.Length == 0
+                    ? "the request does not say which host it is for"
+                    : $"the server does not answer requests for the host '{(host.Length > 80 ? host[..80] + "…" : host)}'",
+                host.Length == 0 ? "send the header 'Host: localhost'" : "start it with --allow-host and the name that clients use");
         }
 
         if (_keys is not null && !IsOpen(context.Request.Path) && !_keys.Open(context.Request))

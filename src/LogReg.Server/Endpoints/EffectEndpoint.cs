@@ -21,10 +21,17 @@ internal static class EffectEndpoint
     /// <summary>Answers <c>POST /v1/models/{name}:effect</c>.</summary>
     public static async Task Handle(HttpContext context, ServedModel served)
     {
+        PredictionOptions options = PredictionOptions.OfEffect(context.Request.Query, served);
+        RequestBody.RequireJson(context.Request);
+        if (served.Vector is not null)
+        {
+            throw ApiException.Bad("the model reads vectors, which have no curve", "ask for predictions with other numbers");
+        }
+
         using JsonDocument body = await RequestBody.ReadJson(context);
         (JsonElement row, string column) = Read(body.RootElement);
         Feature feature = served.FeatureOf(column) ?? throw NoSuch(column, served);
-        var rows = new JsonRows(served, ignoresUnknown: false);
+        var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading);
         rows.Add(row);
         DataCell[] cells = rows.Cells[0];
         EffectValue[] values = feature switch
@@ -41,27 +48,23 @@ internal static class EffectEndpoint
             copy[place] = value.Cell;
             return copy;
         });
-        EffectDocument document = Score(served, column, changed, values, context.RequestAborted);
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(
-            context.Response.Body, document, ServerJsonContext.Readable.EffectDocument, context.RequestAborted);
+
+        // The row itself comes first: what is wrong with it is said of row 1.
+        using DataSource source = rows.SourceOf([cells, .. changed]);
+        EffectDocument document = Score(served, column, source, values, context.RequestAborted);
+        await Answer.Write(context, document, ServerJsonContext.Readable.EffectDocument);
     }
 
     private static EffectDocument Score(
-        ServedModel served,
-        string column,
-        DataCell[][] rows,
-        EffectValue[] values,
-        CancellationToken cancellationToken)
+        ServedModel served, string column, DataSource source, EffectValue[] values, CancellationToken cancellationToken)
     {
-        using var source = new JsonRowSource(served, rows);
         var options = new ScoringOptions { Interval = served.HasIntervals ? served.Confidence : null, ReadTarget = false };
         var points = new List<EffectPointDocument>();
         try
         {
             foreach (ScoredChunk chunk in served.Model.Score(source, options, cancellationToken: cancellationToken))
             {
-                for (int index = 0; index < chunk.RowCount; index++)
+                for (int index = chunk.FirstRow == 0 ? 1 : 0; index < chunk.RowCount; index++)
                 {
                     points.Add(new EffectPointDocument
                     {
@@ -95,10 +98,9 @@ internal static class EffectEndpoint
     {
         double from = feature.Minimum ?? feature.Mean - (Reach * feature.StandardDeviation);
         double to = feature.Maximum ?? feature.Mean + (Reach * feature.StandardDeviation);
-        IEnumerable<double> grid = Enumerable.Range(0, Steps + 1).Select(step => from + ((to - from) * step / Steps));
         if (feature.DateOrder is not null)
         {
-            return grid.Select(Math.Floor).Distinct();
+            return GridOf(from, to).Select(Math.Floor).Distinct();
         }
 
         // The row is on its own curve, even out of the range of training.
@@ -108,8 +110,12 @@ internal static class EffectEndpoint
         return model.KnotsOf(feature.Name).Concat(model.LimitsOf(feature.Name))
             .SelectMany(value => new[] { Math.BitDecrement(value), value })
             .Where(value => value > from && value < to)
-            .Concat(grid).Distinct().Order();
+            .Concat(GridOf(from, to)).Distinct().Order();
     }
+
+    // No difference of two numbers, which might be beyond the range of a double.
+    private static IEnumerable<double> GridOf(double from, double to) => Enumerable.Range(0, Steps + 1).Select(
+        step => (from * ((double)(Steps - step) / Steps)) + (to * ((double)step / Steps)));
 
     private static double? OwnOf(JsonElement row, string column) =>
         row.TryGetProperty(column, out JsonElement value) && value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble())

@@ -1,7 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using LogReg.Server.Documents;
 using LogReg.Server.Models;
+using LogReg.Server.Scoring;
 using LogReg.Terms;
 
 namespace LogReg.Server.Endpoints;
@@ -10,7 +9,7 @@ namespace LogReg.Server.Endpoints;
 internal static class ModelEndpoints
 {
     /// <summary>Answers <c>GET /v1/models</c>.</summary>
-    public static Task List(HttpContext context, ModelCatalog catalog) => Write(
+    public static Task List(HttpContext context, ModelCatalog catalog) => Answer.Write(
         context,
         new ModelListDocument([.. catalog.Slots.Select(slot => new ModelSummaryDocument
         {
@@ -18,7 +17,7 @@ internal static class ModelEndpoints
             Target = slot.Current.Model.Target.Name,
             Classes = slot.Current.Model.Target.Classes,
             Loaded = slot.Current.Loaded,
-            Problem = slot.Problem,
+            Problem = slot.PublicProblem,
         })]),
         ServerJsonContext.Readable.ModelListDocument);
 
@@ -27,7 +26,7 @@ internal static class ModelEndpoints
     {
         ServedModel served = slot.Current;
         LogisticModel model = served.Model;
-        return Write(
+        return Answer.Write(
             context,
             new ModelDocument
             {
@@ -51,24 +50,24 @@ internal static class ModelEndpoints
                     Warnings = model.Training.Warnings,
                 },
                 Loaded = served.Loaded,
-                Problem = slot.Problem,
+                Problem = slot.PublicProblem,
             },
             ServerJsonContext.Readable.ModelDocument);
     }
 
     /// <summary>Answers <c>GET /health/live</c>.</summary>
     public static Task Live(HttpContext context) =>
-        Write(context, new HealthDocument { Status = "live" }, ServerJsonContext.Readable.HealthDocument);
+        Answer.Write(context, new HealthDocument { State = "live" }, ServerJsonContext.Readable.HealthDocument);
 
     /// <summary>Answers <c>GET /health/ready</c>. A model file that has broken does not make the server unready: it serves the version
     /// before.</summary>
     public static Task Ready(HttpContext context, ModelCatalog catalog)
     {
-        var problems = catalog.Slots.Where(slot => slot.Problem is not null).ToDictionary(
-            slot => slot.Current.Name, _ => "the file as it is now cannot be loaded; the version before is served");
-        return Write(
+        var problems = catalog.Slots.Where(slot => slot.PublicProblem is not null)
+            .ToDictionary(slot => slot.Current.Name, slot => slot.PublicProblem!);
+        return Answer.Write(
             context,
-            new HealthDocument { Status = "ready", Problems = problems.Count > 0 ? problems : null },
+            new HealthDocument { State = "ready", Problems = problems.Count > 0 ? problems : null },
             ServerJsonContext.Readable.HealthDocument);
     }
 
@@ -96,12 +95,7 @@ internal static class ModelEndpoints
                 : model.CountsUnseenAsOther(levels.Name) ? "counts as a rare level"
                 : "counts as a level that training did not see",
         },
+        VectorFeature => new InputDocument { Name = feature.Name, Kind = "vector", Missing = "counts as 0 at each index" },
         _ => new InputDocument { Name = feature.Name, Kind = "text", Missing = "counts as an empty text" },
     };
-
-    private static Task Write<T>(HttpContext context, T document, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return JsonSerializer.SerializeAsync(context.Response.Body, document, type, context.RequestAborted);
-    }
 }

@@ -4,33 +4,36 @@ using LogReg.Server.Hosting;
 using LogReg.Server.Models;
 using LogReg.Server.Problems;
 using LogReg.Server.Scoring;
+using Microsoft.Net.Http.Headers;
 
 namespace LogReg.Server.Endpoints;
 
 /// <summary>Predictions for the rows of a request.</summary>
 internal static class PredictEndpoint
 {
-    private static ReadOnlySpan<byte> GzipSigns => [0x1F, 0x8B];
-
     /// <summary>Answers <c>POST /v1/models/{name}:predict</c>.</summary>
     public static async Task Handle(HttpContext context, ServedModel served)
     {
         PredictionOptions options = PredictionOptions.Of(context.Request.Query, served);
-        bool isCsv = RequestBody.IsCsv(context.Request);
-        bool wantsCsv = RequestBody.WantsCsv(context.Request, isCsv);
-        using IPredictionWriter writer = isCsv
-            ? ScoreCsv(context, served, options, wantsCsv, await RequestBody.ReadBytes(context))
-            : await ScoreJson(context, served, options, wantsCsv);
-        context.Response.ContentType = writer.ContentType;
-        await writer.WriteAsync(context.Response.Body, context.RequestAborted);
+        BodyKind kind = RequestBody.KindOf(context.Request, out MediaTypeHeaderValue type);
+        bool wantsCsv = RequestBody.WantsCsv(context.Request, kind);
+        using IPredictionWriter writer = kind switch
+        {
+            BodyKind.Json => await ScoreJson(context, served, options, wantsCsv),
+            BodyKind.Csv => ScoreCsv(context, served, options, wantsCsv, type, await RequestBody.ReadText(context)),
+            _ => ScoreLibsvm(context, served, options, wantsCsv, await RequestBody.ReadText(context)),
+        };
+        await writer.WriteAsync(context);
     }
 
     private static async Task<IPredictionWriter> ScoreJson(
         HttpContext context, ServedModel served, PredictionOptions options, bool wantsCsv)
     {
+        options.RequireUsed(
+            "a JSON body", served.Vector is null ? [ReadingNames.DecimalSeparator, ReadingNames.ThousandsSeparator] : []);
         using JsonDocument body = await RequestBody.ReadJson(context);
         ServerSettings settings = context.RequestServices.GetRequiredService<ServerSettings>();
-        var rows = new JsonRows(served, options.IgnoresUnknown ?? false);
+        var rows = RowList.Of(served, options);
         JsonElement root = body.RootElement;
         if (root.ValueKind == JsonValueKind.Array)
         {
@@ -51,54 +54,97 @@ internal static class PredictEndpoint
             rows.Add(root);
         }
 
-        if (options.Append)
-        {
-            throw ApiException.Bad("append is for CSV bodies", "leave it out: the predictions are in the order of the rows");
-        }
-
-        using var source = new JsonRowSource(served, rows.Cells);
+        using DataSource? source = rows.Count == 0 && served.Vector is not null ? null : rows.ToSource();
         return Score(context, served, source, options, wantsCsv, needsAll: false);
     }
 
     private static IPredictionWriter ScoreCsv(
-        HttpContext context, ServedModel served, PredictionOptions options, bool wantsCsv, byte[] body)
+        HttpContext context,
+        ServedModel served,
+        PredictionOptions options,
+        bool wantsCsv,
+        MediaTypeHeaderValue type,
+        byte[] body)
     {
+        if (served.Vector is not null)
+        {
+            throw ApiException.Bad(
+                "the model reads vectors, which a CSV file does not have",
+                "send the lines of a LIBSVM file with 'Content-Type: text/libsvm', or JSON rows from index to number");
+        }
+
         if (body.Length == 0)
         {
             throw ApiException.Bad("the request is empty", "send a CSV file whose first line has the names of the columns");
         }
 
-        if (body.AsSpan().StartsWith(GzipSigns))
+        RequestBody.RequireColumns(body);
+        RequireAppendable(options, wantsCsv);
+        CsvOptions reading = CsvReading.With(options.Reading, type, options.ReadingNamed.Contains(ReadingNames.Header));
+        using DataSource source = CsvSource.FromStream(() => new MemoryStream(body, writable: false), "the request", reading);
+        try
         {
-            // A small body could unpack to any size.
-            throw ApiException.Of(
-                StatusCodes.Status415UnsupportedMediaType, "the body is compressed with gzip", "send the CSV file as it is");
+            RequireKnown(source, served, options);
+            return Score(context, served, source, options, wantsCsv, options.Append);
+        }
+        catch (ApiException) when (IsJson(body))
+        {
+            throw ApiException.Bad("the body is JSON, but the request says that it is CSV", "send the header 'Content-Type: application/json'");
+        }
+    }
+
+    private static IPredictionWriter ScoreLibsvm(
+        HttpContext context, ServedModel served, PredictionOptions options, bool wantsCsv, byte[] body)
+    {
+        if (served.Vector is null)
+        {
+            throw ApiException.Bad(
+                "the model reads columns by their names, which a LIBSVM file does not have", "send CSV, or JSON rows from name to value");
         }
 
+        if (options.ReadingNamed is [string idle, ..])
+        {
+            throw ApiException.Bad($"'{idle}' has no effect on a LIBSVM body", "leave it out");
+        }
+
+        RequireAppendable(options, wantsCsv);
+        using DataSource? source = body.Length == 0
+            ? null
+            : LibsvmSource.FromStream(() => new MemoryStream(body, writable: false), "the request", threads: 1);
+        return Score(context, served, source, options, wantsCsv, options.Append);
+    }
+
+    private static void RequireAppendable(PredictionOptions options, bool wantsCsv)
+    {
         if (options.Append && !wantsCsv)
         {
             throw ApiException.Bad("append is for answers in CSV", "send the header 'Accept: text/csv', or leave append out");
         }
-
-        using DataSource source = CsvSource.FromStream(
-            () => new MemoryStream(body, writable: false),
-            "the request",
-            new CsvOptions { MissingValues = served.Model.MissingValues, Threads = 1 });
-        RequireKnown(source, served, options);
-        return Score(context, served, source, options, wantsCsv, options.Append);
     }
 
+    // Without a source there are no rows.
     private static IPredictionWriter Score(
-        HttpContext context, ServedModel served, DataSource source, PredictionOptions options, bool wantsCsv, bool needsAll)
+        HttpContext context, ServedModel served, DataSource? source, PredictionOptions options, bool wantsCsv, bool needsAll)
     {
-        IReadOnlyList<string> kept = needsAll ? source.ReadColumnNames()
-            : options.Flags || options.Reasons > 0 ? [.. served.Model.Features.Select(feature => feature.Name)]
-            : [];
-        IPredictionWriter writer =
-            wantsCsv ? new CsvPredictionWriter(served, options, kept) : new JsonPredictionWriter(served, options, kept);
-        context.RequestServices.GetRequiredService<RequestScorer>().Score(
-            served, source, options, kept, writer.Add, context.RequestAborted);
-        return writer;
+        try
+        {
+            IReadOnlyList<string> kept = needsAll && source is not null ? source.ReadColumnNames()
+                : options.Flags || options.Reasons > 0 ? [.. served.Model.Features.Select(feature => feature.Name)]
+                : [];
+            IPredictionWriter writer =
+                wantsCsv ? new CsvPredictionWriter(served, options, kept) : new JsonPredictionWriter(served, options, kept);
+            if (source is not null)
+            {
+                context.RequestServices.GetRequiredService<RequestScorer>().Score(
+                    served, source, options, kept, writer.Add, context.RequestAborted);
+            }
+
+            return writer;
+        }
+        catch (LogRegException exception)
+        {
+            throw ApiException.Of(exception, served.Model);
+        }
     }
 
     // As 'logreg predict', a file may have more columns than the model, unless the request says otherwise.
@@ -117,6 +163,24 @@ internal static class PredictEndpoint
         catch (LogRegException exception)
         {
             throw ApiException.Of(exception, served.Model);
+        }
+    }
+
+    private static bool IsJson(byte[] body)
+    {
+        if (body.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            return false;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

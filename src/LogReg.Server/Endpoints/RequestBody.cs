@@ -8,50 +8,75 @@ namespace LogReg.Server.Endpoints;
 /// <summary>The body of a request, and the kind of answer that it wants.</summary>
 internal static class RequestBody
 {
+    private const int LongestShown = 80;
+    private const int MostColumns = 100_000;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Whether the body is CSV rather than JSON.</summary>
-    /// <exception cref="ApiException">It is neither.</exception>
-    public static bool IsCsv(HttpRequest request)
+    private static ReadOnlySpan<byte> GzipSigns => [0x1F, 0x8B];
+
+    /// <summary>How the body is written.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">The type of its body.</param>
+    /// <exception cref="ApiException">It is written in another way, or compressed.</exception>
+    public static BodyKind KindOf(HttpRequest request, out MediaTypeHeaderValue type)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
+        type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? given)
+            ? given
+            : throw Unsupported(request.ContentType);
+        string? encoding = request.Headers.ContentEncoding;
+        if (!string.IsNullOrEmpty(encoding) && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            throw Unsupported(request.ContentType);
+            throw Compressed(Cut(encoding));
         }
 
-        return type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
-            || (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
-                ? false
-                : throw Unsupported(request.ContentType));
+        return Is(type, "text/csv") ? BodyKind.Csv
+            : Is(type, "text/libsvm") ? BodyKind.Libsvm
+            : !Is(type, "application/json") && !type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+                ? throw Unsupported(request.ContentType)
+            : !type.Charset.HasValue || IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset).Value) ? BodyKind.Json
+            : throw ApiException.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"the body is in the character set '{Cut(type.Charset.Value!)}', but JSON must be UTF-8",
+                "send it in UTF-8, with 'Content-Type: application/json'");
     }
 
-    /// <summary>The error for a body that is neither JSON nor CSV.</summary>
+    /// <summary>Makes sure that the body is JSON.</summary>
+    /// <exception cref="ApiException">It is not.</exception>
+    public static void RequireJson(HttpRequest request)
+    {
+        if (KindOf(request, out _) != BodyKind.Json)
+        {
+            throw ApiException.Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"the body is '{Cut(request.ContentType!)}', but must be JSON here",
+                "send the header 'Content-Type: application/json'");
+        }
+    }
+
+    /// <summary>The error for a body that is written in a way that the server does not read.</summary>
     public static ApiException Unsupported(string? type) => ApiException.Of(
         StatusCodes.Status415UnsupportedMediaType,
         string.IsNullOrEmpty(type)
             ? "the request does not say what its body is"
-            : $"the body is '{(type.Length > 80 ? type[..80] + "…" : type)}', but must be JSON or CSV",
+            : $"the body is '{Cut(type)}', but must be JSON, CSV or LIBSVM text",
         "send the header 'Content-Type: application/json' or 'Content-Type: text/csv'");
 
     /// <summary>Whether the answer is to be CSV: by Accept, or like the body.</summary>
     /// <exception cref="ApiException">Neither JSON nor CSV is accepted.</exception>
-    public static bool WantsCsv(HttpRequest request, bool isCsv)
+    public static bool WantsCsv(HttpRequest request, BodyKind kind)
     {
-        if (request.Headers.Accept.Count == 0)
+        bool usual = kind != BodyKind.Json;
+        if (request.Headers.Accept.Count == 0
+            || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out IList<MediaTypeHeaderValue>? accepted))
         {
-            return isCsv;
-        }
-
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out IList<MediaTypeHeaderValue>? accepted))
-        {
-            return isCsv;
+            return usual;
         }
 
         double csv = QualityOf(accepted, "text", "csv");
         double json = QualityOf(accepted, "application", "json");
         return csv > 0 || json > 0
-            ? csv > json || (csv == json && isCsv)
+            ? csv > json || (csv == json && usual)
             : throw ApiException.Of(
                 StatusCodes.Status406NotAcceptable,
                 "the request accepts neither JSON nor CSV",
@@ -77,19 +102,57 @@ internal static class RequestBody
                 ? string.Create(CultureInfo.InvariantCulture, $", line {line + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}")
                 : "";
             string words = exception.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
+            if (words.StartsWith("Duplicate property ", StringComparison.Ordinal))
+            {
+                string name = words.Split('\'') is [_, .. string[] parts, _] ? string.Join('\'', parts) : "";
+                throw ApiException.Bad($"an object of the request has the member '{Cut(name)}' twice", "send each member once");
+            }
+
             throw ApiException.Bad(
                 $"the request{place}: the body is not valid JSON: {words}",
                 "send an object such as {\"rows\": [{…}]}, or a CSV file with 'Content-Type: text/csv'");
         }
     }
 
-    /// <summary>Reads all bytes.</summary>
-    public static async Task<byte[]> ReadBytes(HttpContext context)
+    /// <summary>Makes sure that a CSV file has no more columns than a table could have: each costs much more than its byte.</summary>
+    /// <exception cref="ApiException">There are more.</exception>
+    public static void RequireColumns(ReadOnlySpan<byte> csv)
+    {
+        int end = csv.IndexOfAny("\r\n"u8);
+        ReadOnlySpan<byte> line = end < 0 ? csv : csv[..end];
+        foreach (byte delimiter in ",;\t|"u8)
+        {
+            if (line.Count(delimiter) >= MostColumns)
+            {
+                throw ApiException.Of(
+                    StatusCodes.Status413PayloadTooLarge,
+                    FormattableString.Invariant($"the first line of the request has more than {MostColumns:N0} cells"),
+                    "send the columns that the model reads");
+            }
+        }
+    }
+
+    /// <summary>Reads all bytes of a text.</summary>
+    /// <exception cref="ApiException">It is compressed.</exception>
+    public static async Task<byte[]> ReadText(HttpContext context)
     {
         using var bytes = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, 1 << 20));
         await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
-        return bytes.ToArray();
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).StartsWith(GzipSigns) ? throw Compressed("gzip") : bytes.ToArray();
     }
+
+    private static bool Is(MediaTypeHeaderValue type, string name) => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUtf8(string? charset) =>
+        "utf-8".Equals(charset, StringComparison.OrdinalIgnoreCase) || "us-ascii".Equals(charset, StringComparison.OrdinalIgnoreCase);
+
+    // A small body could unpack to any size.
+    private static ApiException Compressed(string encoding) => ApiException.Of(
+        StatusCodes.Status415UnsupportedMediaType,
+        $"the body is compressed with {encoding}",
+        "send it as it is: the server does not unpack bodies");
+
+    private static string Cut(string text) => text.Length > LongestShown ? text[..LongestShown] + "…" : text;
 
     private static double QualityOf(IList<MediaTypeHeaderValue> accepted, string type, string subtype) => accepted
         .Where(one => (one.MatchesAllTypes || one.Type.Equals(type, StringComparison.OrdinalIgnoreCase))

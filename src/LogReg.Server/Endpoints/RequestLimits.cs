@@ -27,7 +27,7 @@ internal static class RequestLimits
             : RateLimitPartition.GetNoLimiter(false));
         PartitionedRateLimiter<HttpContext> rate = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
             context => settings.RateLimit is int limit && !context.Request.Path.StartsWithSegments("/health")
-                ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => PerSecond(limit))
+                ? RateLimitPartition.GetTokenBucketLimiter(ClientNetwork.Of(context.Connection.RemoteIpAddress), _ => PerSecond(limit))
                 : RateLimitPartition.GetNoLimiter(IPAddress.None));
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(rate, places);
         options.OnRejected = (rejected, _) =>
@@ -36,7 +36,7 @@ internal static class RequestLimits
             return new ValueTask(ProblemWriter.Write(rejected.HttpContext, isRate
                 ? ApiException.Of(
                     StatusCodes.Status429TooManyRequests,
-                    FormattableString.Invariant($"this address has sent more than {settings.RateLimit} requests in a second"),
+                    FormattableString.Invariant($"this address has sent more than {Count(settings.RateLimit ?? 0, "request")} in a second"),
                     "wait, or put several rows into a request",
                     Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).Problem
                 : Busy("the server has more requests than it can hold")));
@@ -50,7 +50,7 @@ internal static class RequestLimits
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         WriteTimeoutResponse = context => ProblemWriter.Write(
             context,
-            Busy(string.Create(CultureInfo.InvariantCulture, $"the request took longer than {settings.Timeout.TotalSeconds} seconds"))),
+            Busy($"the request took longer than {Count(settings.Timeout.TotalSeconds, "second")}")),
     };
 
     private static TokenBucketRateLimiterOptions PerSecond(int limit) => new()
@@ -63,6 +63,9 @@ internal static class RequestLimits
 
     private static Documents.ProblemDocument Busy(string detail) => ApiException.Of(
         StatusCodes.Status503ServiceUnavailable, detail, "try again, with fewer rows per request", retryAfter: 1).Problem;
+
+    private static string Count(double count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static bool IsWork(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
 }

@@ -7,6 +7,8 @@ namespace LogReg.Server.Models;
 /// <summary>The models that are served, by name.</summary>
 internal sealed class ModelCatalog
 {
+    private const int LongestShown = 80;
+
     private readonly OrderedDictionary<string, ModelSlot> _slots = new(StringComparer.Ordinal);
 
     /// <summary>Loads the models.</summary>
@@ -18,6 +20,11 @@ internal sealed class ModelCatalog
         foreach (string path in paths)
         {
             string name = Path.GetFileNameWithoutExtension(path);
+            if (name is "" or "." or "..")
+            {
+                throw new UsageException($"{path} has no name before its extension, under which it could be served", "rename the file");
+            }
+
             if (_slots.TryGetValue(name, out ModelSlot? other))
             {
                 throw new UsageException(
@@ -52,7 +59,7 @@ internal sealed class ModelCatalog
         IReadOnlyList<string> nearest = NearestNames.Find(name, _slots.Keys, most: 1);
         throw ApiException.Of(
             StatusCodes.Status404NotFound,
-            $"there is no model '{name}'",
+            $"there is no model '{(name.Length > LongestShown ? name[..LongestShown] + "…" : name)}'",
             nearest.Count > 0 ? $"did you mean '{nearest[0]}'?" : "GET /v1/models lists the models");
     }
 }

@@ -38,6 +38,9 @@ internal sealed class ServedModel
     /// <summary>The columns as a source has them.</summary>
     public IReadOnlyList<SourceColumn> SourceColumns { get; }
 
+    /// <summary>The vector that the model reads, instead of columns; <see langword="null"/> if it reads columns.</summary>
+    public VectorFeature? Vector => Model.Features is [VectorFeature vector] ? vector : null;
+
     /// <summary>Whether predictions can have intervals.</summary>
     public bool HasIntervals => Model.Target.IsBinary && Model.Inference?.Covariance is not null;
 

@@ -79,8 +79,15 @@
     return problem.detail ? problem.detail + (problem.hint ? ' – ' + problem.hint : '') : String(problem);
   }
 
+  // Signs that mean something to a shell are escaped, too: the examples are pasted there.
+  function escaped(name) {
+    return encodeURIComponent(name).replace(/[!'()*]/g, function (sign) {
+      return '%' + sign.charCodeAt(0).toString(16).toUpperCase();
+    });
+  }
+
   function path(action) {
-    return 'v1/models/' + encodeURIComponent(state.model.name) + (action ? ':' + action : '');
+    return 'v1/models/' + escaped(state.model.name) + (action ? ':' + action : '');
   }
 
   // Numbers as people read them.
@@ -129,10 +136,12 @@
     var hint = hasRange ? short(input.minimum) + ' to ' + short(input.maximum) + ' in training' : '';
     var box = make('input', { type: 'text', inputmode: 'decimal', id: id, autocomplete: 'off', 'aria-describedby': id + '-hint', placeholder: 'missing' });
     var nodes = [make('div', { class: 'line' }, [
-      make('label', { class: 'name', for: id, text: input.name }, []),
+      make('div', {}, [
+        make('label', { class: 'name', for: id, text: input.name }),
+        make('span', { class: 'hint', id: id + '-hint', text: hint })
+      ]),
       box
     ])];
-    nodes[0].firstChild.appendChild(make('span', { class: 'hint', id: id + '-hint', text: hint }));
     var slider = null;
     if (hasRange) {
       slider = make('input', { type: 'range', min: input.minimum, max: input.maximum, step: 'any', 'aria-label': input.name + ', slider' });
@@ -235,8 +244,35 @@
     };
   }
 
+  // A vector as a line of a LIBSVM file: 3:1.5 17:0.25.
+  function vectorField(input, id) {
+    var box = make('textarea', { id: id, rows: 3, spellcheck: 'false', 'aria-describedby': id + '-hint' });
+    box.addEventListener('input', function () {
+      changed(input.name);
+    });
+    return {
+      nodes: [make('div', { class: 'line tall' }, [
+        make('div', {}, [
+          make('label', { class: 'name', for: id, text: input.name }),
+          make('span', { class: 'hint', id: id + '-hint', text: 'index:value, separated by blanks; other indices have 0' })
+        ]),
+        box
+      ])],
+      reset: function () {
+        box.value = '';
+      },
+      addTo: function (values) {
+        box.value.split(/\s+/).filter(Boolean).forEach(function (entry) {
+          var colon = entry.indexOf(':');
+          var text = colon < 0 ? '' : entry.slice(colon + 1);
+          values[colon < 0 ? entry : entry.slice(0, colon)] = text !== '' && isFinite(Number(text)) ? Number(text) : text;
+        });
+      }
+    };
+  }
+
   function buildForm() {
-    var makers = { number: numberField, level: levelField, date: dateField, text: textField };
+    var makers = { number: numberField, level: levelField, date: dateField, text: textField, vector: vectorField };
     $('inputs').textContent = '';
     $('rest-inputs').textContent = '';
     state.fields = state.model.inputs.map(function (input, index) {
@@ -260,13 +296,17 @@
     }
     var more = state.model.inputs.length - usedInputs;
     show('rest', more > 0);
-    $('rest-title').textContent = more + ' more columns';
+    $('rest-title').textContent = more === 1 ? '1 more column' : more + ' more columns';
   }
 
   function row() {
     var values = {};
     state.fields.forEach(function (field) {
-      values[field.input.name] = field.value();
+      if (field.addTo) {
+        field.addTo(values);
+      } else {
+        values[field.input.name] = field.value();
+      }
     });
     return values;
   }
@@ -300,16 +340,20 @@
     if (model.confidence) {
       request.interval = true;
     }
-    if (model.hasReasons) {
+    if (model.hasReasons && !isOfVectors()) {
       request.reasons = Math.min(state.reasons, model.inputs.length);
     }
     post(path('predict'), request, own.signal).then(function (answer) {
       showAnswer(answer.predictions[0]);
-      return $('effect-of').value ? post(path('effect'), { row: values, column: $('effect-of').value }, own.signal) : null;
-    }).then(function (effect) {
-      if (effect) {
+      return $('effect-of').value ? post(path('effect'), { row: values, column: $('effect-of').value }, own.signal).then(function (effect) {
         showEffect(effect, values[effect.column]);
-      }
+      }, function (problem) {
+        if (problem.name === 'AbortError' || problem.status === 401) {
+          throw problem;
+        }
+        $('effect').textContent = '';
+        $('effect-note').textContent = words(problem);
+      }) : null;
     }).catch(function (problem) {
       if (problem.name !== 'AbortError') {
         showProblem(problem);
@@ -327,19 +371,46 @@
       return;
     }
     state.fields.forEach(function (field) {
-      field.box.classList.toggle('wrong', field.input.name === problem.column);
+      field.box.classList.remove('odd');
+      mark(field, field.input.name === problem.column);
     });
     say('error', words(problem));
-    ['number', 'gauge', 'reasons', 'effect', 'interval', 'verdict'].forEach(function (id) {
+    ['number', 'gauge', 'reasons', 'effect', 'effect-note', 'interval', 'verdict', 'flags'].forEach(function (id) {
       $(id).textContent = '';
     });
+    show('flags', false);
+    show('reasons-card', false);
+    show('effect-card', false);
     $('spoken').textContent = words(problem);
   }
 
-  var flagWords = {
-    unseenLevel: ' is a level that training did not see', imputed: ' is missing and counts as the mean',
-    belowRange: ' is below the training range', aboveRange: ' is above the training range'
-  };
+  function mark(field, isWrong) {
+    field.box.classList.toggle('wrong', isWrong);
+    field.box.querySelectorAll('input[type=text], input[type=date], select, textarea').forEach(function (box) {
+      if (isWrong) {
+        box.setAttribute('aria-invalid', 'true');
+      } else {
+        box.removeAttribute('aria-invalid');
+      }
+    });
+  }
+
+  function flagText(flag) {
+    var input = state.model.inputs.filter(function (one) {
+      return one.name === flag.column;
+    })[0];
+    var cell = flag.column + (flag.text === undefined ? '' : ' = ' + flag.text);
+    switch (flag.kind) {
+      case 'unseenLevel':
+        return cell + ' is a level that training did not see';
+      case 'belowRange':
+        return cell + ' is below the training range';
+      case 'aboveRange':
+        return cell + ' is above the training range';
+      default:
+        return cell + (flag.text === undefined ? ' is missing and ' : ' has no value in the formula and ') + input.missing;
+    }
+  }
 
   function showAnswer(prediction) {
     var model = state.model;
@@ -365,15 +436,14 @@
     $('flags').textContent = '';
     prediction.flags.forEach(function (flag) {
       odd[flag.column] = true;
-      var isMissing = flag.value === undefined;
-      var what = isMissing && flag.kind === 'unseenLevel' ? ' is missing, which training did not see' : flagWords[flag.kind];
-      $('flags').appendChild(make('li', { text: flag.column + (isMissing ? '' : ' = ' + flag.value) + what }));
+      $('flags').appendChild(make('li', { text: flagText(flag) }));
     });
     show('flags', prediction.flags.length > 0);
     state.fields.forEach(function (field) {
       field.box.classList.toggle('odd', Boolean(odd[field.input.name]));
-      field.box.classList.remove('wrong');
+      mark(field, false);
     });
+    show('effect-card', $('effect-of').options.length > 0);
     show('reasons-card', Boolean(prediction.reasons));
     if (prediction.reasons) {
       reasonBars(prediction.reasons);
@@ -418,6 +488,14 @@
     return text.length > most ? text.slice(0, most - 1) + '…' : text;
   }
 
+  // A name and its value: of a long name, the beginning and the end, in which similar names differ.
+  function pair(name, value, most) {
+    var tail = ' = ' + cut(value, Math.max(8, Math.floor(most / 2)));
+    var room = Math.max(4, most - tail.length);
+    var end = Math.floor((room - 1) / 2);
+    return (name.length > room ? name.slice(0, room - 1 - end) + '…' + name.slice(name.length - end) : name) + tail;
+  }
+
   function classBars(prediction) {
     var classes = state.model.classes;
     var width = widthOf('gauge');
@@ -454,8 +532,8 @@
       var y = index * step + (isNarrow ? 16 : 0);
       var size = Math.max(1, half * Math.abs(reason.contribution) / most);
       var isMinus = reason.contribution < 0;
-      var text = reason.column + ' = ' + (reason.value === undefined ? '(missing)' : reason.value);
-      picture.appendChild(draw('text', { class: 'strong', x: 0, y: isNarrow ? y - 1 : y + 19 }, cut(text, Math.floor((isNarrow ? width : label) / 7.4))));
+      var text = pair(reason.column, reason.text === undefined ? '(missing)' : reason.text, Math.floor((isNarrow ? width : label) / 8));
+      picture.appendChild(draw('text', { class: 'strong', x: 0, y: isNarrow ? y - 1 : y + 19 }, text));
       picture.appendChild(draw('rect', { class: isMinus ? 'minus' : 'plus', x: isMinus ? middle - size : middle, y: y + 5, width: size, height: 20, rx: 3 }));
       picture.appendChild(draw('text', {
         x: isMinus ? middle - size - 6 : middle + size + 6, y: y + 19, 'text-anchor': isMinus ? 'end' : 'start'
@@ -627,20 +705,23 @@
   }
 
   // Files.
-  function scoreText(text, name) {
-    if (!text.trim()) {
-      say('file-error', 'There are no rows: paste some, or choose a file.');
-      return;
-    }
+  function isOfVectors() {
+    return state.model.inputs.length === 1 && state.model.inputs[0].kind === 'vector';
+  }
+
+  // A file is sent as it is, whatever its encoding.
+  function scoreRows(rows, name) {
     say('file-error', '');
     show('scored', false);
     $('score').disabled = true;
-    var query = '?append=true&flags=true' + (state.model.confidence ? '&interval=true' : '');
-    send(path('predict') + query, { method: 'POST', body: text, headers: { 'Content-Type': 'text/csv', Accept: 'text/csv' } }).then(function (response) {
+    var query = '?append=true&flags=true' + (state.model.confidence ? '&interval=true' : '')
+      + ($('decimal').value && !isOfVectors() ? '&decimal=' + $('decimal').value : '');
+    var type = isOfVectors() ? 'text/libsvm' : 'text/csv';
+    send(path('predict') + query, { method: 'POST', body: rows, headers: { 'Content-Type': type, Accept: 'text/csv' } }).then(function (response) {
       return response.text();
     }).then(function (csv) {
       state.scored = { csv: csv, name: name.replace(/\.[^.]*$/, '') + '-scored.csv' };
-      showScored(csv, text);
+      showScored(csv);
     }).catch(function (problem) {
       say('file-error', words(problem));
     }).then(function () {
@@ -761,11 +842,11 @@
     $('about').textContent = 'Trained on ' + model.training.rows.toLocaleString('en') + ' rows; on these rows log loss ' + model.training.logLoss.toFixed(4)
       + ', accuracy ' + percent(model.training.accuracy) + '. Loaded ' + new Date(model.loaded).toLocaleString('en') + '.';
     say('alert', model.problem ? 'The model file as it is now cannot be loaded; the version before is served: ' + model.problem
-      : model.training.warnings.length > 0 ? 'Training warned: ' + model.training.warnings[0] : '');
+      : model.training.warnings.length > 0 ? 'Training warned: ' + model.training.warnings.join('; ') : '');
     var choice = $('effect-of');
     choice.textContent = '';
     model.inputs.forEach(function (input) {
-      if (input.kind !== 'text') {
+      if (input.kind !== 'text' && input.kind !== 'vector') {
         choice.appendChild(make('option', { value: input.name, text: input.name }));
       }
     });
@@ -776,6 +857,12 @@
       choice.value = number.name;
     }
     show('scored', false);
+    say('file-error', '');
+    show('decimal-chooser', !isOfVectors());
+    $('file-title').textContent = isOfVectors() ? 'Score a LIBSVM file' : 'Score a CSV file';
+    $('file-note').textContent = 'Drop a file here, choose one, or paste rows. ' + (isOfVectors()
+      ? 'Each line has a label, which may be 0, and index:value for each number that is not 0.'
+      : 'The first line has the names of the columns; other columns than the model’s are kept.');
     buildForm();
     show('content', true);
     writeExample();
@@ -783,7 +870,7 @@
   }
 
   function choose(name) {
-    return send('v1/models/' + encodeURIComponent(name)).then(function (response) {
+    return send('v1/models/' + escaped(name)).then(function (response) {
       return response.json();
     }).then(showModel);
   }
@@ -794,6 +881,14 @@
     $('subtitle').textContent = '';
     say('alert', state.key ? 'The server does not know this key.' : '');
     $('key').focus();
+  }
+
+  function nameInAddress() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (failure) {
+      return '';
+    }
   }
 
   function start() {
@@ -807,7 +902,7 @@
         choice.appendChild(make('option', { value: model.name, text: model.name }));
       });
       show('chooser', list.models.length > 1);
-      var wanted = decodeURIComponent(location.hash.slice(1));
+      var wanted = nameInAddress();
       var first = list.models.some(function (model) {
         return model.name === wanted;
       }) ? wanted : list.models[0].name;
@@ -847,14 +942,16 @@
   $('file').addEventListener('change', function () {
     var file = $('file').files[0];
     if (file) {
-      file.text().then(function (text) {
-        scoreText(text, file.name);
-      });
+      scoreRows(file, file.name);
       $('file').value = '';
     }
   });
   $('score').addEventListener('click', function () {
-    scoreText($('csv').value, 'rows.csv');
+    if ($('csv').value.trim()) {
+      scoreRows($('csv').value, 'rows.csv');
+    } else {
+      say('file-error', 'There are no rows: paste some, or choose a file.');
+    }
   });
   ['dragenter', 'dragover'].forEach(function (kind) {
     $('drop').addEventListener(kind, function (event) {
@@ -871,9 +968,7 @@
     event.preventDefault();
     var file = event.dataTransfer.files[0];
     if (file) {
-      file.text().then(function (text) {
-        scoreText(text, file.name);
-      });
+      scoreRows(file, file.name);
     }
   });
   $('download').addEventListener('click', function () {

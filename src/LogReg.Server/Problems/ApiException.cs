@@ -34,7 +34,7 @@ internal sealed class ApiException : Exception
         string detail, string? hint = null, long? row = null, string? column = null, string? value = null, string? expected = null)
     {
         ProblemDocument problem = Of(StatusCodes.Status400BadRequest, detail, hint).Problem;
-        return new(problem with { Row = row, Column = column, Value = Cut(value), Expected = expected });
+        return new(problem with { Row = row, Column = column, Text = Cut(value), Required = expected });
     }
 
     /// <summary>A row or a file that the model cannot score.</summary>
@@ -49,11 +49,12 @@ internal sealed class ApiException : Exception
             : feature is NumericFeature || data.Column == model.OffsetColumn ? "a number"
             : null;
 
-        // Options of sources, such as that for a file without a header, are not the client's to set.
-        string? hint = expected is null
-            ? data is null || exception.Hint?.Remedies.Count is 0 ? exception.Hint?.ToString() : null
+        // What is known of the column says more than a general hint, but not more than one that names an option of the request.
+        string? hint = exception.Hint?.Remedies.Count > 0 ? RequestSpelling.HintOf(exception.Hint) : null;
+        hint ??= expected is null
+            ? RequestSpelling.HintOf(exception.Hint)
             : $"send {(expected == "a date" ? "a date such as \"2026-01-31\"" : "a number such as 29")}, or nothing if it is missing";
-        return new(Bad(exception.Message, hint, column: data?.Column, value: data?.Value, expected: expected).Problem with
+        return new(Bad(RequestSpelling.Of(exception.Text), hint, column: data?.Column, value: data?.Value, expected: expected).Problem with
         {
             Row = data?.Place is { IsLine: false } place ? place.Number : null,
             Line = data?.Line,

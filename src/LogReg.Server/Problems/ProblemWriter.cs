@@ -57,13 +57,16 @@ internal static partial class ProblemWriter
             context.Response.Body, problem, ServerJsonContext.Readable.ProblemDocument, CancellationToken.None);
     }
 
-    private static ProblemDocument Of(BadHttpRequestException exception, HttpContext context) =>
-        exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? ApiException.Of(
-                exception.StatusCode,
-                $"the request is larger than the {context.RequestServices.GetRequiredService<ServerSettings>().MaxBody >> 20} MB that the server takes",
-                "send fewer rows per request, or start the server with a larger --max-body").Problem
-            : ApiException.Of(exception.StatusCode, $"the request cannot be read: {exception.Message}").Problem;
+    private static ProblemDocument Of(BadHttpRequestException exception, HttpContext context) => exception.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => ApiException.Of(
+            exception.StatusCode,
+            $"the request is larger than the {context.RequestServices.GetRequiredService<ServerSettings>().MaxBody >> 20} MB that the server takes",
+            "send fewer rows per request, or start the server with a larger --max-body").Problem,
+        StatusCodes.Status408RequestTimeout => ApiException.Of(
+            exception.StatusCode, "the body of the request arrives too slowly", "send it in one go").Problem,
+        _ => ApiException.Of(exception.StatusCode, $"the request cannot be read: {exception.Message}").Problem,
+    };
 
     [LoggerMessage(3, LogLevel.Error, "{Method} {Path} failed")]
     private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);

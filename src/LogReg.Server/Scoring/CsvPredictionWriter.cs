@@ -37,8 +37,6 @@ internal sealed class CsvPredictionWriter : IPredictionWriter
         _csv.WriteHeader([.. kept.Take(_appended), .. added]);
     }
 
-    public string ContentType => "text/csv; charset=utf-8";
-
     public void Add(ScoredChunk chunk)
     {
         LogisticModel model = _served.Model;
@@ -69,10 +67,10 @@ internal sealed class CsvPredictionWriter : IPredictionWriter
         }
     }
 
-    public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    public Task WriteAsync(HttpContext context)
     {
         _csv.Flush();
-        await stream.WriteAsync(_output.GetBuffer().AsMemory(0, (int)_output.Length), cancellationToken);
+        return Answer.Write(context, "text/csv; charset=utf-8", _output.GetBuffer().AsMemory(0, (int)_output.Length));
     }
 
     public void Dispose()

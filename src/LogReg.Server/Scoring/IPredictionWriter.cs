@@ -4,12 +4,9 @@ namespace LogReg.Server.Scoring;
 /// status, whatever the number of rows before it.</summary>
 internal interface IPredictionWriter : IDisposable
 {
-    /// <summary>The type of the answer.</summary>
-    string ContentType { get; }
-
     /// <summary>Adds scored rows.</summary>
     void Add(ScoredChunk chunk);
 
     /// <summary>Writes the answer.</summary>
-    Task WriteAsync(Stream stream, CancellationToken cancellationToken);
+    Task WriteAsync(HttpContext context);
 }

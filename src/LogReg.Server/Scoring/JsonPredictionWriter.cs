@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogReg.Server.Documents;
 using LogReg.Server.Models;
 
@@ -12,8 +11,6 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
 {
     private readonly List<PredictionDocument> _predictions = [];
     private readonly RowTexts _texts = new(served.Model, kept);
-
-    public string ContentType => "application/json; charset=utf-8";
 
     public void Add(ScoredChunk chunk)
     {
@@ -46,8 +43,8 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
     {
     }
 
-    public Task WriteAsync(Stream stream, CancellationToken cancellationToken) => JsonSerializer.SerializeAsync(
-        stream,
+    public Task WriteAsync(HttpContext context) => Answer.Write(
+        context,
         new PredictionsDocument
         {
             Model = served.Name,
@@ -56,8 +53,7 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
             Threshold = served.Model.Target.IsBinary ? options.Threshold ?? served.Model.Threshold : null,
             Predictions = _predictions,
         },
-        ServerJsonContext.Readable.PredictionsDocument,
-        cancellationToken);
+        ServerJsonContext.Readable.PredictionsDocument);
 
     private ReasonDocument[] ReasonsOf(ScoredChunk chunk, int row)
     {
@@ -75,5 +71,5 @@ internal sealed class JsonPredictionWriter(ServedModel served, PredictionOptions
     }
 
     private FlagDocument FlagOf(ScoredChunk chunk, RowFlag flag) =>
-        new(served.Model.Features[flag.Feature].Name, RowTexts.NameOf(flag.Kind), _texts.CellOf(chunk, flag.Row, flag.Feature));
+        new(served.Model.Features[flag.Feature].Name, EnumName.Of(flag.Kind), _texts.CellOf(chunk, flag.Row, flag.Feature));
 }

@@ -10,9 +10,10 @@ namespace LogReg.Server.Scoring;
 /// <summary>The rows of a JSON body as cells: numbers, texts or missing.</summary>
 /// <param name="model">The model, which has the columns.</param>
 /// <param name="ignoresUnknown">Whether other columns are ignored.</param>
-internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
+/// <param name="reading">How numbers are written that are texts.</param>
+internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOptions reading) : RowList
 {
-    private const string Expected = "a number, a text, true, false or null";
+    private const int MostNames = 8;
 
     private readonly List<DataCell[]> _rows = [];
     private readonly string _target = model.Model.Target.Name;
@@ -20,40 +21,22 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
     /// <summary>The rows, with a cell for each column of the model.</summary>
     public IReadOnlyList<DataCell[]> Cells => _rows;
 
-    /// <summary>Adds the rows of an array.</summary>
-    /// <param name="rows">The array.</param>
-    /// <param name="most">The most rows that are taken.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ApiException">There are more rows, or a row is wrong.</exception>
-    public void AddAll(JsonElement rows, int most, CancellationToken cancellationToken)
+    protected override string Members => "a member for each column";
+
+    protected override string Example => $"{{\"{(model.Columns.Count > 0 ? model.Columns[0] : "x")}\": …}}";
+
+    public override DataSource ToSource() => SourceOf(_rows);
+
+    /// <summary>Rows of cells as a source.</summary>
+    /// <param name="rows">The rows, with a cell for each column of the model.</param>
+    public DataSource SourceOf(IReadOnlyList<DataCell[]> rows) => new JsonRowSource(model, rows)
     {
-        int count = rows.GetArrayLength();
-        if (count > most)
-        {
-            throw TooMany(most);
-        }
+        DecimalSeparator = reading.DecimalSeparator,
+        ThousandsSeparator = reading.ThousandsSeparator,
+    };
 
-        _rows.Capacity = count;
-        foreach (JsonElement row in rows.EnumerateArray())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Add(row);
-        }
-    }
-
-    /// <summary>Adds a row.</summary>
-    /// <exception cref="ApiException">The row is wrong.</exception>
-    public void Add(JsonElement row)
+    protected override void Read(JsonElement row, int number)
     {
-        int number = _rows.Count + 1;
-        if (row.ValueKind != JsonValueKind.Object)
-        {
-            throw ApiException.Bad(
-                $"row {number} is {KindOf(row)}, but must be an object with a member for each column",
-                $"send rows such as {{\"{(model.Columns.Count > 0 ? model.Columns[0] : "x")}\": …}}",
-                row: number);
-        }
-
         var cells = new DataCell[model.Columns.Count];
         int guess = 0;
         foreach (JsonProperty member in row.EnumerateObject())
@@ -76,12 +59,6 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
         _rows.Add(cells);
     }
 
-    /// <summary>The error for more rows than are taken.</summary>
-    public static ApiException TooMany(int most) => ApiException.Of(
-        StatusCodes.Status413PayloadTooLarge,
-        FormattableString.Invariant($"the request has more than {most:N0} rows"),
-        "send fewer rows per request, or start the server with a larger --max-rows");
-
     private static bool NameEquals(JsonProperty member, string name)
     {
         try
@@ -96,57 +73,55 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown)
 
     private DataCell CellOf(JsonElement value, string column, int row)
     {
+        Feature? feature = model.FeatureOf(column);
         switch (value.ValueKind)
         {
             case JsonValueKind.Null:
                 return DataCell.Missing;
-            case JsonValueKind.Number:
-                // A whole number beyond the digits of a double keeps them as a level.
-                return value.TryGetInt64(out long whole) ? DataCell.Of(whole)
-                    : value.GetDouble() is double number && double.IsFinite(number) ? DataCell.Of(number)
-                    : throw ApiException.Bad(
-                        $"row {row}, column '{column}': the number is larger than any that a double holds",
-                        "correct it, or leave it out if it is missing",
-                        row,
-                        column,
-                        value.GetRawText(),
-                        "a finite number");
             case JsonValueKind.String:
                 return DataCell.Of(JsonText.Of(value, column));
+            case JsonValueKind.Number when !double.IsFinite(value.GetDouble()):
+                throw Wrong("the number is larger than any that a double holds", "correct it, or leave it out if it is missing", "a finite number");
+            case JsonValueKind.Number:
+                // A level is a text, of which a double might lose digits.
+                return feature is CategoricalFeature or TextFeature ? DataCell.Of(value.GetRawText())
+                    : value.TryGetInt64(out long whole) ? DataCell.Of(whole)
+                    : DataCell.Of(value.GetDouble());
+            case JsonValueKind.True or JsonValueKind.False when feature is CategoricalFeature or TextFeature:
+                return DataCell.Of(value.ValueKind == JsonValueKind.True);
+            case JsonValueKind.True or JsonValueKind.False when feature is NumericFeature { DateOrder: null, Minimum: 0, Maximum: 1 }:
+                return DataCell.Of(value.ValueKind == JsonValueKind.True ? 1 : 0);
+            case JsonValueKind.True or JsonValueKind.False when feature is NumericFeature { DateOrder: not null }:
+                throw Wrong(
+                    $"the value is {value.GetRawText()}, but must be a date", "send a date such as \"2026-01-31\", or null if it is missing", "a date");
             case JsonValueKind.True or JsonValueKind.False:
-                bool truth = value.ValueKind == JsonValueKind.True;
-                return model.FeatureOf(column) is NumericFeature ? DataCell.Of(truth ? 1 : 0) : DataCell.Of(truth);
+                throw Wrong(
+                    $"the value is {value.GetRawText()}, but must be a number: true and false stand for 1 and 0 only in a column whose "
+                        + "numbers range from 0 to 1",
+                    "send a number such as 29, or null if it is missing",
+                    "a number");
             default:
-                throw ApiException.Bad(
-                    $"row {row}, column '{column}': the value is {KindOf(value)}, but must be {Expected}",
-                    row: row,
-                    column: column,
-                    value: value.GetRawText(),
-                    expected: Expected);
+                string expected = feature is CategoricalFeature or TextFeature ? "a text, a number, true, false or null" : "a number, a text or null";
+                throw Wrong(
+                    $"the value is {KindOf(value)}, but must be {expected}",
+                    "send a value for each column, in rows without objects and arrays within them",
+                    expected);
         }
+
+        ApiException Wrong(string what, string hint, string expected) => ApiException.Bad(
+            $"row {row}, column '{Cut(column)}': {what}", hint, row, column, value.GetRawText(), expected);
     }
 
     private ApiException Unknown(string name, int row)
     {
         IReadOnlyList<string> nearest = NearestNames.Find(name, model.Columns, most: 1);
-        string shown = name.Length > 80 ? name[..80] + "…" : name;
         return ApiException.Bad(
-            $"row {row}: the model has no column '{shown}'",
+            $"row {row}: the model has no column '{Cut(name)}'",
             nearest.Count > 0
                 ? $"did you mean '{nearest[0]}'?"
                 : "leave it out, or add ?unknown=ignore to the address; "
-                    + $"the model reads {string.Join(", ", model.Columns.Take(8))}{(model.Columns.Count > 8 ? " and more" : "")}",
+                    + $"the model reads {string.Join(", ", model.Columns.Take(MostNames))}{(model.Columns.Count > MostNames ? " and more" : "")}",
             row: row,
-            column: shown);
+            column: Cut(name));
     }
-
-    private static string KindOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Null => "null",
-        _ => "a truth value",
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LogReg.Data;
 using LogReg.Server.Models;
 using LogReg.Server.Problems;
 using LogReg.Shared;
@@ -11,7 +12,10 @@ internal sealed record PredictionOptions
 {
     private const int MostReasons = 1000;
 
-    private static readonly string[] Names = ["interval", "reasons", "flags", "threshold", "append", "unknown"];
+    private static readonly string[] OfBodies = ["interval", "reasons", "flags", "threshold"];
+    private static readonly string[] OfQueries = [.. OfBodies, "append", "unknown", .. ReadingNames.All];
+
+    private static readonly string[] OfEffects = ["unknown", ReadingNames.DecimalSeparator, ReadingNames.ThousandsSeparator];
 
     /// <summary>The confidence of intervals; <see langword="null"/> for none.</summary>
     public double? Interval { get; init; }
@@ -31,11 +35,26 @@ internal sealed record PredictionOptions
     /// <summary>Whether columns that the model does not have are ignored; <see langword="null"/> if the request does not say.</summary>
     public bool? IgnoresUnknown { get; init; }
 
-    /// <summary>Reads the options of a query.</summary>
+    /// <summary>How the rows are written.</summary>
+    public required CsvOptions Reading { get; init; }
+
+    /// <summary>The options of <see cref="Reading"/> that the address names.</summary>
+    public IReadOnlyList<string> ReadingNamed { get; init; } = [];
+
+    /// <summary>Reads the options of a request for predictions off its address.</summary>
     /// <exception cref="ApiException">There is no such option, or a value is out of range.</exception>
-    public static PredictionOptions Of(IQueryCollection query, ServedModel model)
+    public static PredictionOptions Of(IQueryCollection query, ServedModel model) => Of(query, model, OfQueries);
+
+    /// <summary>Reads the options of a request for an effect off its address: those that say how its row is written.</summary>
+    /// <exception cref="ApiException">There is no such option, or a value is out of range.</exception>
+    public static PredictionOptions OfEffect(IQueryCollection query, ServedModel model) => Of(query, model, OfEffects);
+
+    private static PredictionOptions Of(IQueryCollection query, ServedModel model, string[] known)
     {
-        var options = new PredictionOptions();
+        var options = new PredictionOptions
+        {
+            Reading = new CsvOptions { MissingValues = model.Model.MissingValues, Threads = 1 },
+        };
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in query)
         {
             string value = values.Count == 1
@@ -43,6 +62,7 @@ internal sealed record PredictionOptions
                 : throw ApiException.Bad($"the query has '{name}' {values.Count} times", "send it once");
             options = name switch
             {
+                _ when !known.Contains(name) => throw NoSuch(name, "query", known),
                 "interval" => options with { Interval = IntervalOf(value, model) },
                 "reasons" => options with { Reasons = ReasonsOf(WholeOf(name, value), model) },
                 "flags" => options with { Flags = TruthOf(name, value) },
@@ -54,7 +74,11 @@ internal sealed record PredictionOptions
                         ? value == "ignore"
                         : throw Wrong(name, value, "ignore or error"),
                 },
-                _ => throw NoSuch(name, "query"),
+                _ => options with
+                {
+                    Reading = CsvReading.With(options.Reading, name, value),
+                    ReadingNamed = [.. options.ReadingNamed, name],
+                },
             };
         }
 
@@ -75,8 +99,25 @@ internal sealed record PredictionOptions
             "reasons" => this with { Reasons = ReasonsOf(WholeOf(name, text), model) },
             "flags" => this with { Flags = TruthOf(name, text) },
             "threshold" => this with { Threshold = ThresholdOf(NumberOf(name, text), model) },
-            _ => throw NoSuch(name, "request", "rows"),
+            _ => throw NoSuch(name, "request", ["rows", .. OfBodies]),
         };
+    }
+
+    /// <summary>Makes sure that the options of reading have an effect.</summary>
+    /// <param name="body">How messages call the body.</param>
+    /// <param name="taken">The options that it takes.</param>
+    /// <exception cref="ApiException">One has none.</exception>
+    public void RequireUsed(string body, params IEnumerable<string> taken)
+    {
+        if (ReadingNamed.Except(taken).FirstOrDefault() is string idle)
+        {
+            throw ApiException.Bad($"'{idle}' has no effect on {body}", "leave it out");
+        }
+
+        if (Append)
+        {
+            throw ApiException.Bad($"'append' has no effect on {body}", "leave it out: the predictions are in the order of the rows");
+        }
     }
 
     /// <summary>What the library is to compute.</summary>
@@ -136,9 +177,8 @@ internal sealed record PredictionOptions
     private static ApiException Wrong(string name, string value, string expected) =>
         ApiException.Bad($"'{name}' is '{(value.Length > 80 ? value[..80] + "…" : value)}', but must be {expected}", value: value, expected: expected);
 
-    private static ApiException NoSuch(string name, string place, params string[] others)
+    private static ApiException NoSuch(string name, string place, string[] known)
     {
-        string[] known = [.. others, .. place == "query" ? Names : Names[..4]];
         IReadOnlyList<string> nearest = NearestNames.Find(name, known, most: 1);
         return ApiException.Bad(
             $"the {place} has '{(name.Length > 80 ? name[..80] + "…" : name)}', which is no option",

@@ -40,7 +40,7 @@ internal sealed class RequestScorer(ServerSettings settings, ServerMetrics metri
                 rows += chunk.RowCount;
                 if (rows > settings.MaxRows)
                 {
-                    throw JsonRows.TooMany(settings.MaxRows);
+                    throw RowList.TooMany(settings.MaxRows);
                 }
 
                 metrics.AddChunk(served.Name, model, chunk);

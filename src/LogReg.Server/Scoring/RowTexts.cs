@@ -41,19 +41,11 @@ internal sealed class RowTexts
         string words = flag.Kind switch
         {
             RowFlagKind.Imputed => "imputed",
+            RowFlagKind.Missing => "missing",
             RowFlagKind.UnseenLevel => $"unseen {cell}",
             RowFlagKind.BelowRange => FormattableString.Invariant($"{cell} below {number?.Minimum:R}"),
             _ => FormattableString.Invariant($"{cell} above {number?.Maximum:R}"),
         };
         return $"{feature.Name}: {words}";
     }
-
-    /// <summary>The name of a kind of flag.</summary>
-    public static string NameOf(RowFlagKind kind) => kind switch
-    {
-        RowFlagKind.UnseenLevel => "unseenLevel",
-        RowFlagKind.Imputed => "imputed",
-        RowFlagKind.BelowRange => "belowRange",
-        _ => "aboveRange",
-    };
 }

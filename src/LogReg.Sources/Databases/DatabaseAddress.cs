@@ -67,8 +67,11 @@ public sealed class DatabaseAddress
         path.Length == 0 ? throw new DataException("the connection names no file after sqlite:", hint: "write sqlite:FILE, as in sqlite:shop.db")
         : path.StartsWith("//", StringComparison.Ordinal) ? throw new DataException(
             $"the connection {MessageTexts.Quote(address)} has slashes before the path of its file",
-            hint: "write the path right after the colon, as in sqlite:shop.db or sqlite:/data/shop.db")
+            hint: $"write the path right after the colon, as in {Example(kind, "shop")} or {Example(kind, "/data/shop")}")
         : new(kind, path, address, path, server: null);
+
+    private static string Example(DatabaseKind kind, string file) =>
+        kind == DatabaseKind.DuckDB ? $"duckdb:{file}.duckdb" : $"sqlite:{file}.db";
 
     private static DatabaseAddress OfServer(string address, string rest)
     {

@@ -23,7 +23,7 @@ internal sealed class DuckDBErrors(string query, string name)
                 "this is no DuckDB database",
                 path,
                 hint: "a data file needs no database: duckdb: without a path queries files, as in select * from 'data.parquet'")
-            : text.Contains("lock", StringComparison.OrdinalIgnoreCase)
+            : text.Contains("Could not set lock", StringComparison.OrdinalIgnoreCase)
             ? new("another program has opened the database for writing", path, hint: "try again when it has closed it")
             : new(
                 $"the database cannot be opened: {text}",

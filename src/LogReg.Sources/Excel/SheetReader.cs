@@ -12,8 +12,8 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
 {
     private const int MostTitles = 20;
 
-    private readonly List<SheetColumn> _columns = [];
-    private readonly List<int> _rows = [];
+    private readonly SheetCells _cells = new(path);
+    private readonly List<object?> _row = [];
     private readonly List<DataWarning> _notes = [];
     private readonly List<(int Number, object?[] Cells)> _titles = [];
     private readonly Dictionary<int, bool> _percentFormats = [];
@@ -39,6 +39,13 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
             _notes.Add(choice);
         }
 
+        // A cell that says so claims memory.
+        if (reader.FieldCount > SheetCells.MostColumns || reader.RowCount > SheetCells.MostRows)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"sheet '{_name}' has a cell in row {reader.RowCount} or column {reader.FieldCount}"));
+        }
+
         for (int row = 1; reader.Read(); row++)
         {
             object?[] cells = row <= options.SkipLines ? [] : Cells(reader);
@@ -49,7 +56,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         }
 
         EndTitles();
-        AddMarks();
+        AddMarks(reader.FieldCount);
         AddMergedCells(reader);
         return ToSheet();
     }
@@ -59,22 +66,28 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     public static string Letters(int column) =>
         (column < 26 ? "" : Letters((column / 26) - 1)) + (char)('A' + (column % 26));
 
-    // Of a number in percent, more than the number.
+    // Up to the last one with a value: cells far to the right may have nothing but a format. Of a number in percent, more than the number.
     private object?[] Cells(IExcelDataReader reader)
     {
-        object?[] cells = new object?[reader.FieldCount];
-        for (int column = 0; column < cells.Length; column++)
+        _row.Clear();
+        int count = reader.FieldCount;
+        for (int column = 0; column < count; column++)
         {
             object? value = reader.GetValue(column);
-            cells[column] = value switch
+            if (value is null || (value is string text && string.IsNullOrWhiteSpace(text)))
             {
-                string text when string.IsNullOrWhiteSpace(text) => null,
-                double number when IsPercent(reader, column) => new PercentNumber(number),
-                _ => value,
-            };
+                continue;
+            }
+
+            while (_row.Count < column)
+            {
+                _row.Add(null);
+            }
+
+            _row.Add(value is double number && IsPercent(reader, column) ? new PercentNumber(number) : value);
         }
 
-        return cells;
+        return [.. _row];
     }
 
     private bool IsPercent(IExcelDataReader reader, int column)
@@ -93,7 +106,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     {
         if (_header is not null || !options.HasHeader)
         {
-            Add(cells, row);
+            _cells.Add(cells, row);
         }
         else if (cells.Count(cell => cell is not null) == 1 && _titles.Count <= MostTitles)
         {
@@ -102,7 +115,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         else if (_titles.Count > MostTitles)
         {
             EndTitles();
-            Add(cells, row);
+            _cells.Add(cells, row);
         }
         else
         {
@@ -157,7 +170,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
             }
             else
             {
-                Add(cells, row);
+                _cells.Add(cells, row);
             }
         }
 
@@ -175,82 +188,25 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         $"the first row is no header but a title ({what})",
         path,
         RowPlace.OfRow(row, _ => Address(_name, column, row)),
-        value: TextOf(text),
+        value: CellText.Of(text),
         hint: WithOthers(OptionText.Of(
             $"{new OptionReference(OptionName.SkipLines).Is(last)} leaves out the rows down to row {last}, above the one with the names of the columns")));
 
     private OptionText WithOthers(OptionText hint) =>
         _names?.HintOfOthers(_name) is OptionText others ? OptionText.Of($"{hint}; {others}") : hint;
 
-    private void Add(object?[] cells, int row)
-    {
-        while (_columns.Count < cells.Length)
-        {
-            var column = new SheetColumn();
-            column.Fill(_rows.Count);
-            _columns.Add(column);
-        }
-
-        for (int column = 0; column < _columns.Count; column++)
-        {
-            object? cell = column < cells.Length ? cells[column] : null;
-            switch (cell)
-            {
-                case null:
-                    _columns[column].AddMissing();
-                    break;
-                case double number:
-                    _columns[column].Add(number, isPercent: false);
-                    break;
-                case PercentNumber(double number):
-                    _columns[column].Add(number, isPercent: true);
-                    break;
-                case TimeSpan duration:
-                    _columns[column].Add(duration);
-                    break;
-                case bool truth:
-                    _columns[column].Add(DataCell.Of(truth));
-                    break;
-                default:
-                    _columns[column].Add(DataCell.Of(TextOf(cell)));
-                    break;
-            }
-        }
-
-        _rows.Add(row);
-    }
-
-    // Dates are written in ISO 8601.
-    private static string? TextOf(object? cell) => cell switch
-    {
-        null => null,
-        string text => text,
-        bool truth => truth ? "true" : "false",
-        DateTime date => date.ToString(
-            date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
-        PercentNumber(double number) => SheetColumn.PercentText(number),
-        _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
-    };
-
     // Where every cell has a value, there is nothing to look for.
-    private void AddMarks()
+    private void AddMarks(int columns)
     {
-        if (_rows.Count > 0 && !_columns.Exists(column => column.HasMissing)
-            && (_header?.Length ?? 0) <= _columns.Count)
+        if (_cells.Rows.Count > 0 && !_cells.HasMissing && _cells.ColumnCount == columns)
         {
             return;
         }
 
         IReadOnlyList<SheetMark> marks = SheetMarks.Read(path, _name);
-        foreach (SheetMark mark in marks.Where(mark => mark.Error is not null && mark.Column < _columns.Count))
+        foreach (SheetMark mark in marks.Where(mark => mark.Error is not null && mark.Column < SheetCells.MostColumns))
         {
-            int row = _rows.BinarySearch(mark.Row);
-            if (row >= 0)
-            {
-                _columns[mark.Column].Fill(_rows.Count);
-                _columns[mark.Column].Set(row, DataCell.Of(mark.Error));
-            }
+            _cells.Set(mark.Column, mark.Row, DataCell.Of(mark.Error));
         }
 
         foreach (IGrouping<int, SheetMark> column in marks
@@ -270,19 +226,22 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
 
     private string? NameOf(int column) => !options.HasHeader
         ? string.Create(CultureInfo.InvariantCulture, $"x{column + 1}")
-        : _header is not null && column < _header.Length ? TextOf(_header[column])?.Trim() : null;
+        : _header is not null && column < _header.Length ? CellText.Of(_header[column])?.Trim() : null;
 
     private void AddMergedCells(IExcelDataReader reader)
     {
-        if (_rows.Count == 0)
+        if (_cells.Rows.Count == 0)
         {
             return;
         }
 
+        int top = _cells.Rows[0] - 1;
+        int bottom = _cells.Rows[^1] - 1;
+        int width = Math.Max(_header?.Length ?? 0, _cells.ColumnCount);
         CellRange[] ranges =
         [
-            .. (reader.MergeCells ?? []).Where(range => range.ToRow >= _rows[0] - 1 && range.FromRow <= _rows[^1] - 1
-                && range.FromColumn < _columns.Count).OrderBy(range => range.FromRow).ThenBy(range => range.FromColumn),
+            .. (reader.MergeCells ?? []).Where(range => range.ToRow >= top && range.FromRow <= bottom
+                && range.FromColumn < width).OrderBy(range => range.FromRow).ThenBy(range => range.FromColumn),
         ];
         if (ranges is [CellRange first, ..])
         {
@@ -301,17 +260,20 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     // Columns without a name and without cells are empty, at the end or between others.
     private Sheet ToSheet()
     {
-        if (_header is null && _rows.Count == 0)
+        if (_header is null && _cells.Rows.Count == 0)
         {
             throw new DataException($"the sheet '{_name}' is empty", path, hint: _names?.HintOfOthers(_name));
         }
 
         var columns = new List<KeptColumn>();
-        for (int column = 0; column < Math.Max(_header?.Length ?? 0, _columns.Count); column++)
+        var empty = new SheetColumn();
+        empty.Fill(_cells.Rows.Count);
+        ColumnCells none = empty.ToCells();
+        for (int column = 0; column < Math.Max(_header?.Length ?? 0, _cells.ColumnCount); column++)
         {
             string? title = NameOf(column);
-            SheetColumn cells = column < _columns.Count ? _columns[column] : new SheetColumn();
-            if (cells.IsEmpty && (title is null || !options.HasHeader))
+            SheetColumn? cells = _cells.Column(column);
+            if (cells is null && (title is null || !options.HasHeader))
             {
                 continue;
             }
@@ -326,12 +288,15 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
                     hint: WithOthers("write a name into this cell, or delete the column"));
             }
 
-            cells.Fill(_rows.Count);
-            AddNotes(cells, title, column);
-            columns.Add(new KeptColumn(title, column, cells.ToCells()));
+            if (cells is not null)
+            {
+                AddNotes(cells, title, column);
+            }
+
+            columns.Add(new KeptColumn(title, column, cells?.ToCells() ?? none));
         }
 
-        return new Sheet(_name, columns, [.. _rows], _notes, _names?.HintOfOthers(_name));
+        return new Sheet(_name, columns, [.. _cells.Rows], _notes, _names?.HintOfOthers(_name));
     }
 
     private void AddNotes(SheetColumn cells, string title, int column)
@@ -344,7 +309,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
                 title,
                 null,
                 $"'{title}' shows {percents} of its numbers in percent and {plain} otherwise (first in "
-                    + $"{Address(_name, column, _rows[cells.FirstPlainNumber])}): all are read as the cells hold them, 50% as 0.5",
+                    + $"{Address(_name, column, _cells.Rows[cells.FirstPlainNumber])}): all are read as the cells hold them, 50% as 0.5",
                 "give all cells of the column one number format"));
         }
 
@@ -365,8 +330,6 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
         string name = isPlain ? sheet : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'";
         return string.Create(CultureInfo.InvariantCulture, $"{name}!{Letters(column)}{row}");
     }
-
-    private sealed record PercentNumber(double Number);
 }
 
 /// <summary>A column of a sheet.</summary>

@@ -66,6 +66,7 @@ internal sealed class ChunkPages(SafeFileHandle file, ColumnMetaData chunk, Page
         if (_storedLength == 0 && Page.Array != _stored && _stored.Length > KeptBuffer)
         {
             Replace(ref _stored, 0, 0);
+            _storedAt = 0;
         }
 
         return true;

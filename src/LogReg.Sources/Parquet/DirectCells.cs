@@ -28,9 +28,9 @@ internal sealed class DirectCells(
     public ColumnCells? Read(bool isLarge)
     {
         ColumnChunk? stored = group.GetMetadata(column);
-        if (stored?.MetaData is ColumnMetaData { NumValues: long values } && values != _rows)
+        if (stored is { FilePath: null, MetaData: ColumnMetaData claimed })
         {
-            throw new InvalidDataException($"{values} values for {_rows} rows");
+            PageCount.Check(file, claimed, _rows);
         }
 
         if (stored?.MetaData is not ColumnMetaData chunk || stored.FilePath is not null || stored.CryptoMetadata is not null

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using LogReg.Sources.Columns;
 using Parquet.Meta;
 
 namespace LogReg.Sources.Parquet;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using LogReg.Data;
+using LogReg.Sources.Columns;
 using Parquet;
 using Parquet.Schema;
 

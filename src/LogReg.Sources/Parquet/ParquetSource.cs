@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Sources.Columns;
 using Microsoft.Win32.SafeHandles;
 using Parquet;
 using Parquet.Schema;
@@ -86,30 +87,8 @@ internal sealed class ParquetSource : ColumnarSource
         int batch, IReadOnlyList<int> columns, int threads, CancellationToken cancellationToken)
     {
         bool isLarge = (long)_groupSizes[batch] * columns.Count > CellsOfLargeGroup;
-        var cells = new ColumnCells[columns.Count];
-        var faults = new Exception?[columns.Count];
-        if (threads == 1 || columns.Count == 1)
-        {
-            for (int i = 0; i < cells.Length; i++)
-            {
-                cells[i] = ReadColumn(batch, _columns[columns[i]], isLarge, cancellationToken);
-            }
-
-            return cells;
-        }
-
-        Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
-        {
-            try
-            {
-                cells[i] = ReadColumn(batch, _columns[columns[i]], isLarge, cancellationToken);
-            }
-            catch (DataException exception)
-            {
-                faults[i] = exception;
-            }
-        });
-        return faults.OfType<Exception>().FirstOrDefault() is Exception first ? throw first : cells;
+        return ColumnTasks.Read(
+            columns, threads, column => ReadColumn(batch, _columns[column], isLarge, cancellationToken), cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

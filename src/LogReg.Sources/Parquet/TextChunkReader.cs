@@ -1,5 +1,5 @@
-using System.Text;
 using LogReg.Data;
+using LogReg.Sources.Columns;
 
 namespace LogReg.Sources.Parquet;
 
@@ -9,17 +9,15 @@ namespace LogReg.Sources.Parquet;
 /// <param name="hasLevels">Whether cells may be null, which become −1.</param>
 internal sealed class TextChunkReader(ChunkPages pages, bool hasLevels) : ChunkReader<int>(pages, hasLevels, -1)
 {
-    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private readonly List<DataCell> _texts = [];
-    private char[] _characters = new char[256];
+    private readonly KnownTexts _known = new();
     private int _dictionaryCount;
 
     /// <summary>What the codes mean. Several may be the same.</summary>
-    public IReadOnlyList<DataCell> Texts => _texts;
+    public IReadOnlyList<DataCell> Texts => _known.Texts;
 
     protected override void TakeDictionary(ArraySegment<byte> values, int count)
     {
-        if (_texts.Count > 0)
+        if (Texts.Count > 0)
         {
             throw new NotSupportedException("a second dictionary");
         }
@@ -27,12 +25,10 @@ internal sealed class TextChunkReader(ChunkPages pages, bool hasLevels) : ChunkR
         Values = values;
         for (int i = 0; i < count; i++)
         {
-            string text = Encoding.UTF8.GetString(TakeText());
-            _known.TryAdd(text, i);
-            _texts.Add(DataCell.Of(text));
+            _known.Add(TakeText());
         }
 
-        _dictionaryCount = _texts.Count;
+        _dictionaryCount = Texts.Count;
     }
 
     protected override void BeginValues()
@@ -56,26 +52,9 @@ internal sealed class TextChunkReader(ChunkPages pages, bool hasLevels) : ChunkR
             return;
         }
 
-        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<byte> utf8 = TakeText();
-            int longest = Encoding.UTF8.GetMaxCharCount(utf8.Length);
-            if (longest > _characters.Length)
-            {
-                _characters = new char[Math.Max(longest, 2 * _characters.Length)];
-            }
-
-            ReadOnlySpan<char> text = _characters.AsSpan(0, Encoding.UTF8.GetChars(utf8, _characters));
-            if (!lookup.TryGetValue(text, out int code))
-            {
-                code = _texts.Count;
-                string level = text.ToString();
-                _known.Add(level, code);
-                _texts.Add(DataCell.Of(level));
-            }
-
-            values[i] = code;
+            values[i] = _known.CodeOf(TakeText());
         }
     }
 

@@ -31,8 +31,10 @@ public sealed partial class JsonVocabularyTests
         "classWeights", "columns", "levels", "missing", "p", "rows", "test", "training", "unbounded", "weights",
     ];
 
+    private const string Server = "logreg-server";
+
     private static readonly Assembly[] Assemblies =
-        [typeof(LogisticModel).Assembly, typeof(PlotTheme).Assembly, typeof(JsonReport).Assembly];
+        [typeof(LogisticModel).Assembly, typeof(PlotTheme).Assembly, typeof(JsonReport).Assembly, Assembly.Load(Server)];
 
     private static readonly Member[] Members = [.. Roots().SelectMany(root => MembersOf(root.Info, root.Name, ""))];
 
@@ -99,7 +101,15 @@ public sealed partial class JsonVocabularyTests
             {
                 var root = (Type)attribute.ConstructorArguments[0].Value!;
                 string name = root.Name.Replace("Document", "", StringComparison.Ordinal).ToLowerInvariant();
-                yield return (context.GetTypeInfo(root)!, name == "model" ? "model file" : name);
+                if (type.Assembly.GetName().Name != Server)
+                {
+                    yield return (context.GetTypeInfo(root)!, name == "model" ? "model file" : name);
+                }
+                else if (!name.EndsWith("request", StringComparison.Ordinal))
+                {
+                    // The members of a request are options; those of an answer tell what they lead to.
+                    yield return (context.GetTypeInfo(root)!, $"server's {name}");
+                }
             }
         }
     }
@@ -107,7 +117,7 @@ public sealed partial class JsonVocabularyTests
     // A document within one of its own kind, as a function of a function, has the same members again.
     private static IEnumerable<Member> MembersOf(JsonTypeInfo info, string document, string place)
     {
-        foreach (JsonPropertyInfo property in info.Properties)
+        foreach (JsonPropertyInfo property in info.Properties.Where(property => property.Get is not null))
         {
             yield return new Member(property.Name, KindOf(property.PropertyType), document, place);
             Type content = ContentOf(property.PropertyType);

@@ -49,7 +49,7 @@ public sealed class EvaluateCommandTests : IDisposable
                 "some.csv", "sex,age,passengerClass,survived\nmale,30,3rd,no\nfemale,20,9th,\nmale,,3rd,perhaps\nfemale,2,2nd,yes\n");
         string report = CommandRun.Of("evaluate", model, data).Succeeds().Words;
         Assert.Contains("4 read, 2 used; left out: 2 with a missing or unknown class", report, StringComparison.Ordinal);
-        Assert.Contains("age: 1 cell, imputed as in training", report, StringComparison.Ordinal);
+        Assert.Contains("age: 1 cell, the mean of training used", report, StringComparison.Ordinal);
         Assert.Contains("passengerClass: 1 cell, not seen in training; reference level used", report, StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public sealed class FormulaSentenceTests : IDisposable
         string scored = _folder.Write("new.csv", "code,x\na,1\nnew,2\n,3\n");
         CommandRun run = CommandRun.Of("predict", _folder.Path("model.json"), scored).Succeeds();
         Assert.Contains("code: 1 cell with levels not seen in training, (other) used: 'new'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("missing cells in columns complete in training, (other) used: code 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("missing cells, for which the model has no level, (other) used: code 1", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

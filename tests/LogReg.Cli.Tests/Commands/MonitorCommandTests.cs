@@ -86,7 +86,8 @@ public sealed class MonitorCommandTests : IDisposable
     public void Monitor_Page_HasAFigureOfEachQuantityOverTime()
     {
         string page = _folder.Path("page.html");
-        CommandRun.Of("monitor", _model, _new, "--time-column", "signup_date", "--report", page, "--oe-limit", "2").Succeeds();
+        CommandRun.Of(
+            "monitor", _model, _new, "--time-column", "signup_date", "--report", page, "--oe-limit", "2", "--psi-limit", "2").Succeeds();
         string text = File.ReadAllText(page);
         var html = XDocument.Parse(text[text.IndexOf("<html", StringComparison.Ordinal)..]);
         Assert.True(html.Descendants().Count(element => element.Name.LocalName == "svg") >= 13);
@@ -126,10 +127,42 @@ public sealed class MonitorCommandTests : IDisposable
     public void Monitor_WhatCannotBe_IsAnError()
     {
         CommandRun.Of("monitor", _model, _new, "--time-column", "region").Fails(1, "no cell of this column is a date", "2026-05-31");
-        CommandRun.Of("monitor", _model, _new, "--time-column", "day").Fails(1, "has no column 'day'", "");
-        string iris = _folder.Path("iris.json");
-        CommandRun.Of("train", TestFolder.Data("iris.csv"), "--lambda", "0.1", "-o", iris, "--quiet").Succeeds();
-        CommandRun.Of("monitor", iris, TestFolder.Data("iris.csv")).Fails(1, "3 classes, but monitoring is for two", "logreg evaluate");
+        CommandRun.Of("monitor", _model, _new, "--time-column", "day").Fails(1, "has no column 'day', the column of dates", "");
+        string[] lines = File.ReadAllLines(_new);
+        string Batch(Func<string, string> change) =>
+            _folder.Write("batch.csv", string.Join('\n', lines.Select((line, row) => row == 0 ? line : change(line))) + "\n");
+        CommandRun.Of("monitor", _model, _folder.Write("none.csv", lines[0] + "\n")).Fails(1, "there are no data rows", "");
+        string narrow = _folder.Write(
+            "narrow.csv", string.Join('\n', lines.Select(line => string.Join(',', line.Split(',').Take(3)))) + "\n");
+        CommandRun.Of("monitor", _model, narrow).Fails(1, "has no column 'contract', which the model needs", "the model needs");
+        CommandRun spelled = CommandRun.Of("monitor", _model, Batch(
+            line => line.Replace(",yes", ",YES", StringComparison.Ordinal).Replace(",no", ",NO", StringComparison.Ordinal)));
+        Assert.Contains(
+            "not compared: 656 rows with classes of churned that the model does not know", spelled.Words, StringComparison.Ordinal);
+        Assert.Contains("classes that the model does not know: 'YES' (203 rows), 'NO' (453 rows)", spelled.Error, StringComparison.Ordinal);
+    }
+
+    // A period may have no positive row, and only some of its classes may be known.
+    [Fact]
+    public void Monitor_PeriodsWithoutEventsOrClasses_AreShown()
+    {
+        string[] lines = File.ReadAllLines(_new);
+        string batch = _folder.Write("batch.csv", string.Join('\n', lines.Select((line, row) =>
+        {
+            string[] cells = line.Split(',');
+            cells[8] = row == 0 ? cells[8] : cells[1][..7] switch { "2024-11" => "no", "2024-12" => "", _ => cells[8] };
+            return string.Join(',', cells);
+        })) + "\n");
+        using var json = JsonDocument.Parse(
+            CommandRun.Of("monitor", _model, batch, "--time-column", "signup_date", "--oe-limit", "9", "--json").Output);
+        JsonElement[] periods = [.. json.RootElement.GetProperty("periods").EnumerateArray()];
+        Assert.Equal(JsonValueKind.Null, periods[11].GetProperty("outcomes").ValueKind);
+        JsonElement ratio = periods[10].GetProperty("outcomes").GetProperty("observedToExpected");
+        Assert.Equal(0, ratio.GetProperty("estimate").GetDouble());
+        Assert.InRange(ratio.GetProperty("upper").GetDouble(), 0.15, 0.3);
+        Assert.Contains(
+            json.RootElement.GetProperty("alarms").EnumerateArray(),
+            alarm => alarm.TryGetProperty("period", out JsonElement period) && period.GetString() == "2024-11");
     }
 
     [Fact]

@@ -99,8 +99,8 @@ public sealed class PredictCommandTests : IDisposable
                 "new.csv", "sex,age,passengerClass\nmale,,4th\nfemale,20,crew\nmale,?,1st\nmale,3,crew\nmale,4,1st\nmale,5,2nd\n");
         CommandRun run = CommandRun.Of("predict", model, data).Succeeds();
         Assert.Equal(
-            "passengerClass: 3 cells with levels not seen in training, reference level used: '4th', 'crew'\nmissing cells, imputed as "
-                + "in training: age 2\n", run.Error);
+            "passengerClass: 3 cells with levels not seen in training, reference level used: '4th', 'crew'\nmissing cells, the mean "
+                + "of training used: age 2\n", run.Error);
         Assert.Equal("", CommandRun.Of("predict", model, data, "--quiet").Succeeds().Error);
     }
 
@@ -111,11 +111,11 @@ public sealed class PredictCommandTests : IDisposable
         string data = _folder.Write("new.csv", "sex,age,passengerClass,survived\nmale,,1st,no\n,20,1st,yes\n");
         string error = CommandRun.Of("predict", model, data).Succeeds().Error;
         Assert.Contains(
-            "missing cells, imputed as in training: age 1\nmissing cells in columns complete in training, reference level used: sex 1\n",
+            "missing cells, the mean of training used: age 1\nmissing cells, for which the model has no level, reference level used: sex 1\n",
             error,
             StringComparison.Ordinal);
         string words = CommandRun.Of("evaluate", model, data).Succeeds().Words;
-        Assert.Contains("sex: 1 cell, none missing in training; reference level used", words, StringComparison.Ordinal);
+        Assert.Contains("sex: 1 cell, for which the model has no level, reference level used", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -257,6 +257,38 @@ public sealed class ReadingLossTests : IDisposable
     }
 
     [Fact]
+    public void Scoring_NumbersThatCanBeReadInTwoWays_AreToldOrRefused()
+    {
+        string Rows(Func<int, string> cell) => "x;bought\n"
+            + string.Concat(Enumerable.Range(0, 60).Select(row => $"{cell(row * 7 % 50)};{row * 31 % 7 % 2}\n"));
+        string percents = _folder.Train(_folder.Write("percents.csv", Rows(row => $"{row}%")));
+        string fractions = _folder.Write("fractions.csv", "x;bought\n0.25;1\n0.5;0\n");
+        foreach (string[] command in new[]
+        {
+            new[] { "predict", percents, fractions, "--quiet" },
+            ["evaluate", percents, fractions],
+            ["monitor", percents, fractions],
+        })
+        {
+            Assert.Contains(
+                "warning: 'x' has 2 numbers without the '%' of training, such as '0.25' on line 2, read as if it were there",
+                CommandRun.Of(command).Error,
+                StringComparison.Ordinal);
+        }
+
+        string german = _folder.Train(_folder.Write("german.csv", Rows(row => $"{row + 1}.234,5")));
+        string mixed = _folder.Write("mixed.csv", "x;bought\n234.567;1\n12.5;0\n");
+        foreach (string command in new[] { "predict", "evaluate", "monitor", "update" })
+        {
+            CommandRun.Of([command, german, mixed, .. command == "update" ? ["-o", _folder.Path("u.json")] : Array.Empty<string>()]).Fails(
+                1, "mixed.csv, line 2, column 'x': the value '234.567' may be 234567", "use --decimal . if points are decimal in all cells");
+        }
+
+        string plain = _folder.Train(_folder.Write("plain.csv", Rows(row => $"{row}")));
+        CommandRun.Of("predict", plain, _folder.Write("spaces.csv", "x\n1 234\n")).Fails(1, "'1 234' is not a number", "use --thousands ' '");
+    }
+
+    [Fact]
     public void Cache_Losses_AreWarnedOfWhenItIsWritten()
     {
         Assert.Contains(

@@ -91,8 +91,10 @@ public sealed class UpkeepGoldenTests : IDisposable
     public void Monitor_Outcomes_AgreeWithR()
     {
         OutcomeCheck outcomes = _model.Monitor(_new, cancellationToken: TestContext.Current.CancellationToken).Outcomes!;
-        Same((1.58899393634842, 1.41734817348689, 1.78142659438465), outcomes.Ratio);
-        Same((0.713482798027686, 0.533665205207226, 0.893300390848146), outcomes.Intercept);
+        Same((1.58899393634842, 1.42130090150135, 1.76302352286583), outcomes.Ratio);
+        Assert.Equal(9.40918349172989e-14, outcomes.RatioPValue, 1e-14);
+        Same((0.713482798027686, 0.52826868271546, 0.896324337361525), outcomes.Intercept);
+        Assert.Equal(0.997277183233346, outcomes.SlopePValue, 1e-9);
         Same((0.999619801681574, 0.781526538154305, 1.21771306520884), outcomes.Slope);
         Same((0.741015017562174, 0.701365925940016, 0.780664109184333), outcomes.RocAuc);
         Same(0.197131778206119, outcomes.BrierScore);
@@ -105,6 +107,8 @@ public sealed class UpkeepGoldenTests : IDisposable
         ShareDrift contract = report.Features.Single(feature => feature.Name == "contract").Drift!;
         ShareDrift tenure = report.Features.Single(feature => feature.Name == "tenure_months").Drift!;
         Same(0.00319621380618528, contract.Stability);
+        Same(0.499287138218732, contract.PValue);
+        Same(0.986215553214955, tenure.PValue);
         Same(0.00453687572590012, contract.Expected);
         Same(0.0135912650331827, contract.Point95);
         Same(0.0208930848304483, contract.Point99);

@@ -44,11 +44,13 @@ public class TableLayoutTests
     }
 
     [Fact]
-    public void LinesOf_ALongLabel_BreaksBetweenWordsAndCutsWords()
+    public void LinesOf_ALongLabel_BreaksBetweenWordsAndWithinLongOnes()
     {
         Assert.Equal(["worst concave", "  points"], TableLayout.LinesOf("worst concave points", 14));
         Assert.Equal(["  a level", "  of many", "  words"], TableLayout.LinesOf("  a level of many words", 10));
-        Assert.Equal(["overwhelmi…"], TableLayout.LinesOf("overwhelmingly", 11));
+        Assert.Equal(["overwhelm", "  ingly"], TableLayout.LinesOf("overwhelmingly", 11));
+        Assert.Equal(
+            ["number_of_", "  support_", "  calls"], TableLayout.LinesOf("number_of_support_calls", 12));
     }
 
     [Fact]

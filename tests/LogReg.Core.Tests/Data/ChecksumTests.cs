@@ -17,6 +17,23 @@ public sealed class ChecksumTests
         Assert.Equal(expected, Checksum.Of(Encoding.UTF8.GetBytes(text), seed));
 
     [Fact]
+    public void Append_InPiecesOfAnySize_IsTheChecksumOfTheWhole()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 1000).Select(index => (byte)(index * 37))];
+        ulong expected = Checksum.Of(bytes, seed: 7);
+        for (int size = 1; size < 100; size++)
+        {
+            var checksum = new Checksum(seed: 7);
+            foreach (byte[] piece in bytes.Chunk(size))
+            {
+                checksum.Append(piece);
+            }
+
+            Assert.Equal(expected, checksum.Value);
+        }
+    }
+
+    [Fact]
     public void Of_AnyBitChanged_IsAnother()
     {
         byte[] bytes = [.. Enumerable.Range(0, 100).Select(index => (byte)(index * 37))];

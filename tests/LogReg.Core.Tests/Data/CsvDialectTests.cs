@@ -141,15 +141,44 @@ public class CsvDialectTests
     }
 
     [Theory]
-    [InlineData("windows-1252")]
-    [InlineData("utf-16")]
-    public void Encoding_OtherThanTheByteOrderMark_TheMarkIsRight(string name)
+    [InlineData("windows-1252", "UTF-8", "UTF-16BE")]
+    [InlineData("utf-8", null, "UTF-16BE")]
+    [InlineData("utf-16", "UTF-8", null)]
+    [InlineData("utf-16le", "UTF-8", null)]
+    public void Encoding_OtherThanTheByteOrderMark_IsRefused(string name, string? ofFirst, string? ofSecond)
     {
         byte[] utf8 = [0xef, 0xbb, 0xbf, .. "ä,b\n1,2\n"u8];
         byte[] utf16 = [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes("ä,b\n1,2\n")];
+        foreach ((byte[] bytes, string? mark) in new[] { (utf8, ofFirst), (utf16, ofSecond) })
+        {
+            CsvSource source = CsvText.Source(bytes, new CsvOptions { Encoding = name });
+            if (mark is null)
+            {
+                Assert.Equal(["ä", "b"], source.ReadColumnNames());
+                continue;
+            }
 
-        Assert.Equal(["ä", "b"], CsvText.Source(utf8, new CsvOptions { Encoding = name }).ReadColumnNames());
-        Assert.Equal(["ä", "b"], CsvText.Source(utf16, new CsvOptions { Encoding = name }).ReadColumnNames());
+            DataException error = Assert.Throws<DataException>(() => source.ReadColumnNames());
+            Assert.Equal(
+                $"data.csv: the file begins with the byte order mark of {mark}, but was to be read as {name}", error.Message);
+            Assert.StartsWith("leave CsvOptions.Encoding out: the mark says", error.Hint?.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Encoding_OfSeveralFiles_CountsForEachAndNamesTheOneItContradicts()
+    {
+        var older = new CsvOptions { Encoding = "windows-1252" };
+        CsvSource Part(string name, byte[] bytes) => CsvSource.FromStream(() => new MemoryStream(bytes), name, older);
+        byte[] rows = TextEncoding.Get("windows-1252").GetBytes("x,g\n1,süd\n2,nörd\n");
+        using var parts = new PartsSource("parts", [Part("one.csv", rows), Part("two.csv", rows)]);
+        Assert.Equal(
+            ["nörd", "süd"], parts.ReadTable([new ColumnRequest("g", ColumnKind.Inferred)]).Columns[0].Levels!.ToArray());
+
+        using var mixed = new PartsSource("parts", [Part("one.csv", rows), Part("two.csv", [0xef, 0xbb, 0xbf, .. "x,g\n1,süd\n"u8])]);
+        DataException error =
+            Assert.Throws<DataException>(() => mixed.ReadTable([new ColumnRequest("g", ColumnKind.Inferred)]));
+        Assert.Equal("two.csv", error.File);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public class KindInferenceTests
     [InlineData(".")]
     [InlineData("-")]
     [InlineData("--1")]
-    [InlineData("１")]
+    [InlineData("①")]
     [InlineData("1.2.3")]
     [InlineData("2020-01-01")]
     public void ReadTable_TextThatResemblesANumber_IsText(string cell)

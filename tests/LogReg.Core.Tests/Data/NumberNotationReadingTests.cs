@@ -53,6 +53,10 @@ public sealed class NumberNotationReadingTests
     [InlineData("R$ 1.000,50|R$ 12,00|-R$ 1,25", 1000.5, 12, -1.25)]
     [InlineData("1D+05|1.5D-01|2.0d+00", 100_000, 0.15, 2)]
     [InlineData("12-|3.5|4-", -12, 3.5, -4)]
+    [InlineData("(12.5%)|3%|-4%", -12.5, 3, -4)]
+    [InlineData("١٢٫٥|٣|١٬٢٣٤٫٥", 12.5, 3, 1234.5)]
+    [InlineData("１２|３|４５", 12, 3, 45)]
+    [InlineData("१२|३|४५", 12, 3, 45)]
     public void ReadTable_NumbersOfManyCountries_AreRead(string cells, double first, double second, double third)
     {
         using CsvSource source = Source(';', cells, "1|2|3", new CsvOptions());
@@ -228,6 +232,38 @@ public sealed class NumberNotationReadingTests
     }
 
     [Theory]
+    [InlineData(';', "11.394|839|2.500", "1|2|3", null)]
+    [InlineData(',', "11.394|839|2.500", "1|2|3", 11.394)]
+    [InlineData(';', "11.394|839|2.500", "0.25|2|3", 11.394)]
+    [InlineData(';', "11.394|839|2.500", "1,25|2|3", 11394.0)]
+    [InlineData(';', "11.394|839|2.5", "1,25|2|3", 11.394)]
+    public void ReadTable_PointsOfWeights_AreNotReadInSilenceEither(char delimiter, string a, string b, double? expected)
+    {
+        using CsvSource source = Source(delimiter, a, b, new CsvOptions());
+        ColumnRequest[] requests = [ColumnRequest.Weights("a"), new("b", ColumnKind.Inferred)];
+        if (expected is double first)
+        {
+            Assert.Equal(first, Values(source.ReadTable(requests), 0)[0]);
+            KindScanResult scan = source.ScanKinds(requests, null, CancellationToken.None);
+            Assert.Equal(first, ((NumericColumn)source.ReadChunks([.. scan.Requests]).First().Columns[0]).Values[0]);
+            return;
+        }
+
+        foreach (Action read in new Action[]
+        {
+            () => source.ReadTable(requests), () => source.ScanKinds(requests, null, CancellationToken.None),
+        })
+        {
+            DataException error = Assert.Throws<DataException>(read);
+            Assert.Equal(
+                "data.csv, column 'a': the column holds numbers such as '11.394', which may be 11.394 or 11394", error.Message);
+            Assert.Equal(
+                "use CsvOptions.DecimalSeparator = \".\" to read 11.394, or CsvOptions.ThousandsSeparator = \".\" to read 11394",
+                error.Hint?.ToString());
+        }
+    }
+
+    [Theory]
     [InlineData('.', null, "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]
     [InlineData(null, ',', "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]
     [InlineData('.', ',', "1,5|1.234|2.345|3.456|4.567|5.678", "1,5")]
@@ -256,16 +292,19 @@ public sealed class NumberNotationReadingTests
     }
 
     [Theory]
-    [InlineData("k.A.", "1,3|1,7|2,0|2,3|2,7|3,0|3,3|3,7|4,0|5,0|k.A.", 12)]
-    [InlineData("413.63", "1,3|1,7|2,0|2,3|2,7|3,0|3,3|3,7|4,0|5,0|413.63", 12)]
-    [InlineData("k.A.", "1.3|1.7|2.0|2.3|2.7|3.0|3.3|3.7|4.0|5.0|k.A.", 12)]
-    [InlineData("n.b.", "$1|$2|$3|$4|$5|$6|$7|$8|$9|$10|n.b.", 12)]
-    public void ReadTable_AFewOtherTextsAmongNumbersOfOneNotation_AreNamed(string stray, string a, long line)
+    [InlineData("k.A.", "1,3|1,7|2,0|2,3|2,7|3,0|3,3|3,7|4,0|5,0|k.A.", 12, "if it means \"missing\"")]
+    [InlineData("413.63", "1,3|1,7|2,0|2,3|2,7|3,0|3,3|3,7|4,0|5,0|413.63", 12, "write all numbers in one way, unlike '413.63'; if the")]
+    [InlineData("k.A.", "1.3|1.7|2.0|2.3|2.7|3.0|3.3|3.7|4.0|5.0|k.A.", 12, "if it means \"missing\"")]
+    [InlineData("n.b.", "$1|$2|$3|$4|$5|$6|$7|$8|$9|$10|n.b.", 12, "if it means \"missing\"")]
+    [InlineData(
+        "5,5", "1|1|2|2|2|3|3|3|5,5|5|n.d.", 10,
+        "unlike '5,5', or use CsvOptions.DecimalSeparator = \",\" if commas are decimal in all cells; if 'n.d.' means \"missing\", use ")]
+    public void ReadTable_AFewOtherTextsAmongNumbersOfOneNotation_AreNamed(string stray, string a, long line, string hint)
     {
         string b = string.Join('|', Enumerable.Range(1, 11));
         DataException error = Assert.Throws<DataException>(() => Source(';', a, b, new CsvOptions()).ReadTable(AmountAndMore));
         Assert.Equal(("a", stray, line), (error.Column, error.Value, error.Line));
-        Assert.Contains("missing", error.Hint!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(hint, error.Hint!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Tests.Data;
 

@@ -28,7 +28,11 @@ public sealed class TotalLineTests
             if (last != ",,35.5" || options != Stream)
             {
                 Assert.Equal($"data.csv, line 62, column 'bought': this looks like a line of totals: {problem}", error.Message);
-                Assert.Equal("delete the line, or what stands in the column of the target there", error.Hint?.ToString());
+                Assert.Equal(
+                    "if it is one, delete the line, or what stands in the column of the target there; if it is a row, and "
+                        + (last[0] == ',' ? $"'{last[2..]}' a class, keep it with CategoricalColumns = [\"bought\"]"
+                            : $"'{last.Split(',')[0]}' a level, keep it with CategoricalColumns = [\"region\"]"),
+                    error.Hint?.ToString());
             }
         }
     }
@@ -53,6 +57,51 @@ public sealed class TotalLineTests
         Assert.StartsWith("delete line 62 if it is a line of totals; if it means", error.Hint?.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Total,2356,1", "62", "2356 in 'age' is the sum of the rows above")]
+    [InlineData("Summe,2356,0\nn,30,1", "62", "2356 in 'age' is the sum of the rows above")]
+    [InlineData("n,30,1\ns,31,0\nn,32,1\nSubtotal,93,1", "65", null)]
+    [InlineData("Total,2356,1\nn,30,1\ns,31,0\nn,32,1\nTotal,93,1", "62", "2356 in 'age' is the sum of the rows above")]
+    public void Fit_SumsInARowOfAnyClass_AreRefused(string last, string line, string? evidence)
+    {
+        string text = Text("region,age,bought", last);
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            if (evidence is null)
+            {
+                Assert.NotNull(options.Fit(CsvText.Source(text)));
+                continue;
+            }
+
+            LogRegException error = Assert.ThrowsAny<LogRegException>(() => options.Fit(CsvText.Source(text)));
+            Assert.StartsWith(
+                $"data.csv, line {line}, column 'bought': this looks like a line of totals: ", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith(evidence, error.Message, StringComparison.Ordinal);
+            Assert.NotNull((options with { CategoricalColumns = ["region"] }).Fit(CsvText.Source(text)));
+        }
+    }
+
+    [Theory]
+    [InlineData(",,2\nn,30,1")]
+    [InlineData("total,30,2\nsum,31,2\nmean,32,1\nsum,33,1\ntotal,34,2")]
+    public void Fit_ARareClassAndLevelsCalledTotal_AreKept(string last)
+    {
+        string text = Text("region,age,bought", last);
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            Assert.Contains("2", options.Fit(CsvText.Source(text)).Model.Target.Classes);
+        }
+    }
+
+    [Theory]
+    [InlineData(",,35", "bought")]
+    [InlineData("Total,2417,35", "region")]
+    public void Fit_ALineThatIsARow_IsKeptWithTheOptionOfTheHint(string last, string column)
+    {
+        LogisticFit fit = (Ridge with { CategoricalColumns = [column] }).Fit(CsvText.Source(Text("region,age,bought", last)));
+        Assert.Contains("35", fit.Model.Target.Classes);
+    }
+
     // A row without a value, and a class of few rows, are no totals.
     [Theory]
     [InlineData(",,1")]
@@ -61,8 +110,10 @@ public sealed class TotalLineTests
     [InlineData("Total,40,1")]
     public void Fit_OtherRows_AreRows(string last) =>
         Assert.NotNull(
-            new LogisticRegression { MissingHandling = MissingHandling.Impute, Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(
-                CsvText.Source(Text("region,age,bought", last))));
+            Ridge.Fit(CsvText.Source(Text("region,age,bought", last))));
+
+    private static LogisticRegression Ridge { get; } =
+        new() { MissingHandling = MissingHandling.Impute, Penalty = PenaltyKind.Ridge, Lambda = 0.1 };
 
     private static LogisticRegression Stream { get; } = new()
     {

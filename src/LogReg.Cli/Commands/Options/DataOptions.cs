@@ -16,7 +16,7 @@ internal sealed class DataOptions
         Argument = new Argument<string?>(name)
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = $"{what}: a file (CSV, plain or as .gz, .zst or .zip; {(takesVectors ? "Parquet, Excel or LIBSVM" : "Parquet or Excel")}), a folder or a 'pattern*' of files with the "
+            Description = $"{what}: a file (CSV, plain or as .gz, .zst or .zip; {(takesVectors ? "Parquet, Arrow, Excel or LIBSVM" : "Parquet, Arrow or Excel")}), a folder or a 'pattern*' of files with the "
                 + "same columns, or - for CSV or LIBSVM on standard input; not with --connection",
         };
     }

@@ -200,7 +200,7 @@ internal sealed class ReadingOptions
         {
             _ when isDatabase => [.. OfText, DecimalSeparator, ThousandsSeparator, Sheet, FileColumn],
             SourceFileKind.Cache or SourceFileKind.Libsvm => [.. OfText, DecimalSeparator, ThousandsSeparator, MissingValues, Sheet],
-            SourceFileKind.Parquet => [.. OfText, Sheet],
+            SourceFileKind.Parquet or SourceFileKind.Arrow => [.. OfText, Sheet],
             SourceFileKind.Excel => [.. OfText.Except([NoHeader, Skip])],
             _ => [Sheet],
         };
@@ -219,6 +219,7 @@ internal sealed class ReadingOptions
     private static string Named(SourceFileKind kind) => kind switch
     {
         SourceFileKind.Parquet => "a Parquet file",
+        SourceFileKind.Arrow => "an Arrow file",
         SourceFileKind.Excel => "an Excel workbook",
         SourceFileKind.Cache => "a cache",
         SourceFileKind.Libsvm => "a LIBSVM file",

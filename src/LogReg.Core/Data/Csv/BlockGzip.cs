@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using LogReg.Shared;
 
 namespace LogReg.Data;
 
@@ -20,7 +21,8 @@ internal sealed class BlockGzip : ForwardStream
     private const int MostBytes = 1 << 16;
 
     private readonly Stream _compressed;
-    private readonly int _threads;
+    private readonly int _groupsAhead;
+    private readonly int _membersOfGroup;
     private readonly Queue<Task<Group>> _groups = new();
     private readonly byte[] _header = new byte[HeaderLength];
     private Group? _current;
@@ -35,7 +37,10 @@ internal sealed class BlockGzip : ForwardStream
     public BlockGzip(Stream compressed, int threads)
     {
         _compressed = compressed;
-        _threads = threads;
+
+        // One thread decompresses nothing that is not needed yet: a pipe may bring the next member much later.
+        _groupsAhead = threads > 1 ? threads : 0;
+        _membersOfGroup = threads > 1 ? MembersOfGroup : 1;
     }
 
     /// <summary>Whether a member is one that says how long it is.</summary>
@@ -60,7 +65,7 @@ internal sealed class BlockGzip : ForwardStream
 
             Return(_current);
             _current = null;
-            while (!_hasEnded && _groups.Count <= _threads)
+            while (!_hasEnded && _groups.Count <= _groupsAhead)
             {
                 ReadGroup();
             }
@@ -89,11 +94,11 @@ internal sealed class BlockGzip : ForwardStream
     // Faults wait for their turn: what comes before them is read first.
     private void ReadGroup()
     {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(MembersOfGroup * MostBytes);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(_membersOfGroup * MostBytes);
         long start = _offset;
         int length = 0;
         int textLength = 0;
-        for (int member = 0; member < MembersOfGroup && !_hasEnded; member++)
+        for (int member = 0; member < _membersOfGroup && !_hasEnded; member++)
         {
             int read = _compressed.ReadAtLeast(_header, HeaderLength, throwOnEndOfStream: false);
             _hasEnded = !IsBlock(_header.AsSpan(0, read));

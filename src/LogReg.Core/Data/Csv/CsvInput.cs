@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LogReg.Data;
 
 /// <summary>A text that can be opened, and how it is read.</summary>
@@ -40,14 +42,29 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
 
     private Utf8Input Open(Func<Stream> openStream, CsvDialect dialect)
     {
+        Utf8Input input;
         try
         {
-            return Utf8Input.Open(openStream(), dialect, IsLive ? 1 : Options.ThreadCount);
+            input = Utf8Input.Open(openStream(), dialect, IsLive ? 1 : Options.ThreadCount);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {
             throw StartFault(exception);
         }
+
+        if (input.OtherMark is not Encoding marked)
+        {
+            return input;
+        }
+
+        // One of several files may well be in another encoding than the others, and no option can be right for all of them.
+        input.Dispose();
+        throw new DataException(
+            $"the file begins with the byte order mark of {marked.WebName.ToUpperInvariant()}, but was to be read as {Options.Encoding}",
+            Name,
+            hint: OptionText.Of(
+                $"leave {Option.Encoding} out: the mark says how the file is to be read, and every other file is looked at by itself; or "
+                    + $"save the file in the encoding that {Option.Encoding} names"));
     }
 
     /// <summary>Reads the layout from the start of the text, again where that shows how the text is written.</summary>

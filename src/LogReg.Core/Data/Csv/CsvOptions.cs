@@ -92,7 +92,7 @@ public sealed record CsvOptions
     /// <summary>
     /// The name of the encoding, such as <c>windows-1252</c>, <c>latin1</c>, <c>shift_jis</c> or <c>utf-16le</c>. <see langword="null"/>,
     /// the default, for what a byte order mark says, and otherwise for UTF-8, or for Windows-1252 if the text is plain in it and is not
-    /// valid UTF-8, with a note. A byte order mark is right, whatever is named.
+    /// valid UTF-8, with a note. A file with the byte order mark of another encoding than the one named is an error.
     /// </summary>
     /// <exception cref="ArgumentException">There is no encoding of that name.</exception>
     public string? Encoding

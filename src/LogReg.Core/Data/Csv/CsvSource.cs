@@ -18,7 +18,7 @@ namespace LogReg.Data;
 /// </remarks>
 public sealed class CsvSource : DataSource, IRowReaderSource
 {
-    private readonly CsvInput _input;
+    private CsvInput _input;
     private readonly IDisposable? _owned;
     private CsvLayout? _layout;
 
@@ -114,6 +114,23 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         var input = new OneTimeInput(stream);
         return new CsvSource(
             new CsvInput(input.Open, name, options ?? new CsvOptions(), TotalBytes: null) { IsLive = true, LookAtStream = input.LookAt });
+    }
+
+    /// <summary>The hash of the bytes of the input, as <see cref="DataFingerprint"/> prints that of a large file;
+    /// <see langword="null"/> before all of it has been read after <see cref="TakeFingerprint"/>.</summary>
+    public string? Fingerprint { get; private set; }
+
+    /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files,
+    /// without reading them once more.</summary>
+    public void TakeFingerprint()
+    {
+        Func<Stream> open = _input.OpenStream;
+        _input = _input with
+        {
+            OpenStream = () => Fingerprint is null
+                ? new FingerprintStream(open(), checksum => Fingerprint ??= DataFingerprint.OfChecksum(checksum))
+                : open(),
+        };
     }
 
     /// <summary>Estimates the number of rows from the size of the file and its first rows.</summary>

@@ -1,3 +1,5 @@
+using LogReg.Shared;
+
 namespace LogReg.Data;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LogReg.Shared;
 
 namespace LogReg.Data;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LogReg.Shared;
 
 namespace LogReg.Data;
 

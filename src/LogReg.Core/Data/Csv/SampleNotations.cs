@@ -2,8 +2,7 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>Looks in the first rows of a file to be scored for numbers that are not written as in training, where these were
-/// plain.</summary>
+/// <summary>Looks in the first rows of a file to be scored for numbers that are not written as in training, or may not be.</summary>
 /// <param name="plan">What is to be read.</param>
 /// <param name="parse">Parses the first rows by a plan.</param>
 internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows> parse)
@@ -20,45 +19,66 @@ internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows
 
     /// <summary>Looks at the columns.</summary>
     /// <returns>The plan, in which a column all of whose cells have the same currency, percent sign or unit is read as training would read
-    /// it.</returns>
+    /// it, and a decimal point that some column shows.</returns>
     public ReadPlan Look()
     {
-        int[] plain =
+        int[] numeric =
         [
             .. Enumerable.Range(0, plan.Columns.Count).Where(
-                column => plan.Columns[column] is { Kind: ColumnKind.Numeric, Notation: null, FieldIndex: >= 0 }),
+                column => plan.Columns[column] is { Kind: ColumnKind.Numeric, FieldIndex: >= 0 }),
         ];
-        if (Conventions.Given is not null || plain.Length is 0 or > MostColumns)
+        if (Conventions.Given is not null || numeric.Length is 0 or > MostColumns)
         {
             return plan;
         }
 
-        NotationFinding[] findings = Find([.. plain.Select(column => plan.Columns[column].Request.Name)]);
+        NotationFinding[] findings = Find([.. numeric.Select(column => plan.Columns[column].Request.Name)]);
         PlannedColumn[] columns = [.. plan.Columns];
-        for (int i = 0; i < plain.Length; i++)
+        for (int i = 0; i < numeric.Length; i++)
         {
-            if (findings[i].IsDressed
+            PlannedColumn column = columns[numeric[i]];
+            if (column.Notation is null && findings[i].IsDressed
                 && Conventions.Choose(findings[i], Conventions.HasCommasBetweenCells ? '.' : null) is { IsBare: false } notation)
             {
-                PlannedColumn column = columns[plain[i]];
-                columns[plain[i]] = column with { Notation = notation };
+                columns[numeric[i]] = column with { Notation = notation };
                 _notes.Add(Note(ReadNoteKind.OtherNotation, column, notation.Example) with { Notation = notation });
             }
         }
 
-        int[] doubtful = [.. Enumerable.Range(0, plain.Length).Where(i => findings[i].MayHaveThousandsPoints)];
-        if (doubtful.Length > 0 && !Conventions.HasCommasBetweenCells && plan.Reader.Names.Count <= MostColumns
-            && Array.Find(Find(plan.Reader.Names), finding => finding.ShowsComma) is NotationFinding comma)
+        return Compare(numeric, findings, plan with { Columns = columns });
+    }
+
+    // What other columns show, those that the model does not use among them.
+    private ReadPlan Compare(int[] numeric, NotationFinding[] findings, ReadPlan found)
+    {
+        int[] byPoint =
+            [.. Enumerable.Range(0, numeric.Length).Where(i => MayBeByComma(plan.Columns[numeric[i]].Notation, findings[i]))];
+        bool hasThousandsPoints = numeric.Any(column => plan.Columns[column].Notation is { RereadsPoints: true, ThousandsSeparator: '.' });
+        if ((byPoint.Length == 0 && !hasThousandsPoints) || plan.Reader.Names.Count > MostColumns)
         {
-            foreach (int i in doubtful)
+            return found;
+        }
+
+        NotationFinding[] all = Find(plan.Reader.Names);
+        if (byPoint.Length > 0 && !Conventions.HasCommasBetweenCells
+            && Array.Find(all, finding => finding.ShowsComma) is NotationFinding comma)
+        {
+            foreach (int i in byPoint)
             {
-                PlannedColumn column = plan.Columns[plain[i]];
+                PlannedColumn column = plan.Columns[numeric[i]];
                 _notes.Add(Note(ReadNoteKind.PointsBesideCommas, column, findings[i].Point!.Example, comma.Comma!.Example));
             }
         }
 
-        return plan with { Columns = columns };
+        return found with
+        {
+            PointShown = hasThousandsPoints ? Array.Find(all, finding => finding.ShowsPoint)?.Point!.Example : null,
+        };
     }
+
+    // Whether a column is read by decimal points although every cell is a number by decimal commas, too.
+    private static bool MayBeByComma(NumberNotation? known, NotationFinding finding) =>
+        known is null ? finding.MayHaveThousandsPoints : !known.RereadsPoints && finding.IsAmbiguous;
 
     private static ReadNote Note(ReadNoteKind kind, PlannedColumn column, params IEnumerable<string> texts) =>
         new(kind, column.Request.Name, 0, 0, [.. texts.Select(text => new StrayText(text, 0, null))]);
@@ -75,12 +95,19 @@ internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows
     {
         var detector = new NotationDetector();
         string? example = null;
+        string? decimals = null;
         for (int row = 0; row < count; row++)
         {
             ReadOnlySpan<byte> text = texts.Get(row);
             if (!plan.Missing.Contains(text) && !SpreadsheetError.Is(text))
             {
-                example ??= text.Contains((byte)'.') ? Encoding.UTF8.GetString(text) : null;
+                if (decimals is null && text.Contains((byte)'.'))
+                {
+                    string pointed = Encoding.UTF8.GetString(text);
+                    example ??= pointed;
+                    decimals = double.IsNaN(NumberNotation.Read(pointed, ',')) ? pointed : null;
+                }
+
                 if (!detector.Add(text))
                 {
                     break;
@@ -89,6 +116,7 @@ internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows
         }
 
         NotationFinding finding = detector.Conclude();
-        return finding.MayHaveThousandsPoints ? finding with { Point = finding.Point! with { Example = example! } } : finding;
+        string? shown = finding.MayHaveThousandsPoints ? example : finding.ShowsPoint ? decimals : null;
+        return shown is null ? finding : finding with { Point = finding.Point! with { Example = shown } };
     }
 }

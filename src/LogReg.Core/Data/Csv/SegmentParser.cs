@@ -10,12 +10,6 @@ namespace LogReg.Data;
 /// <summary>Parses segments into columns. Each thread has its own.</summary>
 internal sealed class SegmentParser : ISegmentParser
 {
-    // Carriage returns, zero bytes, everything that is not ASCII, and quotes.
-    private static readonly byte[] NotPlain = [0, (byte)'\r', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)];
-    private static readonly SearchValues<byte> NotPlainWithoutQuotes = SearchValues.Create(NotPlain);
-    private static readonly SearchValues<byte> NotPlainDouble = SearchValues.Create([(byte)'"', .. NotPlain]);
-    private static readonly SearchValues<byte> NotPlainSingle = SearchValues.Create([(byte)'\'', .. NotPlain]);
-
     private readonly ReadPlan _plan;
     private readonly RecordShape _shape;
     private readonly int _fieldCount;
@@ -24,7 +18,6 @@ internal sealed class SegmentParser : ISegmentParser
     private readonly bool _hasBlanks;
     private readonly char _delimiter;
     private readonly byte? _quote;
-    private readonly SearchValues<byte> _notPlain;
     private readonly SwallowedRows? _swallowedRows;
     private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
@@ -53,12 +46,6 @@ internal sealed class SegmentParser : ISegmentParser
         // A single name may well be a level of its column, too.
         _names = options.HasHeader && names.Count > 1 ? [.. names.Select(Encoding.UTF8.GetBytes)] : null;
         _quote = layout.Dialect.QuoteByte;
-        _notPlain = layout.Dialect.Quote switch
-        {
-            CsvQuote.None => NotPlainWithoutQuotes,
-            CsvQuote.Apostrophe => NotPlainSingle,
-            _ => NotPlainDouble,
-        };
 
         // Between commas, a text of several lines is quoted, and its lines may look like rows.
         _swallowedRows = _delimiter == '\t' && layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
@@ -104,8 +91,9 @@ internal sealed class SegmentParser : ISegmentParser
 
         // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers passes over
         // spaces; where there are quotes, the reader must trim to know which of them open a cell.
-        bool isPlain = !bytes.ContainsAny(_notPlain);
-        output.LineCount = isPlain ? bytes.Count((byte)'\n') : LineCounter.Count(bytes);
+        int lineCount = PlainLines.Count(bytes, _quote);
+        bool isPlain = lineCount != PlainLines.NotPlain;
+        output.LineCount = isPlain ? lineCount : LineCounter.Count(bytes);
         ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a

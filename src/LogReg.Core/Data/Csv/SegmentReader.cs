@@ -210,10 +210,10 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The fault that stops the reading of a file.</summary>
     public static ReadFault InputFault(Exception exception) => exception switch
     {
-        DecoderFallbackException => new ReadFault(0, "the text is not valid UTF-16 or UTF-32, as its byte order mark says")
+        DecoderFallbackException => new ReadFault(0, "the text is not in the encoding that its byte order mark, its zero bytes or the options name")
         {
             HasLine = false,
-            Hint = "save the file as UTF-8",
+            Hint = OptionText.Of($"save the file as UTF-8, or name its encoding, as in {Option.Encoding.Is(TextEncoding.Windows1252)}"),
             Cause = exception,
         },
         DamagedBlockException => new ReadFault(0, exception.Message)

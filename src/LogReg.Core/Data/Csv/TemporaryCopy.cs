@@ -1,3 +1,5 @@
+using LogReg.Shared;
+
 namespace LogReg.Data;
 
 /// <summary>A copy of a stream in a temporary file that has no name, so that nothing stays behind, however the process ends.</summary>

@@ -37,7 +37,7 @@ internal static class TitleLines
         SampleRecord names = records[header];
         SampleRecord[] rows = [.. records.Skip(header + 1)];
         bool isCertain = AreNames(sample.CellsOf(names)) && Fit(rows, names)
-            && (records.Take(header).All(title => title.Count == 1) || HasNumbers(sample, rows));
+            && (records.Take(header).All(title => title.Count == 1 || IsNoHeader(sample, title, names)) || HasNumbers(sample, rows));
         return isCertain ? header : 0;
     }
 
@@ -74,6 +74,10 @@ internal static class TitleLines
 
     private static bool IsTitle(RecordSample sample, SampleRecord record) =>
         record.Filled <= 1 || IsComment(sample, record) || (record.LastFilled + 1 < record.Count && sample.CellsOf(record).Any(IsNumber));
+
+    // A comment that has not as many cells as the header, or cells that are no names.
+    private static bool IsNoHeader(RecordSample sample, SampleRecord title, SampleRecord names) =>
+        IsComment(sample, title) && (title.Count != names.Count || !AreNames(sample.CellsOf(title)));
 
     /// <summary>Whether a record is a comment: #id is a name.</summary>
     public static bool IsComment(RecordSample sample, SampleRecord record) =>

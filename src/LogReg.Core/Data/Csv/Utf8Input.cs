@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Shared;
 
 namespace LogReg.Data;
 
@@ -11,14 +12,18 @@ internal sealed class Utf8Input : IDisposable
 
     private readonly CountingStream _file;
 
-    private Utf8Input(CountingStream file, Stream text)
+    private Utf8Input(CountingStream file, Stream text, Encoding? otherMark)
     {
         _file = file;
         Text = text;
+        OtherMark = otherMark;
     }
 
     /// <summary>The text as UTF-8.</summary>
     public Stream Text { get; }
+
+    /// <summary>The encoding of the byte order mark, where the dialect names another one; otherwise <see langword="null"/>.</summary>
+    public Encoding? OtherMark { get; }
 
     /// <summary>The bytes that have been taken from the file.</summary>
     public long BytesRead => _file.Count;
@@ -38,8 +43,10 @@ internal sealed class Utf8Input : IDisposable
             CountingStream text = file.Start is [0x1f, 0x8b, ..]
                 ? new CountingStream(new BufferedStream(Decompress(file, threads), BufferSize), LongestMark)
                 : file;
-            Stream decoded = Decode(text, dialect.Encoding);
-            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded);
+            Encoding? marked = MarkOf(text.Start);
+            Stream decoded = Decode(text, marked, dialect.Encoding);
+            Encoding? other = marked is not null && dialect.Encoding is Encoding named && !AreSame(marked, named) ? marked : null;
+            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, other);
         }
         catch
         {
@@ -51,25 +58,26 @@ internal sealed class Utf8Input : IDisposable
     public void Dispose() => Text.Dispose();
 
     private static ForwardStream Decompress(CountingStream file, int threads) =>
-        threads > 1 && BlockGzip.IsBlock(file.LookAt(BlockGzip.HeaderLength)) ? new BlockGzip(file, threads) : new GzipInput(file);
+        BlockGzip.IsBlock(file.LookAt(BlockGzip.HeaderLength)) ? new BlockGzip(file, threads) : new GzipInput(file);
+
+    private static Encoding? MarkOf(ReadOnlySpan<byte> start) => start switch
+    {
+        [0xef, 0xbb, 0xbf, ..] => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        [0xff, 0xfe, 0x00, 0x00] => new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        [0x00, 0x00, 0xfe, 0xff] => new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        [0xff, 0xfe, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        [0xfe, 0xff, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+        _ => null,
+    };
+
+    // The mark says which byte comes first, which the name UTF-16 leaves open.
+    private static bool AreSame(Encoding marked, Encoding named) =>
+        marked.CodePage == named.CodePage || (marked is UnicodeEncoding && named is UnicodeEncoding)
+        || (marked is UTF32Encoding && named is UTF32Encoding);
 
     // What a file says of itself is right.
-    private static Stream Decode(CountingStream text, Encoding? named)
+    private static Stream Decode(CountingStream text, Encoding? marked, Encoding? named)
     {
-        if (text.Start is [0xef, 0xbb, 0xbf, ..])
-        {
-            text.Skip(3);
-            return text;
-        }
-
-        Encoding? marked = text.Start switch
-        {
-            [0xff, 0xfe, 0x00, 0x00] => new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-            [0x00, 0x00, 0xfe, 0xff] => new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
-            [0xff, 0xfe, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-            [0xfe, 0xff, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-            _ => null,
-        };
         text.Skip(marked?.Preamble.Length ?? 0);
         return (marked ?? named) is Encoding encoding and not UTF8Encoding
             ? new BufferedStream(Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize)

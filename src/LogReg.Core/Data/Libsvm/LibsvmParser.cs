@@ -166,7 +166,12 @@ internal sealed class LibsvmParser(ReadPlan plan, LibsvmMarks marks) : ISegmentP
                 return;
             }
 
-            marks.HasIndexZero |= index == 0;
+            // Other threads may set it, too; nearly no index is 0, and what is not written does not go from core to core.
+            if (index == 0)
+            {
+                marks.HasIndexZero = true;
+            }
+
             last = index;
             for (int vector = 0; vector < _vectors.Length && value != 0; vector++)
             {

@@ -50,7 +50,7 @@ internal sealed class PartsReader(
 
     public override IEnumerable<ReadNote> Notes => parts.SelectMany(part => part.Notes).DistinctBy(note => note.Kind);
 
-    public override long? TotalBytes => parts.Sum(part => part.TotalBytes);
+    public override long? TotalBytes => parts.All(part => part.TotalBytes is not null) ? parts.Sum(part => part.TotalBytes) : null;
 
     public override long? TotalRows => parts.All(part => part.TotalRows is not null) ? parts.Sum(part => part.TotalRows) : null;
 
@@ -69,6 +69,14 @@ internal sealed class PartsReader(
     {
         PlannedColumn[] guessed = [.. parts[0].GuessKinds(PlanOf(plan, parts[0])).Columns];
         return plan with { Columns = [.. plan.Columns.Zip(guessed, (own, guess) => own with { Kind = guess.Kind })] };
+    }
+
+    public override ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes)
+    {
+        var found = new List<ReadNote>();
+        IReadOnlyList<PlannedColumn> looked = parts[0].LookAtNotations(PlanOf(plan, parts[0]), found).Columns;
+        notes.AddRange(found.Select(note => NoteOf(0, note)));
+        return plan with { Columns = [.. plan.Columns.Zip(looked, (own, look) => look with { FieldIndex = own.FieldIndex })] };
     }
 
     public override long Run(

@@ -67,7 +67,11 @@ public sealed class PartsSource : DataSource, IRowReaderSource
     public override IReadOnlyList<string> ReadColumnNames() => Reader.Names;
 
     /// <inheritdoc/>
-    public override long? EstimateRowCount() => _parts.Sum(part => part.EstimateRowCount());
+    public override long? EstimateRowCount()
+    {
+        long?[] counts = [.. _parts.Select(part => part.EstimateRowCount())];
+        return counts.Contains(null) ? null : counts.Sum();
+    }
 
     /// <inheritdoc/>
     public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)

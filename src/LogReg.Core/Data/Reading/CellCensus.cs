@@ -20,6 +20,8 @@ internal sealed class CellCensus
     private List<Found>? _rounded;
     private List<Found>? _noted;
     private List<long>? _strayRows;
+    private Found?[]? _told;
+    private NotationDetector? _detector;
 
     /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
     public long Missing { get; private set; }
@@ -100,6 +102,13 @@ internal sealed class CellCensus
         }
     }
 
+    /// <summary>How the numbers are written, where the pass looks at that; otherwise <see langword="null"/>.</summary>
+    public NotationDetector? Detector => _detector;
+
+    /// <summary>Looks at how a number is written.</summary>
+    /// <param name="text">The text, which is not missing.</param>
+    public void Detect(ReadOnlySpan<byte> text) => (_detector ??= new NotationDetector()).Add(text);
+
     public void AddMissing(long count = 1) => Missing += count;
 
     public void AddLeadingZeros() => LeadingZeros++;
@@ -108,7 +117,29 @@ internal sealed class CellCensus
 
     public void AddNone() => Nones++;
 
-    public void AddBare() => Bare++;
+    /// <summary>Counts a number without the unit of the column's notation.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void AddBare(ReadOnlySpan<byte> text, int offset)
+    {
+        Bare++;
+        Add(NotedCell.WithoutUnit, text, offset);
+    }
+
+    /// <summary>Counts a cell of which something is to be told.</summary>
+    /// <param name="kind">What.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void Add(NotedCell kind, ReadOnlySpan<byte> text, int offset)
+    {
+        ref Found? first = ref Told(kind);
+        first ??= new Found(text.ToArray(), offset, null);
+        first.Count++;
+    }
+
+    /// <summary>The first cell of a kind, with the count of all; <see langword="null"/> if there is none.</summary>
+    /// <param name="kind">The kind.</param>
+    public StrayText? First(NotedCell kind) => _told?[(int)kind]?.ToStray();
 
     /// <summary>Counts a whole number that was rounded.</summary>
     /// <param name="text">The text.</param>
@@ -183,6 +214,12 @@ internal sealed class CellCensus
             _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
         }
 
+        AddTold(next, batch);
+        if (next._detector is not null)
+        {
+            (_detector ??= new NotationDetector()).Add(next._detector);
+        }
+
         AddAll(ref _errors, next._errors, batch);
         AddAll(ref _strays, next._strays, batch);
         if (_rounded is null or [])
@@ -204,6 +241,23 @@ internal sealed class CellCensus
         _rounded?.Clear();
         _noted?.Clear();
         _strayRows?.Clear();
+        _told = null;
+        _detector = null;
+    }
+
+    private ref Found? Told(NotedCell kind) => ref (_told ??= new Found?[(int)NotedCell.CommaOfThousands + 1])[(int)kind];
+
+    private void AddTold(CellCensus next, Batch batch)
+    {
+        foreach (NotedCell kind in next._told is null ? [] : Enum.GetValues<NotedCell>())
+        {
+            if (next._told![(int)kind] is Found found)
+            {
+                ref Found? first = ref Told(kind);
+                first ??= found with { Place = batch.PlaceOf(found.Offset), Count = 0 };
+                first.Count += found.Count;
+            }
+        }
     }
 
     private static void AddAll(ref List<Found>? all, List<Found>? next, Batch batch)

@@ -59,7 +59,7 @@ internal static class ChunkReader
 
         List<ReadNote> notes = [.. reader.LayoutNotes];
         plan = rules.LooksAtNotations ? reader.LookAtNotations(plan, notes) : plan;
-        return (plan, new LossTally(rules.Losses, notes));
+        return (plan, new LossTally(rules.Losses, notes, rules.LooksAtNotations ? new NotationTally(plan) : null));
     }
 
     private static IEnumerable<TableChunk> EnumerateFew(

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LogReg.Data;
 
 /// <summary>A note on a column that was read: how cells that are not numbers were treated.</summary>
@@ -123,6 +125,26 @@ internal static class ColumnNotes
         }
         : null;
 
+    /// <summary>The note on a few texts among numbers in a notation, or <see langword="null"/>.</summary>
+    /// <param name="info">The column.</param>
+    /// <param name="census">What its cells are.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="notation">The notation by which they were read.</param>
+    public static ReadNote? OfNotedStrays(ColumnInfo info, CellCensus census, long rows, NumberNotation notation) =>
+        census.Bare == 0 && !notation.Suffix.Any(char.IsLetter)
+            && CellCensus.AreFew(census.Strays, census.StrayTexts.Count, rows - census.Missing)
+            && census.StrayTexts.All(
+                text => !NotationDetector.MayBeNumber(Encoding.UTF8.GetBytes(text.Text), notation.DecimalSeparator))
+            ? OfStrays(info, census, rows) is ReadNote note ? note with { Rows = null } : null
+            : null;
+
+    /// <summary>The notation in which all levels but a few are numbers, which are no plain numbers; <see langword="null"/> if there is
+    /// none.</summary>
+    /// <param name="levels">The levels.</param>
+    /// <param name="conventions">How the source writes numbers, as far as somebody said.</param>
+    public static NumberNotation? AlmostNotation(LevelTable levels, NumberConventions conventions) =>
+        FindAlmostNoted(levels, conventions)?.Notation;
+
     /// <summary>The note on a column that looked like one of numbers and is one of text.</summary>
     /// <param name="name">The column.</param>
     /// <param name="census">What its cells are, as far as they were read.</param>
@@ -202,9 +224,11 @@ internal static class ColumnNotes
         return numbers > 0 && strays <= CellCensus.MostSpellings;
     }
 
+    private static List<int>? AlmostNoted(LevelTable levels, NumberConventions conventions) => FindAlmostNoted(levels, conventions)?.Others;
+
     // The few levels beside which all others are numbers in one notation, as texts may stand among plain numbers. Words after numbers are
     // left alone: 10+ years beside 5 years is a level.
-    private static List<int>? AlmostNoted(LevelTable levels, NumberConventions conventions)
+    private static (NumberNotation Notation, List<int> Others)? FindAlmostNoted(LevelTable levels, NumberConventions conventions)
     {
         foreach (char point in ".,")
         {
@@ -226,7 +250,7 @@ internal static class ColumnNotes
                 && conventions.Choose(finding, conventions.HasCommasBetweenCells ? '.' : null) is NumberNotation notation
                 && notation.DecimalSeparator == point && !notation.Suffix.Any(char.IsLetter))
             {
-                return others;
+                return (notation, others);
             }
         }
 

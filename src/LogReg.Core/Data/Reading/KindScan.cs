@@ -92,16 +92,8 @@ internal sealed class KindScan
             PlannedColumn planned = _plan.Columns[column];
             string name = planned.Request.Name;
             int place = column;
-            if (_hasTooMany[column] && notations.TryTakeMany(
-                planned,
-                _levels[column]!,
-                notation => SettleNoted(result, place, notation),
-                () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [])))
-            {
-                continue;
-            }
-
-            if (_hasTooMany[column] && notations.AsNumbers(planned, _levels[column]!) is PlannedColumn numbers)
+            if (_levels[column] is LevelTable levels && (isWhole || _hasTooMany[column])
+                && notations.AsNumbers(planned, levels, _hasTooMany[column]) is PlannedColumn numbers)
             {
                 left.Add(numbers);
             }
@@ -114,12 +106,18 @@ internal sealed class KindScan
             {
                 result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
             }
-            else if (notations.MayRefuse(planned, _census[column]))
+            else if (planned.DetectsNotation && isWhole)
             {
-                // As in a table: a mixture of numbers with and without a unit is text, here with too many different values.
-                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
+                if (!notations.TryTake(
+                    planned,
+                    _census[column].Detector ?? new NotationDetector(),
+                    notation => SettleNoted(result, place, notation),
+                    () => result.Settle(new ColumnRequest(name, ColumnKind.Categorical), StraysOf(place))))
+                {
+                    left.AddRange(SettleStrays(result, column, turned));
+                }
             }
-            else if (IsText(column, isWhole))
+            else if (!planned.DetectsNotation && IsText(column, isWhole))
             {
                 settled.Add(name);
                 turned[name] = ColumnNotes.OfTurned(name, _census[column]);
@@ -176,6 +174,32 @@ internal sealed class KindScan
         ReadNote? errors = ColumnNotes.OfErrors(name, _census[column], _rows);
         ReadNote[] notes = [.. errors is null ? Array.Empty<ReadNote>() : [errors], ColumnNotes.OfNotation(name, notation)];
         result.Settle(new ColumnRequest(name, ColumnKind.Numeric) { Notation = notation }, notes);
+    }
+
+    // Beside numbers in a notation, a few texts are mistakes, as they are in a table; else the column is one of levels.
+    private PlannedColumn[] SettleStrays(KindScanResult result, int column, Dictionary<string, ReadNote> turned)
+    {
+        PlannedColumn planned = _plan.Columns[column];
+        string name = planned.Request.Name;
+        if (StraysOf(column) is [ReadNote strays])
+        {
+            result.Settle(new ColumnRequest(name, ColumnKind.Categorical), [strays]);
+            return [];
+        }
+
+        if (_census[column].Strays > 0)
+        {
+            turned[name] = ColumnNotes.OfTurned(name, _census[column]);
+        }
+
+        return [planned with { Kind = ColumnKind.Categorical, Notation = planned.Request.Notation, DetectsNotation = false }];
+    }
+
+    private ReadNote[] StraysOf(int column)
+    {
+        PlannedColumn planned = _plan.Columns[column];
+        var info = new ColumnInfo(planned.Request.Name, ColumnKind.Numeric, null);
+        return ColumnNotes.OfNotedStrays(info, _census[column], _rows, planned.Notation!) is ReadNote note ? [note] : [];
     }
 
     private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }

@@ -5,14 +5,17 @@ internal sealed class LossTally
 {
     private readonly ReadLosses _losses;
     private readonly IReadOnlyList<ReadNote> _layoutNotes;
+    private readonly NotationTally? _notations;
     private readonly RepeatedHeaders _headers = new();
     private readonly OrderedDictionary<string, CellCensus> _strays = new(StringComparer.Ordinal);
     private long _rows;
 
     /// <param name="losses">Receives the notes.</param>
     /// <param name="layoutNotes">Notes on the text as a whole.</param>
-    public LossTally(ReadLosses losses, IReadOnlyList<ReadNote> layoutNotes)
+    /// <param name="notations">Compares how numbers are written with training; <see langword="null"/> where no model knows.</param>
+    public LossTally(ReadLosses losses, IReadOnlyList<ReadNote> layoutNotes, NotationTally? notations)
     {
+        _notations = notations;
         _losses = losses;
         _layoutNotes = layoutNotes;
         losses.Notes = layoutNotes;
@@ -40,6 +43,7 @@ internal sealed class LossTally
             }
         }
 
+        hasLosses |= _notations?.Add(rows, batch, _rows) == true;
         _rows += rows.RowCount;
         if (hasLosses)
         {
@@ -49,6 +53,7 @@ internal sealed class LossTally
                 .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
                 .. _strays.Select(
                     one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),
+                .. _notations?.Notes() ?? [],
             ];
         }
     }

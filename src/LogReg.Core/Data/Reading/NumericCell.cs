@@ -20,15 +20,29 @@ internal static class NumericCell
     public static bool TryReadNoted(ReadOnlySpan<byte> text, int offset, NumericBuffer column, MissingValueSet missing, out double value)
     {
         value = 0;
-        if (column.Column.Notation is not NumberNotation notation || missing.Contains(text)
-            || !notation.TryRead(text, out value, out bool hasUnit))
+        if (column.Column.Notation is not NumberNotation notation || missing.Contains(text))
+        {
+            return false;
+        }
+
+        if (column.Column.DetectsNotation && !SpreadsheetError.Is(text))
+        {
+            column.Census.Detect(text);
+        }
+
+        if (!notation.TryRead(text, out value, out bool hasUnit))
         {
             return false;
         }
 
         if (!hasUnit)
         {
-            column.Census.AddBare();
+            column.Census.AddBare(text, offset);
+        }
+
+        if (notation.ToTell(text) is NotedCell kind)
+        {
+            column.Census.Add(kind, text, offset);
         }
 
         if (NumberText.Classify(text, out double plain) != NumberTextKind.Number || plain != value)
@@ -82,6 +96,15 @@ internal static class NumericCell
     {
         switch (kind)
         {
+            case NumberTextKind.Number when column.Column is { TakesPlainPoints: true, Notation: NumberNotation notation }
+                && text.Contains((byte)'.'):
+                column.Census.Add(NotedCell.DecimalPoint, text, position.Offset);
+                if (!notation.IsBare)
+                {
+                    column.Census.AddBare(text, position.Offset);
+                }
+
+                return value;
             case NumberTextKind.Number:
                 return column.Column.IsInferred ? OrCode(text, value, column) : value;
             case NumberTextKind.NotFinite when column.Column.IsInferred:
@@ -156,12 +179,30 @@ internal static class NumericCell
             Value = value,
             Hint = isDoubtful
                 ? OptionText.Of(
-                    $"the model was trained on decimal commas: use {Option.DecimalSeparator.Is(",")} to read {Plain(thousands)}, or "
+                    $"the model was trained on decimal commas: use {PointsOfThousands(column.Notation!)} to read {Plain(thousands)}, or "
                         + $"{Option.DecimalSeparator.Is(".")} if points are decimal in all cells")
                 : NotationHint(text, column)
                     ?? column.Request.HintForText
                     ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
+    }
+
+    /// <summary>The error of a column that must be one of numbers, whose points may stand between thousands.</summary>
+    /// <param name="source">The name of the data.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="example">A number with a point.</param>
+    public static DataException Doubt(string source, string column, string example)
+    {
+        double point = NumberNotation.Read(example, '.');
+        double thousands = NumberNotation.Read(example, ',');
+        return new DataException(
+            $"the column holds numbers such as {DataException.Quote(example)}, which may be {Plain(point)} or {Plain(thousands)}",
+            source,
+            column: column,
+            value: example,
+            hint: OptionText.Of(
+                $"use {Option.DecimalSeparator.Is(".")} to read {Plain(point)}, or {Option.ThousandsSeparator.Is(".")} to read "
+                    + $"{Plain(thousands)}"));
     }
 
     // What to say of 2.019,61 and 2,019.61, unless it was said.
@@ -177,7 +218,16 @@ internal static class NumericCell
         bool isByComma = parts.TryRead(',', out double comma, out _) && hasComma && column.Notation?.DecimalSeparator != ',';
         bool isByPoint = parts.TryRead('.', out double point, out char separator) && separator == ','
             && column.Notation?.ThousandsSeparator != ',';
-        return isByComma && isByPoint
+        bool isDoubtful = column.Notation is { RereadsPoints: true } && !hasComma
+            && parts.TryRead(',', out comma, out char points) && points == '.' && parts.TryRead('.', out point, out _);
+        char thousands = parts.TryRead('.', out _, out char byPoint) && byPoint is ' ' or '\'' ? byPoint
+            : parts.TryRead(',', out _, out char byComma) && byComma is ' ' or '\'' ? byComma
+            : NumberParts.NoSeparator;
+        return isDoubtful
+                ? OptionText.Of(
+                    $"use {PointsOfThousands(column.Notation!)} to read {Plain(comma)}, or {Option.DecimalSeparator.Is(".")} to read "
+                        + $"{Plain(point)}")
+            : isByComma && isByPoint
                 ? OptionText.Of(
                     $"use {Option.DecimalSeparator.Is(",")} to read {Plain(comma)}, or {Option.ThousandsSeparator.Is(",")} to read "
                         + $"{Plain(point)}")
@@ -185,8 +235,16 @@ internal static class NumericCell
             : isByPoint
                 ? OptionText.Of(
                     $"write the number without commas, or use {Option.ThousandsSeparator.Is(",")} if they stand between thousands")
+            : thousands != NumberParts.NoSeparator && column.Notation?.ThousandsSeparator != thousands
+                ? OptionText.Of(
+                    $"write the number without {(thousands == ' ' ? "spaces" : "apostrophes")}, or use "
+                        + $"{Option.ThousandsSeparator.Is(thousands.ToString())} if they stand between thousands")
             : null;
     }
+
+    // Decimal commas alone leave a separator that is known.
+    private static OptionReference PointsOfThousands(NumberNotation notation) =>
+        notation.ThousandsSeparator is null ? Option.DecimalSeparator.Is(",") : Option.ThousandsSeparator.Is(".");
 
     private static string Plain(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ internal sealed record PlannedColumn(
     /// <summary>How its numbers are written, if not only as plain numbers.</summary>
     public NumberNotation? Notation { get; init; }
 
+    /// <summary>Whether its notation is preliminary: the pass looks at all cells, to find out which it is.</summary>
+    public bool DetectsNotation { get; init; }
+
     /// <summary>Whether plain numbers with a point may stand among decimal commas.</summary>
     public bool TakesPlainPoints { get; init; }
 }
@@ -34,6 +37,10 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
     /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an
     /// error there.</summary>
     public int TargetField { get; init; } = -1;
+
+    /// <summary>A number with a decimal point in the first rows of data to be scored, if some column shows that points are decimal;
+    /// otherwise <see langword="null"/>.</summary>
+    public string? PointShown { get; init; }
 
     /// <summary>Whether the pass is to find out how numbers are written, so that what may be one is no error.</summary>
     public bool FindsNotations { get; init; }

@@ -31,30 +31,50 @@ internal sealed class ScanNotations(RowReader reader)
         return isOpen;
     }
 
-    /// <summary>A column with too many levels as one of numbers, if the levels so far are numbers; otherwise
-    /// <see langword="null"/>.</summary>
+    /// <summary>A column of levels, to be read once more as one of numbers, where reading levels cannot tell what it is: it has too many of
+    /// them, or a few are no numbers, which are mistakes or not by how many cells they stand in.</summary>
     /// <param name="planned">The column.</param>
-    /// <param name="levels">The levels, in the order of the rows.</param>
-    public PlannedColumn? AsNumbers(PlannedColumn planned, LevelTable levels)
+    /// <param name="levels">The levels, in the order of the rows; if there are too many, the first of them.</param>
+    /// <param name="hasTooMany">Whether there are too many.</param>
+    /// <returns>The column; <see langword="null"/> if it is one of texts, or was read so before.</returns>
+    public PlannedColumn? AsNumbers(PlannedColumn planned, LevelTable levels, bool hasTooMany)
     {
-        NotationFinding? finding = Find(planned, levels);
-        return finding is not null && _tried.Add(planned.Request.Name + "\n")
-            && (_decision ?? new NotationDecision(reader.Conventions, [finding], [])).Choose(finding) is NumberNotation notation
-                ? planned with { Kind = ColumnKind.Numeric, Notation = notation, Request = planned.Request with { Notation = notation } }
-                : null;
+        NumberNotation? notation =
+            hasTooMany && _open.ContainsKey(planned.Request.Name) ? new NumberNotation()
+            : hasTooMany && Find(planned, levels) is NotationFinding finding
+                ? reader.Conventions.Choose(finding, _decision?.Point ?? (reader.Conventions.HasCommasBetweenCells ? '.' : null))
+                    ?? finding.Point ?? finding.Comma
+            : planned is { IsInferred: true, Request.KeepsTexts: false } ? ColumnNotes.AlmostNotation(levels, reader.Conventions)
+            : null;
+        return notation is not null && _tried.Add(planned.Request.Name + "\n")
+            ? planned with { Kind = ColumnKind.Numeric, Notation = notation, TakesPlainPoints = false, DetectsNotation = true }
+            : null;
     }
 
-    /// <summary>Whether a column that was taken for numbers by its first texts also has numbers without their unit.</summary>
+    /// <summary>Takes over a column that was read so, once all of its cells were looked at.</summary>
     /// <param name="planned">The column.</param>
-    /// <param name="census">What its cells are.</param>
-    /// <exception cref="DataException">The column must be one of numbers.</exception>
-    public bool MayRefuse(PlannedColumn planned, CellCensus census)
+    /// <param name="detector">What its cells are.</param>
+    /// <param name="asNumbers">Settles the column as one of numbers.</param>
+    /// <param name="asTexts">Settles the column as one of texts.</param>
+    /// <returns>Whether all cells are numbers in one notation.</returns>
+    /// <exception cref="DataException">They are not, and the column must be one of numbers.</exception>
+    public bool TryTake(PlannedColumn planned, NotationDetector detector, Action<NumberNotation> asNumbers, Action asTexts)
     {
-        string name = planned.Request.Name;
-        bool isRefused = planned.Notation is not null && census.Bare > 0 && _tried.Contains(name + "\n");
-        return isRefused && _texts.TryGetValue(name, out StrayText? text)
-            ? throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place)
-            : isRefused;
+        NotationFinding finding = detector.Conclude();
+        if (_open.ContainsKey(planned.Request.Name))
+        {
+            _openTexts.Add(new OpenTexts(planned.Request.Name, detector.FirstWithPoint, new Found(finding, asNumbers, asTexts)));
+            return true;
+        }
+
+        if (Concerns(finding))
+        {
+            _found.Add(new Found(finding, asNumbers, asTexts));
+            return true;
+        }
+
+        ThrowIfNumeric(planned);
+        return false;
     }
 
     /// <summary>Takes over a column of levels, if all are numbers.</summary>
@@ -77,26 +97,8 @@ internal sealed class ScanNotations(RowReader reader)
             return true;
         }
 
-        return _texts.TryGetValue(planned.Request.Name, out StrayText? text)
-            ? throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place)
-            : false;
-    }
-
-    /// <summary>Whether a column is one of plain numbers that was read once more and has too many of them to be looked at as texts: it
-    /// stays as it was.</summary>
-    /// <param name="planned">The column.</param>
-    /// <param name="levels">The levels so far, in the order of the rows.</param>
-    /// <param name="asNumbers">Settles the column as one of numbers.</param>
-    /// <param name="asTexts">Settles the column as one of texts.</param>
-    public bool TryTakeMany(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts)
-    {
-        bool isOpen = _decision is { Point: not ',' } && _open.ContainsKey(planned.Request.Name);
-        if (isOpen)
-        {
-            AddOpen(planned, levels, asNumbers, asTexts);
-        }
-
-        return isOpen;
+        ThrowIfNumeric(planned);
+        return false;
     }
 
     /// <summary>Takes notice of a column of plain numbers.</summary>
@@ -104,7 +106,7 @@ internal sealed class ScanNotations(RowReader reader)
     /// <param name="form">What its values say.</param>
     public void Add(PlannedColumn planned, NumberForm form)
     {
-        if (planned.IsInferred && planned.Notation is null)
+        if (planned.Notation is null)
         {
             _forms[planned.Request.Name] = form;
             _numeric[planned.Request.Name] = planned;
@@ -146,6 +148,14 @@ internal sealed class ScanNotations(RowReader reader)
     private void AddOpen(PlannedColumn planned, LevelTable levels, Action<NumberNotation> asNumbers, Action asTexts) => _openTexts.Add(
         new OpenTexts(planned.Request.Name, ExampleOf(levels), new Found(NotationDetector.Find(levels), asNumbers, asTexts)));
 
+    private void ThrowIfNumeric(PlannedColumn planned)
+    {
+        if (_texts.TryGetValue(planned.Request.Name, out StrayText? text))
+        {
+            throw NumericCell.NotANumber(Encoding.UTF8.GetBytes(text.Text), 0, planned).ToException(reader.Name, text.Place);
+        }
+    }
+
     private static void Take(Found found, NotationDecision decision)
     {
         if (decision.Choose(found.Finding) is NumberNotation notation)
@@ -167,6 +177,8 @@ internal sealed class ScanNotations(RowReader reader)
                 case OpenColumn.Commas:
                     open.Found.AsNumbers(open.Found.Finding.Comma! with { Example = open.Example });
                     break;
+                case OpenColumn.Texts when !_numeric[open.Name].IsInferred:
+                    throw NumericCell.Doubt(reader.Name, open.Name, open.Example);
                 case OpenColumn.Texts:
                     open.Found.AsTexts();
                     break;
@@ -194,10 +206,12 @@ internal sealed class ScanNotations(RowReader reader)
         planned.Request is { KeepsTexts: false, KnownLevels: null }
             && (planned.IsInferred || _texts.ContainsKey(planned.Request.Name))
             && levels.Count > 0 && NotationDetector.MayBeNumber(levels.Utf8(0))
-            && NotationDetector.Find(levels) is NotationFinding finding
-            && (reader.Conventions.Concerns(finding) || (_decision?.Point == ',' && finding.Comma is not null))
+            && NotationDetector.Find(levels) is NotationFinding finding && Concerns(finding)
                 ? finding
                 : null;
+
+    private bool Concerns(NotationFinding finding) =>
+        reader.Conventions.Concerns(finding) || (_decision?.Point == ',' && finding.Comma is not null);
 
     private sealed record OpenTexts(string Name, string Example, Found Found);
 

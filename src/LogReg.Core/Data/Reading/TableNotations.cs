@@ -72,7 +72,8 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             columns[open[i]] = decision.Settle(forms[open[i]], found[i], found) switch
             {
                 OpenColumn.Commas => read[i] with { Notation = found[i].Comma! with { Example = ExampleOf(read[i]) } },
-                OpenColumn.Texts => read[i],
+                OpenColumn.Texts => plan.Columns[open[i]].IsInferred ? read[i]
+                    : throw NumericCell.Doubt(plan.Reader.Name, plan.Columns[open[i]].Request.Name, ExampleOf(read[i])),
                 OpenColumn.Doubtful => numbers with { Doubt = ExampleOf(read[i]) },
                 _ => numbers,
             };
@@ -91,7 +92,7 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
     }
 
     private bool HasPlainNumbers(int column) =>
-        plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric, Request.KeepsTexts: false } && columns[column].Levels is null;
+        plan.Columns[column] is { Kind: ColumnKind.Numeric, Notation: null, Request.KeepsTexts: false } && columns[column].Levels is null;
 
     private static string ExampleOf(AssembledColumn column)
     {

@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Evaluation;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -17,11 +17,11 @@ internal sealed class SampledCells
 
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
-    private readonly bool?[] _isPositive;
+    private readonly int[] _classes;
 
-    private SampledCells(Table table, int[] places, bool?[] isPositive)
+    private SampledCells(Table table, int[] places, int[] classes)
     {
-        _isPositive = isPositive;
+        _classes = classes;
         for (int column = 0; column < table.Columns.Count; column++)
         {
             string name = table.Columns[column].Name;
@@ -41,11 +41,11 @@ internal sealed class SampledCells
     /// <summary>Takes the rows.</summary>
     /// <param name="input">The data.</param>
     /// <param name="rows">The use of each row.</param>
-    /// <returns>The cells; <see langword="null"/> for more than two classes, and for data too wide for a small model file.</returns>
+    /// <returns>The cells; <see langword="null"/> for data too wide for a small model file.</returns>
     public static SampledCells? Take(TrainingInput input, TrainingRows rows)
     {
         Table table = input.Table;
-        if (!rows.Target.IsBinary || table.Columns.Count > MostFeatures)
+        if (table.Columns.Count > MostFeatures)
         {
             return null;
         }
@@ -58,22 +58,35 @@ internal sealed class SampledCells
 
     /// <summary>Counts the cells and scores of the sample.</summary>
     /// <param name="layout">The layout of the terms.</param>
-    /// <param name="equation">The equation of the positive class.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="equation">From the place of a class to its equation; <see langword="null"/> if it has none.</param>
     /// <param name="offset">The column of offsets, or <see langword="null"/>.</param>
-    public TrainingShares Count(TermLayout layout, LinearEquation equation, string? offset)
+    /// <param name="trained">The scores and classes of the rows that trained, for models whose cells alone do not tell the scores.</param>
+    public TrainingShares Count(
+        TermLayout layout, TargetDescription target, Func<int, LinearEquation?> equation, string? offset, Func<SampledScores> trained)
     {
         double[]?[] cells = [.. layout.Features.Select(CellsOf)];
-        double[] scores = layout.HasSparseTerms || cells.Contains(null) ? [] : Scores(layout, equation, cells!, offset);
-        return new TrainingShares(
-            _isPositive.Length,
-            scores.Length == 0 ? double.NaN : AreaOf(scores),
-            scores.Length == 0 ? null : BinCounts.OfScores(scores),
-            [
-                .. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(
-                    pair => pair.First is CategoricalFeature categorical
-                        ? OfLevels(categorical, pair.Second!)
-                        : BinCounts.OfNumbers(pair.First.Name, pair.Second!)),
-            ]);
+        int width = target.ScoredClasses.Count;
+        SampledScores scores = layout.HasSparseTerms || cells.Contains(null)
+            ? trained().Spread(Math.Min(MostRows, MostCells / width))
+            : new SampledScores(Scores(layout, target, equation, cells!, offset), _classes, width);
+        BinCounts[] features =
+        [
+            .. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(
+                pair => pair.First is CategoricalFeature categorical
+                    ? OfLevels(categorical, pair.Second!)
+                    : BinCounts.OfNumbers(pair.First.Name, pair.Second!)),
+        ];
+        return target.IsBinary
+            ? new TrainingShares(_classes.Length, scores.RocAuc(0, positive: 1), BinCounts.OfScores(scores.OfClass(0)), features)
+            : new TrainingShares(_classes.Length, double.NaN, null, features)
+            {
+                Classes =
+                [
+                    .. target.Classes.Select((name, place) => new ClassShares(
+                        scores.RocAuc(place, positive: place), BinCounts.OfScores(scores.OfClass(place), name))),
+                ],
+            };
     }
 
     private static int[] Candidates(TrainingInput input, TrainingRows rows)
@@ -82,13 +95,26 @@ internal sealed class SampledCells
         int weight = input.Roles.Weight is string name ? input.Table.IndexOf(name) : -1;
         var candidates = new List<int>(rows.Uses.Length);
         int row = 0;
+        long leftOut = 0;
+
+        // Of the rows that were left out for a cell, the share that would have trained, had they been drawn with the others.
+        long training = rows.Training.Selection.Count;
+        long drawn = training + (rows.Test?.Selection.Count ?? 0) + (rows.Watched?.Selection.Count ?? 0);
         foreach (TableChunk chunk in input.Table.Chunks)
         {
             for (int own = 0; own < chunk.RowCount; own++, row++)
             {
-                if (rows.Uses[row] == RowUse.Training || (rows.Uses[row] == RowUse.None && IsLeftOutForACell(chunk, own)))
+                if (rows.Uses[row] == RowUse.Training)
                 {
                     candidates.Add(row);
+                }
+                else if (rows.Uses[row] == RowUse.None && IsLeftOutForACell(chunk, own))
+                {
+                    leftOut++;
+                    if (leftOut * training / drawn > (leftOut - 1) * training / drawn)
+                    {
+                        candidates.Add(row);
+                    }
                 }
             }
         }
@@ -104,10 +130,10 @@ internal sealed class SampledCells
         static bool IsAbove(Column column, int own, double number) => column is NumericColumn numbers && numbers.Values[own] > number;
     }
 
-    // The class of a row that trains, by its place among those.
-    private static bool?[] ClassesOf(TrainingRows rows, int[] places)
+    // The class of a row that trains, by its place among those; −1 of another.
+    private static int[] ClassesOf(TrainingRows rows, int[] places)
     {
-        bool?[] classes = new bool?[places.Length];
+        int[] classes = new int[places.Length];
         int training = 0;
         int row = 0;
         for (int index = 0; index < places.Length; index++)
@@ -117,7 +143,7 @@ internal sealed class SampledCells
                 training += rows.Uses[row] == RowUse.Training ? 1 : 0;
             }
 
-            classes[index] = rows.Uses[row] == RowUse.Training ? rows.Training.Classes[training] == 1 : null;
+            classes[index] = rows.Uses[row] == RowUse.Training ? rows.Training.Classes[training] : -1;
         }
 
         return classes;
@@ -166,34 +192,37 @@ internal sealed class SampledCells
         return Array.ConvertAll(column.Codes, code => code < 0 ? double.NaN : positions[code]);
     }
 
-    private double[] Scores(TermLayout layout, LinearEquation equation, double[][] cells, string? offset)
+    // With two classes the log-odds; with more, those of each class against the rest, row by row.
+    private double[] Scores(
+        TermLayout layout, TargetDescription target, Func<int, LinearEquation?> equation, double[][] cells, string? offset)
     {
         double[]? offsets = offset is null ? null : _numbers.GetValueOrDefault(offset);
         double[] row = new double[cells.Length];
-        double[] scores = new double[_isPositive.Length];
-        for (int index = 0; index < scores.Length; index++)
+        int width = target.ScoredClasses.Count;
+        double[] scores = new double[_classes.Length * width];
+        for (int index = 0; index < _classes.Length; index++)
         {
             for (int feature = 0; feature < row.Length; feature++)
             {
                 row[feature] = cells[feature][index];
             }
 
-            scores[index] = layout.LogOdds(equation, row) + (offsets?[index] ?? 0);
+            if (target.IsBinary)
+            {
+                scores[index] = layout.LogOdds(equation(target.PositiveIndex)!, row) + (offsets?[index] ?? 0);
+                continue;
+            }
+
+            Span<double> own = scores.AsSpan(index * width, width);
+            for (int place = 0; place < width; place++)
+            {
+                own[place] = equation(place) is LinearEquation linear ? layout.LogOdds(linear, row) : 0;
+            }
+
+            Softmax.LogInPlace(own);
         }
 
         return scores;
-    }
-
-    private double AreaOf(double[] scores)
-    {
-        int[] known =
-        [
-            .. Enumerable.Range(0, scores.Length).Where(index => _isPositive[index] is not null && double.IsFinite(scores[index])),
-        ];
-        return known.Length == 0
-            ? double.NaN
-            : BinaryMetrics.Compute(
-                Array.ConvertAll(known, index => scores[index]), Array.ConvertAll(known, index => _isPositive[index]!.Value)).RocAuc;
     }
 
     private static BinCounts OfLevels(CategoricalFeature feature, double[] cells)

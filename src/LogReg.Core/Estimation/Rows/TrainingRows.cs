@@ -45,7 +45,7 @@ internal sealed record TrainingRows
     public static TrainingRows Choose(FitPlan plan, TrainingInput input)
     {
         RequireSize(input.Table.RowCount, 1, input.Source);
-        TotalLines.Refuse(input);
+        TotalLines.Refuse(input, plan.CategoricalColumns);
         var labelled = LabelledRows.Read(plan, input);
         TargetDescription target = DescribeTarget(plan, input, labelled);
         int[] classes = ClassesOf(labelled.Labels, target);

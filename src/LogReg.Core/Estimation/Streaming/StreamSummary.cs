@@ -58,7 +58,7 @@ internal sealed record StreamSummary
         int[] places = [.. Enumerable.Range(0, scan.Requests.Count).Where(place => used.Contains(scan.Requests[place].Name))];
         ColumnTally[] tallies = [.. places.Select(place => ColumnTally.For(scan.Requests[place]))];
         var counts = new StreamCounts();
-        var totals = new TotalLines(scan.Roles);
+        var totals = new TotalLines(scan.Roles, plan.CategoricalColumns);
         foreach ((Table table, LabelledRows labelled) in rows.Read(cancellationToken))
         {
             totals.Add(table);

@@ -1,7 +1,7 @@
-namespace LogReg.Cli.Streams;
+namespace LogReg.Shared;
 
-/// <summary>An input that can only be read, from its beginning to its end.</summary>
-internal abstract class ForwardInput : Stream
+/// <summary>The base of streams that are read from their beginning to their end: what a stream must have but these do not need.</summary>
+internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
 
@@ -17,9 +17,9 @@ internal abstract class ForwardInput : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public abstract override int Read(Span<byte> buffer);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override void Flush()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace LogReg.Sources.Parquet;
+namespace LogReg.Sources.Columns;
 
 /// <summary>Numbers of single precision as a CSV file has them: 0.1f is written 0.1, which is the double 0.1.</summary>
 internal static class SingleText

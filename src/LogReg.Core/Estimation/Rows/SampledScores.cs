@@ -1,0 +1,42 @@
+using LogReg.Evaluation;
+using LogReg.Numerics;
+
+namespace LogReg.Estimation;
+
+/// <summary>The scores of some training rows.</summary>
+/// <param name="scores">With two classes, the log-odds; with K classes, the logarithms of their probabilities, row by row.</param>
+/// <param name="classes">The class of each row; −1 if it did not train.</param>
+/// <param name="width">The number of scores of a row.</param>
+internal sealed class SampledScores(double[] scores, int[] classes, int width)
+{
+    /// <summary>Rows that are evenly spread, at most so many.</summary>
+    /// <param name="most">The largest number.</param>
+    public SampledScores Spread(int most)
+    {
+        int count = Math.Min(classes.Length, most);
+        int[] places = [.. Enumerable.Range(0, count).Select(index => (int)((long)index * classes.Length / count))];
+        return new SampledScores(
+            [.. places.SelectMany(place => scores.AsSpan(place * width, width).ToArray())],
+            Array.ConvertAll(places, place => classes[place]),
+            width);
+    }
+
+    /// <summary>The log-odds of a class against the rest.</summary>
+    /// <param name="place">The place of the class; 0 with two classes.</param>
+    public double[] OfClass(int place) => width == 1
+        ? scores
+        : [.. Enumerable.Range(0, classes.Length).Select(row => Softmax.LogOddsOf(scores.AsSpan(row * width, width), place))];
+
+    /// <summary>The area under the ROC curve of a class against the rest; NaN if it is not known.</summary>
+    /// <param name="place">The place of the class; 0 with two classes.</param>
+    /// <param name="positive">The class of a positive row.</param>
+    public double RocAuc(int place, int positive)
+    {
+        double[] own = OfClass(place);
+        int[] known = [.. Enumerable.Range(0, own.Length).Where(row => classes[row] >= 0 && double.IsFinite(own[row]))];
+        return known.Length == 0
+            ? double.NaN
+            : BinaryMetrics.Compute(
+                Array.ConvertAll(known, row => own[row]), Array.ConvertAll(known, row => classes[row] == positive)).RocAuc;
+    }
+}
