@@ -39,11 +39,13 @@ public sealed class CalculatorIntervalTests
 
     [Fact]
     public void Interval_OfAModelWithAPenalty_IsMissingWithTheReason() => Assert.Contains(
-        "There is no interval: the model was trained with a penalty", Export(ExportedModels.Fit("main effects", true)), StringComparison.Ordinal);
+        "There is no interval: the model was trained with a penalty", Export(ExportedModels.Fit("main effects", true)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Interval_OfSeveralClasses_IsMissingWithTheReason() => Assert.Contains(
-        "There is no interval: it has more than two classes", Export(ExportedModels.Fit("several classes", false)), StringComparison.Ordinal);
+        "There is no interval: it has more than two classes", Export(ExportedModels.Fit("several classes", false)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Interval_OfSeparatedClasses_IsMissingWithTheReason() => Assert.Contains(
@@ -61,7 +63,8 @@ public sealed class CalculatorIntervalTests
             File.WriteAllText(Path.Combine(folder, "model.html"), page);
             File.WriteAllText(Path.Combine(folder, "run.js"), Program);
             File.WriteAllText(Path.Combine(folder, "rows.json"), JsonSerializer.Serialize(rows));
-            using var process = Process.Start(new ProcessStartInfo("node", "run.js") { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("node", "run.js") { WorkingDirectory = folder,
+                RedirectStandardOutput = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return [.. output.TrimEnd().Split('\n', ',').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];

@@ -39,7 +39,8 @@ public sealed class ComputedWorkbooks : IDisposable
         using FileStream file = File.Create(Path.Combine(_folder, $"{Name(kind, isPenalised)}.xlsx"));
         IReadOnlyList<string>[] rows =
         [
-            .. ExportedModels.Parse(ExportedModels.Rows()).Select(row => model.Features.Select(feature => (string)row[feature.Name]!).ToArray()),
+            .. ExportedModels.Parse(ExportedModels.Rows()).Select(row => model.Features.Select(feature =>
+                (string)row[feature.Name]!).ToArray()),
         ];
         ModelExport.Write(model, ExportKind.Excel, file, new ExportOptions { Excel = new ExcelOptions { Rows = rows, EmptyRows = 1 } });
     }

@@ -13,7 +13,8 @@ public sealed class ExcelExportTests(ComputedWorkbooks workbooks) : IClassFixtur
     {
         LogisticModel model = ExportedModels.Fit(kind, isPenalised);
         IReadOnlyList<IReadOnlyList<string>> lines = workbooks.Sheet(kind, isPenalised, "Score");
-        int first = model.Features.Count + (model.Target.IsBinary ? 1 : lines[0].Count(name => name.StartsWith("log-odds of ", StringComparison.Ordinal)));
+        int first = model.Features.Count + (model.Target.IsBinary ? 1 : lines[0].Count(name => name.StartsWith("log-odds of ",
+            StringComparison.Ordinal)));
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         double[] expected = ExportedModels.Probabilities(model);
         IReadOnlyList<string>[] rows = [.. lines.Skip(1).Take(expected.Length / width)];

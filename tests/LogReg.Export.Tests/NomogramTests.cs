@@ -51,7 +51,8 @@ public sealed class NomogramTests
     public void Nomogram_OfNamesWithMarks_IsAnImageWithThem()
     {
         XDocument drawing = XDocument.Parse(Export(ExportedModels.Fit("main effects", false)));
-        string[] texts = [.. drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.FirstNode!.ToString())];
+        string[] texts = [.. drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(element =>
+            element.FirstNode!.ToString())];
         Assert.Contains("points", texts);
         Assert.Contains("O'Neil \"x\"", texts);
         Assert.Contains("grün 😀", texts);

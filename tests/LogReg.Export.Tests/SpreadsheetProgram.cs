@@ -12,7 +12,7 @@ internal static class SpreadsheetProgram
         folder => File.Exists(Path.Combine(folder, Program)));
 
     /// <summary>Computes workbooks.</summary>
-    /// <param name="folder">Their folder, which receives a CSV file for each sheet, such as <c>model-Score.csv</c> of <c>model.xlsx</c>.</param>
+    /// <param name="folder">Their folder, which receives a CSV file for each sheet, such as <c>model-Score.csv</c>.</param>
     public static void Compute(string folder)
     {
         // All numbers with all digits, of all sheets; a profile of its own, so that another instance is not asked.
@@ -22,7 +22,8 @@ internal static class SpreadsheetProgram
             "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", folder,
             .. Directory.GetFiles(folder, "*.xlsx"),
         ];
-        using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true,
+            RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

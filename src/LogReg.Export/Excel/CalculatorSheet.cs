@@ -39,7 +39,8 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
             + "the sheet Score scores a table.")]).ConfigureAwait(false);
         await workbook.AddRowAsync(Array.Empty<Cell>()).ConfigureAwait(false);
         string[] headers = ["column", "value", "in the training data", "note", "", "result", ""];
-        await workbook.AddRowAsync(headers.Select(text => text.Length == 0 ? default : new Cell(text, styles.Header)).ToArray()).ConfigureAwait(false);
+        await workbook.AddRowAsync(headers.Select(text => text.Length == 0 ? default : new Cell(text,
+            styles.Header)).ToArray()).ConfigureAwait(false);
         Cell[][] results = [.. Results()];
         for (int row = 0; row < Math.Max(excel.Names.Count, results.Length); row++)
         {
@@ -102,12 +103,14 @@ internal sealed class CalculatorSheet(ExportedModel model, ExcelModel excel, Exc
         ExcelLevels known = excel.LevelsOf(input.Feature.Name);
         if (known.Texts is string texts)
         {
-            DataValidation list = DataValidation.ListValuesFromCells(ExcelConstants.Sheet, texts[(texts.IndexOf('!') + 1)..], showDropdown: true);
+            DataValidation list = DataValidation.ListValuesFromCells(ExcelConstants.Sheet, texts[(texts.IndexOf('!') + 1)..],
+                showDropdown: true);
             list.IgnoreBlank = true;
             list.ErrorType = ValidationErrorType.Warning;
             list.ErrorTitle = "Not seen in training";
             list.ErrorMessage = $"The training data had {levels.Length.ToString(CultureInfo.InvariantCulture)} levels, and this is none of them.";
-            workbook.AddDataValidation(ExcelAddress.Fixed(ValueColumn, FirstRow + input.Place).Replace("$", "", StringComparison.Ordinal), list);
+            workbook.AddDataValidation(ExcelAddress.Fixed(ValueColumn, FirstRow + input.Place).Replace("$", "", StringComparison.Ordinal),
+                list);
         }
 
         return usual == Feature.MissingLevel ? new Cell((string?)null, styles.Level) : new Cell(ExcelExporter.Text(usual), styles.Level);

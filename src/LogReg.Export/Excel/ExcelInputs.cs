@@ -15,11 +15,14 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
     private const int LongestText = 32_767;
     private const string Blanks = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff";
 
-    private readonly string _places = constants.List("places of characters", Enumerable.Range(1, Places(model)).Select(place => (object)(double)place));
-    private readonly string _digits = constants.List("places of digits", Enumerable.Range(1, LongestNumber).Select(place => (object)(double)place));
+    private readonly string _places = constants.List("places of characters", Enumerable.Range(1, Places(model)).Select(place =>
+        (object)(double)place));
+    private readonly string _digits = constants.List("places of digits", Enumerable.Range(1, LongestNumber).Select(place =>
+        (object)(double)place));
     private readonly string _blanks = constants.List("blanks", [$"x{Blanks}"]).Split(':')[0];
     private readonly string _missing = constants.List(
-        "texts of missing cells", model.Model.MissingValues.Select(text => text.ToLowerInvariant()).Append(Feature.MissingLevel).Distinct());
+        "texts of missing cells", model.Model.MissingValues.Select(text =>
+            text.ToLowerInvariant()).Append(Feature.MissingLevel).Distinct());
 
     private readonly int _longest = Places(model);
 
@@ -132,7 +135,8 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
         bool isYearLast = isDayFirst || ((NumericFeature)input.Feature).DateOrder is DateOrder.MonthDayYear;
         string isIso = $"{one}=5";
         string year = program.Add($"{name}: year", Part(isYearLast ? $"IF({isIso},{parts[0]},{parts[2]})" : parts[0], 4, 4));
-        string month = program.Add($"{name}: month", Part(isDayFirst || !isYearLast ? parts[1] : $"IF({isIso},{parts[1]},{parts[0]})", 1, 2));
+        string month = program.Add($"{name}: month", Part(isDayFirst || !isYearLast ? parts[1] : $"IF({isIso},{parts[1]},{parts[0]})", 1,
+            2));
         string day = program.Add(
             $"{name}: day",
             Part(!isYearLast ? parts[2] : $"IF({isIso},{parts[2]},{(isDayFirst ? parts[0] : parts[1])})", 1, 2));
@@ -167,5 +171,6 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
         $"IF({first}>0,{first},IF({second}>0,{second},{unseen}))";
 
     private static int Places(ExportedModel model) => Math.Min(
-        LongestText, Math.Max(256, model.Inputs.SelectMany(input => input.Levels).Select(level => level.Length).DefaultIfEmpty().Max() + 100));
+        LongestText, Math.Max(256, model.Inputs.SelectMany(input => input.Levels).Select(level =>
+            level.Length).DefaultIfEmpty().Max() + 100));
 }

@@ -79,6 +79,7 @@ internal sealed class ExcelLevels
             numbers[PositionOf(level) - 1] = value;
         }
 
-        return _constants.List(string.Create(CultureInfo.InvariantCulture, $"{header} by position of {_input.Feature.Name}"), numbers.Cast<object>());
+        return _constants.List(string.Create(CultureInfo.InvariantCulture, $"{header} by position of {_input.Feature.Name}"),
+            numbers.Cast<object>());
     }
 }

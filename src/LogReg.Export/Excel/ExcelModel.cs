@@ -105,7 +105,8 @@ internal sealed class ExcelModel
         var lookedUp = new List<ExcelCell>();
         foreach (EquationTerm term in model.Equation.Terms)
         {
-            EquationColumn[] levels = [.. term.Columns.Where(column => column is { Number: null, When: LevelCondition { Levels.Count: 1 } })];
+            EquationColumn[] levels = [.. term.Columns.Where(column => column is { Number: null,
+                When: LevelCondition { Levels.Count: 1 } })];
             bool isTable = levels.Length == term.Columns.Count && levels.Length > 0
                 && levels.DistinctBy(column => ((LevelCondition)column.When!).Column).Count() == 1;
             if (isTable)
@@ -158,8 +159,10 @@ internal sealed class ExcelModel
         }
 
         List<int> equations = [.. model.EquationClasses];
-        string[] scores = [.. model.Classes.Select((_, place) => equations.IndexOf(place) is int own and >= 0 ? $"{{{Scores[own]}}}" : "0")];
-        string largest = Program.Add("largest log-odds", Program.Join("largest", scores, some => $"MAX({string.Join(',', some)})", cell => cell));
+        string[] scores = [.. model.Classes.Select((_, place) => equations.IndexOf(place) is int own and >= 0 ? $"{{{Scores[own]}}}"
+            : "0")];
+        string largest = Program.Add("largest log-odds", Program.Join("largest", scores, some => $"MAX({string.Join(',', some)})", cell =>
+            cell));
         string[] odds =
         [
             .. model.Classes.Zip(scores, (name, score) => Program.Add($"odds of {name} to the likeliest", $"EXP({score}-{largest})")),

@@ -35,7 +35,8 @@ internal sealed class ScoreSheet(ExcelModel excel, ExcelStyles styles, TermsShee
         }
 
         await workbook.StartWorksheetAsync(Sheet, sheet).ConfigureAwait(false);
-        await workbook.AddRowAsync(_order.Select(place => new Cell(ExcelExporter.Text(excel.Program.Cells[place].Label), styles.Header)).ToArray())
+        await workbook.AddRowAsync(_order.Select(place => new Cell(ExcelExporter.Text(excel.Program.Cells[place].Label),
+            styles.Header)).ToArray())
             .ConfigureAwait(false);
         int empty = options.EmptyRows ?? Math.Clamp(MostFormulas / _order.Length, 1, MostEmptyRows);
         for (int row = 0; row < options.Rows.Count + empty; row++)
@@ -65,11 +66,13 @@ internal sealed class ScoreSheet(ExcelModel excel, ExcelStyles styles, TermsShee
         bool isResult = equation >= 0 || excel.Probabilities.Contains(place) || place == excel.Prediction;
         string formula = equation >= 0 ? Sum(equation) : cell.Formula;
         string filled = isResult && texts is null ? $"IF(COUNTA({{0}}:{{{excel.Names.Count - 1}}})=0,\"\",{formula})" : formula;
-        return new Cell(ExcelExporter.Formula(cell, excel.Names.Count > 0 ? filled : formula, other => ExcelAddress.OfRow(columns[other], row)));
+        return new Cell(ExcelExporter.Formula(cell, excel.Names.Count > 0 ? filled : formula, other => ExcelAddress.OfRow(columns[other],
+            row)));
     }
 
     private Cell Field(int place, string text) => text.Length == 0 ? new Cell((string?)null, excel.IsLevel(place) ? styles.Text : null)
-        : !excel.IsLevel(place) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        : !excel.IsLevel(place) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
             ? new Cell(number)
             : new Cell(ExcelExporter.Text(text), styles.Text);
 
@@ -77,7 +80,7 @@ internal sealed class ScoreSheet(ExcelModel excel, ExcelStyles styles, TermsShee
     {
         IEnumerable<string> lookedUp = excel.LookedUp.Select(
             place => $"INDEX({excel.Program.Cells[place].Tables![equation]},{{{place}}})");
-        return string.Join('+', lookedUp.Prepend($"MMULT({{{excel.FirstWeighted}}}:{{{excel.LastWeighted}}},{terms.Coefficients(equation)})").Concat(
-            excel.Offset is null ? [] : [excel.Offset]));
+        string columns = $"MMULT({{{excel.FirstWeighted}}}:{{{excel.LastWeighted}}},{terms.Coefficients(equation)})";
+        return string.Join('+', lookedUp.Prepend(columns).Concat(excel.Offset is null ? [] : [excel.Offset]));
     }
 }

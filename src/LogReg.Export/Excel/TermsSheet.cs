@@ -45,7 +45,8 @@ internal sealed class TermsSheet(ExportedModel model, ExcelModel excel, ExcelSty
         [
             "number", "value", .. suffixes.Select(suffix => $"coefficient{suffix}"), .. suffixes.Select(suffix => $"adds to the log-odds{suffix}"),
         ];
-        await workbook.AddRowAsync(headers.Select(text => new Cell(ExcelExporter.Text(text), styles.Header)).ToArray()).ConfigureAwait(false);
+        await workbook.AddRowAsync(headers.Select(text => new Cell(ExcelExporter.Text(text),
+            styles.Header)).ToArray()).ConfigureAwait(false);
         for (int place = 0; place < excel.Program.Cells.Count; place++)
         {
             await workbook.AddRowAsync(Row(place)).ConfigureAwait(false);

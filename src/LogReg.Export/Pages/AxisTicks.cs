@@ -25,6 +25,7 @@ internal static class AxisTicks
         // A multiple of a power of ten below 1 is nearest to its decimal as a quotient.
         double inverse = Math.Round(1 / step);
         bool isFraction = step < 1 && Math.Abs((inverse * step) - 1) < 1e-9;
-        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(place => isFraction ? (first + place) / inverse : (first + place) * step)];
+        return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(place => isFraction ? (first + place) / inverse
+            : (first + place) * step)];
     }
 }

@@ -25,7 +25,8 @@ internal sealed class CalculatorExporter(ExportedModel model, bool hasNomogram) 
         string rest = parts[1].Replace("@columns@", InScript(Constants()), StringComparison.Ordinal);
         string start = parts[0].Replace("@title@", WebUtility.HtmlEncode(Title()), StringComparison.Ordinal).Replace(
             "@interval@", WebUtility.HtmlEncode(sentence), StringComparison.Ordinal).Replace(
-            "@nomogram@", hasNomogram ? $"<section id=\"nomogram\">{new NomogramExporter(Model).Draw()}</section>" : "", StringComparison.Ordinal);
+            "@nomogram@", hasNomogram ? $"<section id=\"nomogram\">{new NomogramExporter(Model).Draw()}</section>" : "",
+                StringComparison.Ordinal);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         writer.Write(start + InScript(code) + rest);
     }

@@ -33,7 +33,8 @@ internal sealed class Nomogram
             throw NotDrawn($"the offset {offset} has no range of values to draw");
         }
 
-        _typical = [.. model.Examples[0].Cells.Select((cell, place) => model.Inputs[place].IsDate && cell is string text ? Days(text) : cell)];
+        _typical = [.. model.Examples[0].Cells.Select((cell, place) => model.Inputs[place].IsDate && cell is string text ? Days(text)
+            : cell)];
         foreach (EquationTerm term in model.Equation.Terms.Where(term => ColumnsOf(term).Count > 1))
         {
             throw NotDrawn($"the term {term.Name} is a product of several columns, which share no axis");
@@ -43,7 +44,8 @@ internal sealed class Nomogram
         [
             .. model.Inputs.Select(input => (input, Values(input))).Where(column => column.Item2.Count > 1),
         ];
-        double widest = columns.Select(column => column.Values.Max(value => value.Part) - column.Values.Min(value => value.Part)).DefaultIfEmpty().Max();
+        double widest = columns.Select(column => column.Values.Max(value => value.Part) - column.Values.Min(value =>
+            value.Part)).DefaultIfEmpty().Max();
         if (!(widest > 0))
         {
             throw NotDrawn("no column changes its prediction");
@@ -53,7 +55,8 @@ internal sealed class Nomogram
         Axes =
         [
             .. columns.Select(column => new NomogramAxis(column.Input.Feature.Name, [.. column.Values.Select(
-                value => new NomogramMark(value.Text, (value.Part - column.Values.Min(one => one.Part)) * PointsPerUnit, value.IsFalling))])),
+                value => new NomogramMark(value.Text, (value.Part - column.Values.Min(one => one.Part)) * PointsPerUnit,
+                    value.IsFalling))])),
         ];
 
         // What no axis shows, such as a column that only its typical value has, stays as it is.

@@ -64,7 +64,8 @@ internal sealed class NomogramExporter(ExportedModel model) : Exporter(model)
         Axis(drawing, "log-odds", y += Row, [.. Within(AxisTicks.Around(nomogram.Base, last, 10).Select(
             value => new NomogramMark(value.ToString("G4", CultureInfo.InvariantCulture), PointsOf(value), false)), most)], most);
         Axis(drawing, $"P({Model.Model.Target.Positive})", y + Row, [.. Within(Probabilities.Select(
-            value => new NomogramMark(value.ToString("R", CultureInfo.InvariantCulture), PointsOf(Math.Log(value / (1 - value))), false)), most)], most);
+            value => new NomogramMark(value.ToString("R", CultureInfo.InvariantCulture), PointsOf(Math.Log(value / (1 - value))), false)),
+                most)], most);
         return drawing.Append("</svg>\n").ToString();
     }
 

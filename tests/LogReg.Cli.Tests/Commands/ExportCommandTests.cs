@@ -41,8 +41,10 @@ public sealed class ExportCommandTests : IDisposable
         "-o", _folder.Path("model.sql"), "--verify", TestFolder.Data("titanic.csv")).Fails(1, "pasengerClass", "passengerClass");
 
     [Theory]
-    [InlineData("python", "python3", "model.py", "rows.csv: line 3: age: 'old' is not a number", "rows.csv: the header has no column 'age'")]
-    [InlineData("javascript", "node", "model.js", "rows.csv: line 3: age: \"old\" is not a finite number", "rows.csv: line 2: the row has no column age")]
+    [InlineData("python", "python3", "model.py", "rows.csv: line 3: age: 'old' is not a number",
+        "rows.csv: the header has no column 'age'")]
+    [InlineData("javascript", "node", "model.js", "rows.csv: line 3: age: \"old\" is not a finite number",
+        "rows.csv: line 2: the row has no column age")]
     public void Export_Code_OfABrokenFile_SaysWhereInOneLine(string kind, string program, string file, string ofCell, string ofColumn)
     {
         Assert.SkipUnless(
@@ -52,7 +54,8 @@ public sealed class ExportCommandTests : IDisposable
         string header = "sex,age,passengerClass";
         Assert.Equal($"{ofCell}\n", ErrorOf(program, file, $"{header}\nmale,30,1st\nmale,old,1st\n"));
         Assert.Equal($"{ofColumn}\n", ErrorOf(program, file, "sex,passengerClass\nmale,1st\n"));
-        Assert.EndsWith("line 2: there are 2 cells, but the header has 3\n", ErrorOf(program, file, $"{header}\nmale,30\n"), StringComparison.Ordinal);
+        Assert.EndsWith("line 2: there are 2 cells, but the header has 3\n", ErrorOf(program, file, $"{header}\nmale,30\n"),
+            StringComparison.Ordinal);
         Assert.EndsWith("the file is empty, but needs a header\n", ErrorOf(program, file, ""), StringComparison.Ordinal);
     }
 

@@ -70,7 +70,8 @@ internal sealed record ExportRunner(ExportKind Kind, string File, string Program
         feeds = {}
         for one in session.get_inputs():
             cells = columns[one.name]
-            values = numpy.array(cells, dtype=object) if "string" in one.type else numpy.array([number(cell) for cell in cells], dtype=float)
+            values = numpy.array(cells, dtype=object) if "string" in one.type else numpy.array([number(cell) for cell in cells],
+                dtype=float)
             feeds[one.name] = values.reshape(-1, 1)
         for row in session.run(["probabilities"], feeds)[0]:
             print(",".join(repr(float(one)) for one in row))
@@ -125,7 +126,8 @@ internal sealed record ExportRunner(ExportKind Kind, string File, string Program
             ColumnsBefore = ColumnsOf(model) + model.WriteEquation().Classes.Count,
         },
         ExportKind.Sql when dialect == SqlDialect.SQLite => new ExportRunner(
-            kind, "model.sql", "sqlite3", ["-batch", "-csv", "-noheader", ":memory:", $".import --csv {RowsFile} input", ".read model.sql"]),
+            kind, "model.sql", "sqlite3", ["-batch", "-csv", "-noheader", ":memory:", $".import --csv {RowsFile} input",
+                ".read model.sql"]),
         _ => null,
     };
 
@@ -148,7 +150,8 @@ internal sealed record ExportRunner(ExportKind Kind, string File, string Program
     /// <summary>The cells of the rows of the output.</summary>
     /// <param name="output">The output.</param>
     public IEnumerable<string[]> Rows(string output) => OutputFile is null
-        ? output.TrimEnd('\n', '\r').Split('\n').Skip(HeaderLines).Where(line => line.Length > 0).Select(line => line.TrimEnd('\r').Split(','))
+        ? output.TrimEnd('\n', '\r').Split('\n').Skip(HeaderLines).Where(line => line.Length > 0).Select(line =>
+            line.TrimEnd('\r').Split(','))
         : QuotedCells.Lines(output).Skip(HeaderLines);
 
     /// <summary>The probabilities in a row of output.</summary>

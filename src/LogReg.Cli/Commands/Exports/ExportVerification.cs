@@ -92,7 +92,8 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         {
             StartInfo = new ProcessStartInfo(
                 runner.Program,
-                runner.Arguments.Select(argument => argument.Replace(ExportRunner.Folder, new Uri(folder).AbsoluteUri, StringComparison.Ordinal)))
+                runner.Arguments.Select(argument => argument.Replace(ExportRunner.Folder, new Uri(folder).AbsoluteUri,
+                    StringComparison.Ordinal)))
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
