@@ -89,7 +89,8 @@ public static class SourceFile
         return FilePattern.TryExpand(path)?.Files ?? [path];
     }
 
-    /// <summary>The columns of a file, or of several, that are left out, because their cells are neither numbers nor texts, such as lists.</summary>
+    /// <summary>The columns of a file, or of several, that are left out because their cells are neither numbers nor texts, such as
+    /// lists.</summary>
     /// <param name="source">The opened file.</param>
     /// <returns>Their names; none for most kinds of files.</returns>
     public static IReadOnlyList<string> LeftOutColumns(DataSource source) => source switch

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using LogReg.Data;
 
@@ -17,7 +16,7 @@ public static class DataFingerprint
 
     /// <summary>What precedes the hexadecimal digits of the checksum of larger files: XXH64, as <c>cat FILES | xxh64sum</c> prints
     /// it.</summary>
-    public const string ChecksumPrefix = "xxh64:";
+    public const string ChecksumPrefix = Checksum.Prefix;
 
     /// <summary>The largest size of the files of which there is SHA-256, in bytes.</summary>
     public const long LargestSha256 = 16 << 20;
@@ -57,13 +56,8 @@ public static class DataFingerprint
 
         var checksum = new Checksum();
         ReadPieces(paths, checksum.Append, cancellationToken);
-        return OfChecksum(checksum);
+        return checksum.ToString();
     }
-
-    /// <summary>The fingerprint of the bytes that a checksum has taken.</summary>
-    /// <param name="checksum">The checksum.</param>
-    internal static string OfChecksum(Checksum checksum) =>
-        ChecksumPrefix + checksum.Value.ToString("x16", CultureInfo.InvariantCulture);
 
     private static long SizeOf(string path)
     {

@@ -283,7 +283,7 @@ public class CsvErrorTests
         byte[] bytes = [0xff, 0xfe, .. Encoding.Unicode.GetBytes("a,b\n1,"), 0x00, 0xd8, .. Encoding.Unicode.GetBytes("\n")];
 
         Assert.Equal(
-            "data.csv: the text is not valid UTF-16 or UTF-32, as its byte order mark says",
+            "data.csv: the text is not in the encoding that its byte order mark, its zero bytes or the options name",
             Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message);
     }
 

@@ -12,7 +12,8 @@ public sealed class PlainLinesTests
     [InlineData("", 0)]
     [InlineData("\n", 1)]
     [InlineData("a,b\n1,2\n\n3,4", 3)]
-    public void CountsTheLineFeeds(string text, int lines) => Assert.Equal(lines, PlainLines.Count(Encoding.UTF8.GetBytes(text), (byte)'"'));
+    public void CountsTheLineFeeds(string text, int lines) =>
+        Assert.Equal(lines, PlainLines.Count(Encoding.UTF8.GetBytes(text), (byte)'"'));
 
     [Fact]
     public void CountsAsManyAsOneByteAfterTheOther()

@@ -224,7 +224,7 @@ public class MalformedModelTests
     // What older files do not have.
     private static bool IsOptional(string path) =>
         path.EndsWith("/shares", StringComparison.Ordinal)
-        || path is "/trainingShares" or "/trainingShares/areaUnderRoc" or "/trainingShares/score" or "/trainingShares/cells"
+        || path is "/trainingShares" or "/trainingShares/areaUnderRoc" or "/trainingShares/score" or "/trainingShares/classScores" or "/trainingShares/cells"
         || (path.StartsWith("/trainingShares/", StringComparison.Ordinal) && path.EndsWith("/missingCount", StringComparison.Ordinal))
         || path is "/training/missing" or "/training/missing/incompleteRows"
         || OptionalInference.Any(name => path == "/inference" + name)

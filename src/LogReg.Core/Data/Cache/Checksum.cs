@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,6 +15,9 @@ internal sealed class Checksum
 {
     /// <summary>How many bytes a stored checksum takes.</summary>
     public const int Bytes = sizeof(ulong);
+
+    /// <summary>What precedes the digits of a checksum as a text.</summary>
+    public const string Prefix = "xxh64:";
 
     private const int StripeBytes = 4 * sizeof(ulong);
     private const ulong Prime1 = 0x9E3779B185EBCA87;
@@ -106,6 +110,9 @@ internal sealed class Checksum
         AppendStripes(bytes[..whole]);
         bytes[whole..].CopyTo(_rest);
     }
+
+    /// <summary>The prefix and the hexadecimal digits of the checksum of the bytes so far.</summary>
+    public override string ToString() => Prefix + Value.ToString("x16", CultureInfo.InvariantCulture);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AppendStripes(ReadOnlySpan<byte> bytes)

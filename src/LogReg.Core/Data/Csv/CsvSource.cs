@@ -128,7 +128,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         _input = _input with
         {
             OpenStream = () => Fingerprint is null
-                ? new FingerprintStream(open(), checksum => Fingerprint ??= DataFingerprint.OfChecksum(checksum))
+                ? new FingerprintStream(open(), checksum => Fingerprint ??= checksum.ToString())
                 : open(),
         };
     }
