@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
-using LogReg.Checking;
 using LogReg.Data;
 using DataSource = LogReg.Data.DataSource;
 using Table = LogReg.Data.Table;
