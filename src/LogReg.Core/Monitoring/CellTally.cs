@@ -55,22 +55,23 @@ internal sealed class CellTally
         }
     }
 
-    /// <summary>Counts a score.</summary>
-    /// <param name="score">The log-odds of the row.</param>
-    /// <param name="probability">Its probability.</param>
+    /// <summary>Counts a score: as that of training, the log-odds of the equation; compared with the class, those of the
+    /// probability.</summary>
+    /// <param name="chunk">The scores.</param>
+    /// <param name="row">The row in the chunk.</param>
     /// <param name="isPositive">Whether it is positive; <see langword="null"/> if its class is not known.</param>
-    public void AddScore(double score, double probability, bool? isPositive)
+    public void AddScore(ScoredChunk chunk, int row, bool? isPositive)
     {
         Rows++;
-        _probabilities += probability;
+        _probabilities += chunk.Probabilities[row];
         if (_model.Shares?.Score is { Limits: double[] limits })
         {
-            _scores[BinCounts.PlaceOf(limits, BinCounts.RoundedScore(score))]++;
+            _scores[BinCounts.PlaceOf(limits, BinCounts.RoundedScore(chunk.LogOdds[row]))]++;
         }
 
         if (isPositive is bool known)
         {
-            _outcomes.Add(score, known);
+            _outcomes.Add(chunk.Scores[row], known);
         }
     }
 

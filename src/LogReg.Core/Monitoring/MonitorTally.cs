@@ -61,8 +61,8 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
         for (int row = 0; row < chunk.RowCount; row++)
         {
             bool? isPositive = chunk.HasTarget && chunk.Classes[row] >= 0 ? chunk.Classes[row] == model.Target.PositiveIndex : null;
-            _all.AddScore(chunk.LogOdds[row], chunk.Probabilities[row], isPositive);
-            _rows[row]?.AddScore(chunk.LogOdds[row], chunk.Probabilities[row], isPositive);
+            _all.AddScore(chunk, row, isPositive);
+            _rows[row]?.AddScore(chunk, row, isPositive);
         }
     }
 
