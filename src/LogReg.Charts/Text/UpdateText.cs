@@ -53,7 +53,7 @@ internal static class UpdateText
         yield return $"{name} to {rows}{program}";
         yield return update switch
         {
-            { Intercept: double added, Slope: 1 } => $"{NumberFormat.Significant(added, 4)} added to the log-odds",
+            { Intercept: double added, Slope: 1.0 } => $"{NumberFormat.Significant(added, 4)} added to the log-odds",
             { Intercept: double added, Slope: double factor } =>
                 $"log-odds multiplied by {NumberFormat.Significant(factor, 4)}, and {NumberFormat.Significant(added, 4)} added",
             _ when IsRefit(update) => "all coefficients estimated anew; those before were of "

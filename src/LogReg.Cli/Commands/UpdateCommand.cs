@@ -129,8 +129,8 @@ internal sealed class UpdateCommand : DocumentedCommand
     }
 
     private LogisticModel Described(
-        ParseResult parsed, ModelUpdate update, DataReference data, (string? Hash, string? Reason) hash) => update.Model.WithUpdateProvenance(
-        new ModelProvenance
+        ParseResult parsed, ModelUpdate update, DataReference data, (string? Hash, string? Reason) hash) =>
+        update.Model.WithUpdateProvenance(new ModelProvenance
         {
             Program = "logreg",
             Version = ProgramVersion.Text,

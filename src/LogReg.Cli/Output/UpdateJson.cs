@@ -27,7 +27,12 @@ internal static class UpdateJson
             KnownRows = update.Rows,
             Observed = update.Events,
             UpdateTests = [.. update.Tests.Select(test => new UpdateTestDocument(
-                EnumName.Of(test.Of), EnumName.Of(test.Against), test.Test.Statistic, test.Test.DegreesOfFreedom, test.Test.PValue, test.IsSignificant))],
+                EnumName.Of(test.Of),
+                EnumName.Of(test.Against),
+                test.Test.Statistic,
+                test.Test.DegreesOfFreedom,
+                test.Test.PValue,
+                test.IsSignificant))],
             LogLikelihoodBefore = update.LogLikelihoodBefore,
             LogLikelihoodAfter = update.LogLikelihoodAfter,
             OutcomesBefore = MonitorJson.Outcomes(update.Before)!,
@@ -96,7 +101,8 @@ internal sealed record UpdateDocument
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 }
 
-internal sealed record UpdateTestDocument(string Tested, string Against, double Statistic, int DegreesOfFreedom, double P, bool Significant);
+internal sealed record UpdateTestDocument(
+    string Tested, string Against, double Statistic, int DegreesOfFreedom, double P, bool Significant);
 
 /// <summary>The generated writer of the report: no reflection, so that native AOT works.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]

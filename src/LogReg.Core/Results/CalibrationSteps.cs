@@ -52,7 +52,7 @@ public sealed class CalibrationSteps
     /// <param name="logOdds">The log-odds of the equation, with the offset.</param>
     internal double LogOddsAt(double logOdds) => _logOdds[StepOf(logOdds)];
 
-    /// <summary>Applies <see cref="LogOddsAt"/>.</summary>
+    /// <summary>The log-odds of the probabilities of rows, finite.</summary>
     /// <param name="logOdds">The log-odds of the equation, with offsets.</param>
     internal double[] LogOddsAt(ReadOnlySpan<double> logOdds)
     {

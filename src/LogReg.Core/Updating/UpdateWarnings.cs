@@ -62,13 +62,19 @@ internal sealed class UpdateWarnings(ModelContent model)
                 $"recalibrate the model instead, or train a new one with {Option.Firth.On}, whose estimates are finite");
         }
 
-        string[] kept = [.. refit.Result.DependentParameters.Where(parameter => parameter > 0).Select(parameter => Layout.Names[parameter])];
+        string[] kept =
+        [
+            .. refit.Result.DependentParameters.Where(parameter => parameter > 0).Select(parameter => Layout.Names[parameter]).Except(
+                Unbounded(refit)),
+        ];
         if (kept.Length > 0)
         {
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
-                $"the new rows do not determine {List(kept)}, because {(kept.Length == 1 ? "its column never changes or is" : "their columns never change or are")} "
-                    + $"a linear combination of others in them: {(kept.Length == 1 ? "it keeps its value" : "they keep their values")}",
+                $"the new rows do not determine {List(kept)}, because "
+                    + (kept.Length == 1
+                        ? "its column never changes or is a linear combination of others in them: it keeps its value"
+                        : "their columns never change or are linear combinations of others in them: they keep their values"),
                 $"make sure that the new rows have all levels and values; until then, the original says what these {Parts} do");
         }
     }

@@ -202,7 +202,8 @@ internal sealed class ModelCard(LogisticModel model, string? title)
     {
         yield return "## Limits";
         yield return "";
-        yield return "- The coefficients tell what goes together in the training rows, not what causes what.";
+        yield return "- The coefficients tell what goes together in "
+            + (model.Updates.Any(UpdateSection.IsRefit) ? "the rows of the refit" : "the training rows") + ", not what causes what.";
         if (model.Features.Any(feature => feature is NumericFeature))
         {
             yield return "- A number outside the range of its column above is extrapolation.";

@@ -57,7 +57,7 @@ internal sealed class UpdateSection(LogisticModel model)
 
     private static string Change(UpdateSummary update) => update switch
     {
-        { Intercept: double added, Slope: 1 } => $"{MarkdownText.Number(added)} was added to the log-odds.",
+        { Intercept: double added, Slope: 1.0 } => $"{MarkdownText.Number(added)} was added to the log-odds.",
         { Intercept: double added, Slope: double factor } =>
             $"the log-odds were multiplied by {MarkdownText.Number(factor)}, and {MarkdownText.Number(added)} was added.",
         _ when IsRefit(update) => "all coefficients were estimated anew, by maximum likelihood; those before were of "

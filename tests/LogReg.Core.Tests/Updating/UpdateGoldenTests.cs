@@ -67,8 +67,11 @@ public sealed class UpdateGoldenTests
     }
 
     [Fact]
-    public void Update_OfSeveralClasses_IsRefused() => Assert.Throws<InvalidOperationException>(
-        () => Update(new LogisticRegression { Target = "region", Features = ["tenure_months"] }.Fit(ChurnRows.Old).Model, UpdateMethod.Slope));
+    public void Update_OfSeveralClasses_IsRefused()
+    {
+        LogisticModel model = new LogisticRegression { Target = "region", Features = ["tenure_months"] }.Fit(ChurnRows.Old).Model;
+        Assert.Throws<InvalidOperationException>(() => Update(model, UpdateMethod.Slope));
+    }
 
     // Of one feature, logistic recalibration is the refit.
     [Fact]

@@ -7,8 +7,8 @@ namespace LogReg.Tests.Updating;
 public sealed class UpdateWarningTests
 {
     // Of the new customers, nobody with a contract for two years leaves.
-    private static readonly Func<string, bool> Separated =
-        line => ChurnRows.IsNew(line) && !(line.Contains("two-year", StringComparison.Ordinal) && line.EndsWith("yes", StringComparison.Ordinal));
+    private static readonly Func<string, bool> Separated = line => ChurnRows.IsNew(line)
+        && !(line.Contains("two-year", StringComparison.Ordinal) && line.EndsWith("yes", StringComparison.Ordinal));
 
     private static LogisticModel Model { get; } = new LogisticRegression
     {
@@ -95,7 +95,8 @@ public sealed class UpdateWarningTests
     [Fact]
     public void Update_ClassesOfAnotherSpelling_AreNamed()
     {
-        string Spelled(string line) => line.Replace(",yes", ",LEFT", StringComparison.Ordinal).Replace(",no", ",STAYED", StringComparison.Ordinal);
+        string Spelled(string line) =>
+            line.Replace(",yes", ",LEFT", StringComparison.Ordinal).Replace(",no", ",STAYED", StringComparison.Ordinal);
         DataException none = Assert.Throws<DataException>(() => Update(ChurnRows.Source(ChurnRows.IsNew, Spelled), UpdateMethod.Auto));
         Assert.Contains("no row has one of the classes that the model knows", none.Message, StringComparison.Ordinal);
         Assert.Contains("the column has 'LEFT', 'STAYED'", none.Hint!.ToString(), StringComparison.Ordinal);
