@@ -81,7 +81,7 @@ public sealed partial class LogisticModel
         if (Inference is null && Updates.Count > 0)
         {
             return new LogRegException(
-                $"the model was updated to newer rows, so its coefficients have no standard errors, which {what} needs",
+                $"the model was updated to newer rows, and an updated model keeps no standard errors, which {what} needs",
                 "use the original, or train a new model with the newer rows");
         }
 
