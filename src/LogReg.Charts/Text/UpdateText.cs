@@ -31,7 +31,7 @@ internal static class UpdateText
     /// <summary>What follows what is known of the training, where later updates have changed the predictions since.</summary>
     /// <param name="model">The model.</param>
     public static string AfterTraining(LogisticModel model) =>
-        model.Updates.Count > 0 && !IsRefit(model.Updates[^1]) ? ", before the update" : "";
+        model.Updates.Count > 0 && !IsRefit(model.Updates[^1]) ? ", before later updates" : "";
 
     /// <summary>What the means and levels of a model refer to, if another fit gave it its coefficients; otherwise
     /// <see langword="null"/>.</summary>
@@ -56,9 +56,9 @@ internal static class UpdateText
             { Intercept: double added, Slope: 1.0 } => $"{NumberFormat.Significant(added, 4)} added to the log-odds",
             { Intercept: double added, Slope: double factor } =>
                 $"log-odds multiplied by {NumberFormat.Significant(factor, 4)}, and {NumberFormat.Significant(added, 4)} added",
-            _ when IsRefit(update) => "all coefficients estimated anew; those before were of "
+            _ when IsRefit(update) => "all coefficients estimated anew; those before were estimated from "
                 + NumberFormat.Count(update.EarlierTrainingRows, "row"),
-            _ => "a step function after the equation; the coefficients are as they were",
+            _ => "a step function was added after the equation; the coefficients did not change",
         };
         yield return $"log loss {NumberFormat.Significant(update.LogLoss, 6)}, accuracy {NumberFormat.Percent(update.Accuracy)} on these "
             + "rows after the update";
@@ -87,7 +87,7 @@ internal static class UpdateText
     /// <summary>The step function in a line, or <see langword="null"/>.</summary>
     /// <param name="model">The model.</param>
     public static string? Steps(LogisticModel model) => model.CalibrationSteps is not { } steps ? null
-        : $"a function of {NumberFormat.Count(steps.Probabilities.Count, "step")} makes probabilities of the log-odds of the equation, "
+        : $"a step function, {NumberFormat.Count(steps.Probabilities.Count, "step")}, turns the log-odds of the equation into probabilities "
             + $"from {NumberFormat.Significant(steps.Probabilities[0], 4)} to {NumberFormat.Significant(steps.Probabilities[^1], 4)}";
 
     /// <summary>The step function, at most some steps.</summary>

@@ -19,9 +19,9 @@ internal sealed class UpdateCommand : DocumentedCommand
 
     private readonly Option<UpdateMethod?> _method = OptionFactory.Choice(
         "--method",
-        "Change the intercept, the intercept and one factor for all other coefficients (slope), or all coefficients (refit); keep a step "
-            + "function after the equation (isotonic); auto: the simplest of the first three that a closed test procedure does not reject "
-            + "[default: auto]",
+        "What to change: intercept, the intercept alone; slope, the intercept and one factor for all other coefficients; refit, all "
+            + "coefficients; isotonic, nothing in the equation, but a step function is added after it; auto, the simplest of no change, "
+            + "intercept, slope and refit that a closed test procedure does not reject [default: auto]",
         UpdateMethod.Auto,
         UpdateMethod.Intercept,
         UpdateMethod.Slope,
@@ -49,6 +49,9 @@ internal sealed class UpdateCommand : DocumentedCommand
     {
         _environment = environment;
         _method.Aliases.Add("--calibrate");
+
+        // Both names and all words do not fit on a line.
+        _method.HelpName = "METHOD";
         Add(_model);
         Add(_data.Argument);
         AddGroup("Update", _method, _significance);
@@ -63,7 +66,7 @@ internal sealed class UpdateCommand : DocumentedCommand
         new("See what an update would change", "logreg update churn.json new.csv"),
         new("Update as far as the new rows demand it", "logreg update churn.json new.csv -o churn-v2.json"),
         new("Change only the intercept", "logreg update churn.json new.csv --method intercept -o churn-v2.json"),
-        new("Calibrate by a step function", "logreg update churn.json new.csv --calibrate isotonic -o churn-v2.json"),
+        new("Add a step function after the equation", "logreg update churn.json new.csv --calibrate isotonic -o churn-v2.json"),
     ];
 
     private int Run(ParseResult parsed)

@@ -25,7 +25,7 @@ internal sealed class CoefficientSection(LogisticModel model)
         yield return "";
         if (model.CalibrationSteps is not null)
         {
-            yield return "The odds are those of the equation, before the step function: the probability changes only where a row comes to "
+            yield return "The odds are those of the equation, before the step function: the probability changes only where a row moves to "
                 + "another step.";
             yield return "";
         }
@@ -33,7 +33,7 @@ internal sealed class CoefficientSection(LogisticModel model)
 
     private string Uncertainty() => model.Inference is not ModelInference inference
         ? model.Updates.Count > 0
-            ? "The coefficients were updated to newer rows, so they have no standard errors, and there are no intervals."
+            ? "The model was updated to newer rows, and an updated model keeps no standard errors, so there are no intervals."
             : model.Training.HasPenalty
             ? $"The model was trained with a penalty ({model.Training.Penalty}, λ = {MarkdownText.Number(model.Training.Lambda)}), "
                 + "which shrinks the coefficients towards 0: they have no standard errors, and there are no intervals."

@@ -52,9 +52,9 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         yield return "";
         if (model.CalibrationSteps is CalibrationSteps steps)
         {
-            yield return $"A function of {MarkdownText.Count(steps.Probabilities.Count, "step")} makes the probability, "
-                + $"{MarkdownText.Number(steps.Probabilities[0])} to {MarkdownText.Number(steps.Probabilities[^1])}, of the log-odds of the "
-                + "equation (isotonic calibration).";
+            yield return $"A step function ({MarkdownText.Count(steps.Probabilities.Count, "step")}) turns the log-odds of the equation into "
+                + $"probabilities from {MarkdownText.Number(steps.Probabilities[0])} to {MarkdownText.Number(steps.Probabilities[^1])} "
+                + "(isotonic calibration).";
             yield return "";
         }
 
@@ -152,7 +152,7 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         yield return "";
         bool isRecalibrated = model.Updates.Count > 0 && !UpdateSection.IsRefit(model.Updates[^1]);
         bool isRefitted = model.Updates.Any(UpdateSection.IsRefit);
-        yield return $"Of the {(isRefitted ? "rows of the refit" : "training rows")}{(isRecalibrated ? ", before the later update" : "")}, "
+        yield return $"Of the {(isRefitted ? "rows of the refit" : "training rows")}{(isRecalibrated ? ", before later updates" : "")}, "
             + "which flatter a model:";
         yield return "";
         yield return $"- Log loss {MarkdownText.Number(model.Training.Loss)}, accuracy {MarkdownText.Percent(model.Training.Accuracy)}"
@@ -160,10 +160,10 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         if (isRecalibrated)
         {
             yield return "";
-            yield return $"Of the {MarkdownText.Count(model.Updates[^1].Rows, "row")} of the last update, after it, which flatter it, too:";
+            yield return $"Of the {MarkdownText.Count(model.Updates[^1].Rows, "row")} of the last update, after it, which flatter the model as well:";
             yield return "";
             yield return $"- Log loss {MarkdownText.Number(model.Updates[^1].LogLoss)}, accuracy "
-                + $"{MarkdownText.Percent(model.Updates[^1].Accuracy)} at the threshold of then";
+                + $"{MarkdownText.Percent(model.Updates[^1].Accuracy)} at the threshold of that time";
         }
 
         if (model.Inference is ModelInference inference)

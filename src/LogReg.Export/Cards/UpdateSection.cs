@@ -40,7 +40,7 @@ internal sealed class UpdateSection(LogisticModel model)
         yield return "";
         if (model.Updates.Any(IsRefit))
         {
-            yield return "What the table above says of columns, and what takes the place of missing cells, is of the original training rows.";
+            yield return "The table of columns above, and what takes the place of missing cells, refer to the original training rows.";
             yield return "";
         }
     }
@@ -60,8 +60,8 @@ internal sealed class UpdateSection(LogisticModel model)
         { Intercept: double added, Slope: 1.0 } => $"{MarkdownText.Number(added)} was added to the log-odds.",
         { Intercept: double added, Slope: double factor } =>
             $"the log-odds were multiplied by {MarkdownText.Number(factor)}, and {MarkdownText.Number(added)} was added.",
-        _ when IsRefit(update) => "all coefficients were estimated anew, by maximum likelihood; those before were of "
+        _ when IsRefit(update) => "all coefficients were estimated anew, by maximum likelihood; those before were estimated from "
             + $"{MarkdownText.Count(update.EarlierTrainingRows, "row")}.",
-        _ => "a step function after the equation; the coefficients remained as they were.",
+        _ => "a step function was added after the equation; the coefficients did not change.",
     };
 }

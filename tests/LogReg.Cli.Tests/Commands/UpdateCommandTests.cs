@@ -72,7 +72,7 @@ public sealed class UpdateCommandTests : IDisposable
         string predicted = CommandRun.Of("predict", updated, _new).Succeeds().Output.TrimEnd('\n');
         Assert.Equal(steps.GetArrayLength(), predicted.Split('\n').Skip(1).Select(line => line.Split(',')[^1]).Distinct().Count());
         Assert.Equal(0, CommandRun.Of("monitor", updated, _new, "--quiet").ExitCode);
-        CommandRun.Of("predict", updated, _new, "--interval").Fails(1, "the model was updated to newer rows", "use the original");
+        CommandRun.Of("predict", updated, _new, "--interval", "0.95").Fails(1, "the model was updated to newer rows", "use the original");
         foreach (string kind in new[] { "python", "sql", "onnx", "pmml", "html" })
         {
             CommandRun.Of("export", updated, "--to", kind).Fails(1, "step function of isotonic calibration", "the method slope");

@@ -77,7 +77,7 @@ internal static class CoefficientsSection
                 " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
             { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
             _ when model.Updates.Count > 0 =>
-                " There are no standard errors or tests: the model was updated to newer rows.",
+                " There are no standard errors or tests, since an updated model keeps none.",
             _ when model.Training.HasPenalty =>
                 " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
@@ -88,7 +88,7 @@ internal static class CoefficientsSection
             : "";
         string steps = model.CalibrationSteps is null
             ? ""
-            : " The log-odds and odds are those of the equation, before the step function that makes probabilities of them.";
+            : " The log-odds and odds are those of the equation, before the step function that turns them into probabilities.";
         return meaning + effects + steps + uncertainty;
     }
 }
