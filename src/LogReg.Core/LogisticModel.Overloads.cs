@@ -27,7 +27,7 @@ public sealed partial class LogisticModel
     /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text
     /// is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
-    public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
+    public double PredictProbability(IReadOnlyDictionary<string, object?> row) => ProbabilityAt(LogOdds(row));
 
     /// <summary>Predicts the probability of every class for a row given by column names.</summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>

@@ -114,6 +114,7 @@ public sealed partial class LogisticModel
         bool IsUsed(int row) => !needsClasses || (classes![row] >= 0 && (weights.Length == 0 || weights[row] > 0));
         double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset], IsUsed);
         double[] logOdds = [];
+        double[] calibrated = [];
         double[] logProbabilities = [];
         double[] probabilities = new double[rowCount * Target.ScoredClasses.Count];
         if (Target.IsBinary)
@@ -126,7 +127,8 @@ public sealed partial class LogisticModel
             }
 
             RequireFinite(source, chunk, logOdds, valuesPerRow: 1);
-            LogisticFunctions.Sigmoid(logOdds, probabilities);
+            calibrated = Content.CalibrationSteps?.LogOddsAt(logOdds) ?? logOdds;
+            LogisticFunctions.Sigmoid(calibrated, probabilities);
         }
         else
         {
@@ -139,6 +141,7 @@ public sealed partial class LogisticModel
         return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
             Offsets = offsets,
+            CalibratedLogOdds = calibrated,
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,

@@ -78,6 +78,13 @@ public sealed partial class LogisticModel
                 $"train it again with {Option.Firth.On}, whose estimates are finite");
         }
 
+        if (Inference is null && Updates.Count > 0)
+        {
+            return new LogRegException(
+                $"the model was updated to newer rows, and an updated model keeps no standard errors, which {what} needs",
+                "use the original, or train a new model with the newer rows");
+        }
+
         if (Inference is null && Training.HasPenalty)
         {
             return new LogRegException(

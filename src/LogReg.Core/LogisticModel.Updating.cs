@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogReg.Data;
 using LogReg.Monitoring;
 using LogReg.Scoring;
@@ -21,7 +22,7 @@ public sealed partial class LogisticModel
     /// <returns>The updated model, with what a person needs to review it.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     /// <exception cref="LogRegException">A column is missing, fewer than 20 rows have one of the classes, the rows determine no such
-    /// update, or the input is invalid.</exception>
+    /// update, the method cannot change <see cref="CalibrationSteps"/>, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelUpdate Update(
         DataSource data,
@@ -31,45 +32,70 @@ public sealed partial class LogisticModel
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireBinary();
-        UpdateRows rows = ReadUpdateRows(data, progress, cancellationToken);
-        long events = rows.Classes.Sum();
-        foreach ((string className, long count) in new[] { (Target.Positive!, events), (Target.Negative!, rows.Count - events) })
-        {
-            if (count < FewestOutcomes)
-            {
-                throw new DataException(
-                    $"{count} rows have the class {DataException.Quote(className)}, but an update takes {FewestOutcomes} or more of each "
-                        + $"class",
-                    data.Name,
-                    column: Target.Name,
-                    hint: "wait for more outcomes");
-            }
-        }
-
-        (ModelContent content, UpdateMethod method, IReadOnlyList<UpdateTest> tests) =
-            new ModelUpdater(Content, rows, cancellationToken).Update(options ?? new UpdateOptions(), data.Name);
+        ScoringTally tally = CreateTally();
+        UpdateRows rows = ReadUpdateRows(data, tally, progress, cancellationToken);
+        RequireOutcomes(data, rows, tally);
+        UpdateOutcome outcome = new ModelUpdater(Content, rows, data.Name, cancellationToken).Update(options ?? new UpdateOptions());
         OutcomeCheck before = rows.Check(Content);
-        OutcomeCheck after = rows.Check(content);
+        OutcomeCheck after = outcome.Method == UpdateMethod.None ? before : rows.Check(outcome.Content);
         return new ModelUpdate
         {
-            Model = method == UpdateMethod.None ? this : new LogisticModel(content),
-            Method = method,
+            Model = outcome.Method == UpdateMethod.None ? this : new LogisticModel(outcome.Content),
+            Method = outcome.Method,
             Rows = rows.Count,
-            Events = events,
-            Tests = tests,
+            RowsRead = tally.Rows,
+            Events = rows.Classes.Sum(),
+            Tests = outcome.Tests,
             LogLikelihoodBefore = -before.LogLoss * rows.Count,
             LogLikelihoodAfter = -after.LogLoss * rows.Count,
             Coefficients =
             [
                 .. Layout.Names.Select(
-                    name => new UpdatedCoefficient(name, Content.Coefficients[0][name], content.Coefficients[0][name])),
+                    name => new UpdatedCoefficient(name, Content.Coefficients[0][name], outcome.Content.Coefficients[0][name])),
             ],
             Before = before,
             After = after,
+            MissingCells = tally.MissingCells,
+            UnseenCells = tally.UnseenCells,
+            UnseenCombinations = tally.UnseenCombinations,
+            UnknownClasses = tally.UnknownClasses,
+            OutOfRangeCells = rows.OutOfRangeCells,
+            Warnings = outcome.Warnings,
+            DataWarnings = tally.Warnings,
         };
     }
 
-    private UpdateRows ReadUpdateRows(DataSource data, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    private void RequireOutcomes(DataSource data, UpdateRows rows, ScoringTally tally)
+    {
+        if (rows.Count == 0)
+        {
+            throw NoClassToCompare(data, tally, ofWeightZero: 0);
+        }
+
+        long events = rows.Classes.Sum();
+        foreach ((string className, long count) in new[] { (Target.Positive!, events), (Target.Negative!, rows.Count - events) })
+        {
+            if (count < FewestOutcomes)
+            {
+                string others = string.Join(", ", tally.UnknownClasses.Take(8).Select(
+                    one => string.Create(CultureInfo.InvariantCulture, $"{DataException.Quote(one.Key)} ({one.Value:N0})")));
+                throw new DataException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{count:N0} {(count == 1 ? "row has" : "rows have")} the class {DataException.Quote(className)}, but an update "
+                            + $"takes {FewestOutcomes} or more of each class"),
+                    data.Name,
+                    column: Target.Name,
+                    hint: others.Length == 0
+                        ? "wait for more outcomes"
+                        : $"the column has classes that the model does not know: {others}; write the classes as in the training data: "
+                            + $"{string.Join(", ", Target.Classes.Select(DataException.Quote))}");
+            }
+        }
+    }
+
+    private UpdateRows ReadUpdateRows(
+        DataSource data, ScoringTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = data.ReadColumnNames();
         RequireModelColumn(data, names, Target.Name, "the target to update with");
@@ -80,7 +106,15 @@ public sealed partial class LogisticModel
         var rows = new UpdateRows(Content);
         foreach (TableChunk chunk in data.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
+            if (chunk.FirstRow == 0)
+            {
+                RequireReadable(data, chunk);
+            }
+
+            rows.CountRange(chunk);
             ScoredChunk scores = ScoreChunk(data, chunk, columns, needsClasses: true);
+            scores.Losses = rules.Losses;
+            tally.Add(scores);
             rows.Add(chunk, scores, data.Name);
         }
 

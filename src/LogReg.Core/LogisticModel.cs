@@ -63,6 +63,10 @@ public sealed partial class LogisticModel
     /// <summary>The results of cross-validation; <see langword="null"/> if there was none.</summary>
     public CrossValidation? Validation => Content.Validation;
 
+    /// <summary>The step function of isotonic calibration, from the log-odds of the equation to the probability of the positive class;
+    /// <see langword="null"/> if that is σ(log-odds).</summary>
+    public CalibrationSteps? CalibrationSteps => Content.CalibrationSteps;
+
     /// <summary>The coefficients of a model with two classes.</summary>
     /// <exception cref="InvalidOperationException">The model has more than two classes: use <see cref="CoefficientsOf"/>.</exception>
     public Coefficients Coefficients => Target.IsBinary
@@ -101,11 +105,12 @@ public sealed partial class LogisticModel
     /// <param name="stream">The stream to write to. It is left open.</param>
     public void Save(Stream stream) => ModelFile.Save(Content, stream);
 
-    /// <summary>Computes the log-odds of a row, for a model with two classes. Does not allocate.</summary>
+    /// <summary>Computes the log-odds of a row by the equation, before <see cref="CalibrationSteps"/>, for a model with two classes. Does
+    /// not allocate.</summary>
     /// <param name="row">One value for each of <see cref="Features"/>, in that order: a number for a numeric feature; for a categorical
     /// feature, the index of the level in <see cref="CategoricalFeature.Levels"/>, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN for
     /// a missing value.</param>
-    /// <returns>log(p / (1 − p)).</returns>
+    /// <returns>log(p / (1 − p)), if there are no <see cref="CalibrationSteps"/>.</returns>
     /// <exception cref="ArgumentException">The length of the row differs from the number of features, or the index of a level is out of
     /// range.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
@@ -117,10 +122,10 @@ public sealed partial class LogisticModel
 
     /// <summary>Predicts the probability of the positive class for a row. Does not allocate.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
-    /// <returns>The probability, σ(log-odds).</returns>
+    /// <returns>The probability: σ(log-odds), or that of <see cref="CalibrationSteps"/>.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
-    public double PredictProbability(ReadOnlySpan<double> row) => LogisticFunctions.Sigmoid(LogOdds(row));
+    public double PredictProbability(ReadOnlySpan<double> row) => ProbabilityAt(LogOdds(row));
 
     /// <summary>Predicts the probability of every class for a row. Does not allocate.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
@@ -188,8 +193,12 @@ public sealed partial class LogisticModel
         ? Layout.LogOdds(equation, row)
         : throw new ArgumentException($"The model has {Features.Count} features, but the row has {row.Length} values.", nameof(row));
 
-    private void BinaryProbabilities(double logOdds, Span<double> probabilities)
+    private double ProbabilityAt(double logOdds) =>
+        Content.CalibrationSteps is CalibrationSteps steps ? steps.ProbabilityAt(logOdds) : LogisticFunctions.Sigmoid(logOdds);
+
+    private void BinaryProbabilities(double equationLogOdds, Span<double> probabilities)
     {
+        double logOdds = Content.CalibrationSteps?.LogOddsAt(equationLogOdds) ?? equationLogOdds;
         probabilities[Target.PositiveIndex] = LogisticFunctions.Sigmoid(logOdds);
         probabilities[1 - Target.PositiveIndex] = LogisticFunctions.Sigmoid(-logOdds);
     }

@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Monitoring;
 using LogReg.Updating;
 
@@ -16,12 +17,36 @@ public sealed record ModelUpdate
     /// <summary>The number of new rows with a known class.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>The number of positive rows among them.</summary>
+    /// <summary>The number of rows that were read, also those whose class is not known.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>The number of positive rows among <see cref="Rows"/>.</summary>
     public required long Events { get; init; }
 
     /// <summary>The tests of <see cref="UpdateMethod.Auto"/>, in their order, up to the first that is not significant; empty for other
     /// methods.</summary>
     public required IReadOnlyList<UpdateTest> Tests { get; init; }
+
+    /// <summary>The number of missing cells of each feature that has any.</summary>
+    public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
+
+    /// <summary>The number of cells with unseen levels, for each feature that has any.</summary>
+    public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
+
+    /// <summary>The number of rows whose levels never met in training, for each term of a formula that has any.</summary>
+    public required IReadOnlyDictionary<string, long> UnseenCombinations { get; init; }
+
+    /// <summary>The number of numbers outside the range of training, for each feature that has any.</summary>
+    public required IReadOnlyDictionary<string, long> OutOfRangeCells { get; init; }
+
+    /// <summary>The classes that the model does not know, with the number of rows of each, which took no part.</summary>
+    public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
+
+    /// <summary>The warnings on the update: estimates that are not finite or that the rows do not determine, too few rows.</summary>
+    public required IReadOnlyList<FitWarning> Warnings { get; init; }
+
+    /// <summary>The warnings on the cells: unknown levels and classes, missing cells, what was skipped while reading.</summary>
+    public required IReadOnlyList<DataWarning> DataWarnings { get; init; }
 
     /// <summary>The log-likelihood of the new rows before the update.</summary>
     public required double LogLikelihoodBefore { get; init; }

@@ -238,11 +238,10 @@ public sealed class ScoredRows
 
     private void Add(ScoredChunk chunk, int row)
     {
-        ReadOnlySpan<double> scores = Model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
         int width = Model.Target.IsBinary ? 1 : Model.Target.Classes.Count;
         _classes.Add(chunk.Classes[row]);
         _probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
-        _scores.AddRange(scores.Slice(row * width, width));
+        _scores.AddRange(chunk.Scores.Slice(row * width, width));
         if (!chunk.Weights.IsEmpty)
         {
             _weights.Add(chunk.Weights[row]);

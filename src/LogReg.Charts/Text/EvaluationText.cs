@@ -36,18 +36,35 @@ internal static class EvaluationText
             yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(usual)]);
         }
 
-        string instead = MissingCells.UsedInstead(outcome.Model, outcome.Model.Features);
-        var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
-        IReadOnlyDictionary<string, long> missing = outcome.Evaluation.MissingCells;
+        foreach (ReportField field in CellFields(
+            outcome.Model, outcome.Evaluation.MissingCells, outcome.Evaluation.UnseenCells, outcome.Evaluation.UnseenCombinations))
+        {
+            yield return field;
+        }
+    }
+
+    /// <summary>The cells that are missing or unknown to the model, and what takes their place.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="missingCells">The number of missing cells of each feature.</param>
+    /// <param name="unseenCells">The number of cells with unseen levels of each feature.</param>
+    /// <param name="combinations">The number of rows with unseen combinations of levels of each term.</param>
+    public static IEnumerable<ReportField> CellFields(
+        LogisticModel model,
+        IReadOnlyDictionary<string, long> missingCells,
+        IReadOnlyDictionary<string, long> unseenCells,
+        IReadOnlyDictionary<string, long> combinations)
+    {
+        string instead = MissingCells.UsedInstead(model, model.Features);
+        var features = model.Features.ToDictionary(feature => feature.Name);
         yield return new ReportField(
             "Missing",
             [
-                .. MissingCells.Groups(outcome.Model, missing.Keys.Select(name => features[name])).SelectMany(
+                .. MissingCells.Groups(model, missingCells.Keys.Select(name => features[name])).SelectMany(
                     group => Cells(
-                        group.Features.ToDictionary(feature => feature.Name, feature => missing[feature.Name]), group.Treatment)),
+                        group.Features.ToDictionary(feature => feature.Name, feature => missingCells[feature.Name]), group.Treatment)),
             ]);
-        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
-        yield return new ReportField("Combinations", [.. CombinationLines(outcome.Evaluation.UnseenCombinations)]);
+        yield return new ReportField("New levels", [.. Cells(unseenCells, $"not seen in training; {instead}")]);
+        yield return new ReportField("Combinations", [.. CombinationLines(combinations)]);
     }
 
     /// <summary>A line for each term whose levels never met in training in some rows.</summary>
@@ -95,7 +112,8 @@ internal static class EvaluationText
         }
     }
 
-    private static IEnumerable<string> Cells(IEnumerable<KeyValuePair<string, long>> counts, string remark)
+    /// <summary>A line for each column, at most some.</summary>
+    public static IEnumerable<string> Cells(IEnumerable<KeyValuePair<string, long>> counts, string remark)
     {
         const int Most = 8;
         KeyValuePair<string, long>[] all = [.. counts];

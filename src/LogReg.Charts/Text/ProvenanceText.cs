@@ -11,7 +11,10 @@ internal static class ProvenanceText
     /// <summary>What is known, as fields; none of a model that does not say.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inFull">Whether the hash has all its digits.</param>
-    public static IReadOnlyList<ReportField> Fields(LogisticModel model, bool inFull = false) => model.Provenance is not { } made ? [] :
+    public static IReadOnlyList<ReportField> Fields(LogisticModel model, bool inFull = false) =>
+        [.. Training(model, inFull), .. UpdateText.Fields(model, inFull)];
+
+    private static IReadOnlyList<ReportField> Training(LogisticModel model, bool inFull) => model.Provenance is not { } made ? [] :
     [
         new("Made", $"by {made.Program} {made.Version}{(made.Date is DateTimeOffset date ? $" on {Time(date)}" : "")}"),
         new("From", [.. Data(made, inFull)]),

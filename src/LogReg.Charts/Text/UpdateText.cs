@@ -12,13 +12,104 @@ internal static class UpdateText
         UpdateMethod.None => "no change",
         UpdateMethod.Intercept => "recalibration in the large",
         UpdateMethod.Slope => "logistic recalibration",
+        UpdateMethod.Isotonic => "isotonic calibration",
         _ => "refit",
     };
+
+    /// <summary>The updates that a model has been through, as fields.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inFull">Whether hashes have all digits.</param>
+    public static IEnumerable<ReportField> Fields(LogisticModel model, bool inFull = false)
+    {
+        for (int place = 0; place < model.Updates.Count; place++)
+        {
+            yield return new ReportField(
+                model.Updates.Count == 1 ? "Update" : $"Update {NumberFormat.Count(place + 1)}", [.. Lines(model, place, inFull)]);
+        }
+    }
+
+    /// <summary>What follows what is known of the training, where later updates have changed the predictions since.</summary>
+    /// <param name="model">The model.</param>
+    public static string AfterTraining(LogisticModel model) =>
+        model.Updates.Count > 0 && !IsRefit(model.Updates[^1]) ? ", before later updates" : "";
+
+    /// <summary>What the means and levels of a model refer to, if another fit gave it its coefficients; otherwise
+    /// <see langword="null"/>.</summary>
+    /// <param name="model">The model.</param>
+    public static string? FeatureNote(LogisticModel model) => model.Updates.Any(IsRefit)
+        ? "Means, deviations, levels and importance refer to the "
+            + $"{NumberFormat.Count(model.Updates[0].EarlierTrainingRows, "row")} of the original training."
+        : null;
+
+    private static IEnumerable<string> Lines(LogisticModel model, int place, bool inFull)
+    {
+        UpdateSummary update = model.Updates[place];
+        ModelProvenance? made = update.Provenance;
+        string name = EnumName.TryParse(update.Method, out UpdateMethod method) ? Name(method) : update.Method;
+        string rows = $"{NumberFormat.Count(update.Rows, "row")}{(made?.Data is string data ? $" of {data}" : "")}, "
+            + $"{NumberFormat.Count(update.Events)} {model.Target.Positive}";
+        string program = made is null ? ""
+            : $"; by {made.Program} {made.Version}{(made.Date is DateTimeOffset date ? $" on {ProvenanceText.Time(date)}" : "")}";
+        yield return $"{name} to {rows}{program}";
+        yield return update switch
+        {
+            { Intercept: double added, Slope: 1.0 } => $"{NumberFormat.Significant(added, 4)} added to the log-odds",
+            { Intercept: double added, Slope: double factor } =>
+                $"log-odds multiplied by {NumberFormat.Significant(factor, 4)}, and {NumberFormat.Significant(added, 4)} added",
+            _ when IsRefit(update) => "all coefficients estimated anew; those before were estimated from "
+                + NumberFormat.Count(update.EarlierTrainingRows, "row"),
+            _ => "a step function was added after the equation; the coefficients did not change",
+        };
+        yield return $"log loss {NumberFormat.Significant(update.LogLoss, 6)}, accuracy {NumberFormat.Percent(update.Accuracy)} on these "
+            + "rows after the update";
+        if (made?.DataHash is string hash)
+        {
+            yield return inFull ? hash : ProvenanceText.Short(hash);
+        }
+        else if (made?.NoHashReason is string reason)
+        {
+            yield return $"no hash: {reason}";
+        }
+
+        if (made?.Options.Count > 0)
+        {
+            yield return $"options {string.Join(' ', made.Options)}";
+        }
+
+        foreach (string warning in update.Warnings)
+        {
+            yield return $"warning: {warning}";
+        }
+    }
+
+    private static bool IsRefit(UpdateSummary update) => update.Method == EnumName.Of(UpdateMethod.Refit);
+
+    /// <summary>The step function in a line, or <see langword="null"/>.</summary>
+    /// <param name="model">The model.</param>
+    public static string? Steps(LogisticModel model) => model.CalibrationSteps is not { } steps ? null
+        : $"a step function, {NumberFormat.Count(steps.Probabilities.Count, "step")}, turns the log-odds of the equation into probabilities "
+            + $"from {NumberFormat.Significant(steps.Probabilities[0], 4)} to {NumberFormat.Significant(steps.Probabilities[^1], 4)}";
+
+    /// <summary>The step function, at most some steps.</summary>
+    public static ReportTable StepTable(CalibrationSteps steps, int most)
+    {
+        var table = new ReportTable("log-odds of the equation", "probability");
+        for (int step = 0; step < Math.Min(most, steps.Probabilities.Count); step++)
+        {
+            table.Add(
+                step == 0
+                    ? steps.Limits.Count == 0 ? "all" : $"below {NumberFormat.Significant(steps.Limits[0], 4)}"
+                    : $"from {NumberFormat.Significant(steps.Limits[step - 1], 4)}",
+                NumberFormat.Significant(steps.Probabilities[step], 4));
+        }
+
+        return table;
+    }
 
     /// <summary>The tests, in their order.</summary>
     public static ReportTable TestTable(ModelUpdate update)
     {
-        var table = new ReportTable("a refit against", "χ²", "df", "p", "");
+        var table = new ReportTable($"a {Name(update.Tests[0].Of)} against", "χ²", "df", "p", "");
         table.AlignLeft(4);
         foreach (UpdateTest test in update.Tests)
         {

@@ -42,7 +42,7 @@ internal sealed class InspectCommand : DocumentedCommand
         }
         else if (isQuiet)
         {
-            foreach (string warning in model.Training.Warnings)
+            foreach (string warning in model.Training.Warnings.Concat(model.Updates.SelectMany(update => update.Warnings)))
             {
                 Messages.Warning(_environment, warning, hint: null);
             }

@@ -44,7 +44,7 @@ internal sealed class ProvenanceOptions
             RowsRead = fit.Data.RowsRead,
             DataHash = hash.Hash,
             NoHashReason = hash.Reason,
-            Options = Given(parsed),
+            Options = Given(parsed, _recorded),
             Seed = seed,
         };
 
@@ -58,7 +58,10 @@ internal sealed class ProvenanceOptions
             : data.Name.Replace(file, name, StringComparison.Ordinal);
     }
 
-    private string[] Given(ParseResult parsed) =>
-        [.. _recorded.Select(option => string.Join(' ', OptionFactory.Typed(parsed, option).Select(ShellText.Word))).Where(
+    /// <summary>The options that were given, as they were written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="recorded">The options that have a say, in the order in which they are recorded.</param>
+    public static string[] Given(ParseResult parsed, IEnumerable<Option> recorded) =>
+        [.. recorded.Select(option => string.Join(' ', OptionFactory.Typed(parsed, option).Select(ShellText.Word))).Where(
             text => text.Length > 0)];
 }

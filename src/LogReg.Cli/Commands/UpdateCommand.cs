@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
@@ -21,12 +22,14 @@ internal sealed class UpdateCommand : DocumentedCommand
 
     private readonly Option<UpdateMethod?> _method = OptionFactory.Choice(
         "--method",
-        "Change the intercept, the intercept and one factor for all other coefficients (slope), or all coefficients (refit); auto: the "
-            + "simplest that a closed test procedure does not reject [default: auto]",
+        "What to change: intercept, the intercept alone; slope, the intercept and one factor for all other coefficients; refit, all "
+            + "coefficients; isotonic, nothing in the equation, but a step function is added after it; auto, the simplest of no change, "
+            + "intercept, slope and refit that a closed test procedure does not reject [default: auto]",
         UpdateMethod.Auto,
         UpdateMethod.Intercept,
         UpdateMethod.Slope,
-        UpdateMethod.Refit);
+        UpdateMethod.Refit,
+        UpdateMethod.Isotonic);
 
     private readonly Option<double?> _significance = OptionFactory.Number(
         "--significance",
@@ -48,6 +51,10 @@ internal sealed class UpdateCommand : DocumentedCommand
         : base(Verb, Summary)
     {
         _environment = environment;
+        _method.Aliases.Add("--calibrate");
+
+        // Both names and all words do not fit on a line.
+        _method.HelpName = "METHOD";
         Add(_model);
         Add(_data.Argument);
         AddGroup("Update", _method, _significance);
@@ -62,6 +69,7 @@ internal sealed class UpdateCommand : DocumentedCommand
         new("See what an update would change", "logreg update churn.json new.csv"),
         new("Update as far as the new rows demand it", "logreg update churn.json new.csv -o churn-v2.json"),
         new("Change only the intercept", "logreg update churn.json new.csv --method intercept -o churn-v2.json"),
+        new("Add a step function after the equation", "logreg update churn.json new.csv --calibrate isotonic -o churn-v2.json"),
     ];
 
     private int Run(ParseResult parsed)
@@ -87,11 +95,12 @@ internal sealed class UpdateCommand : DocumentedCommand
             SourceFileOptions reading = _reading.Bind(parsed, model.MissingValues);
             using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
+            TargetColumn.Require(model, source);
             ModelUpdate found = model.Update(source, options, progress, _environment.CancellationToken);
             if (file is not null && found.Method != UpdateMethod.None)
             {
                 hash.Take(source);
-                found = found with { Model = Described(parsed, found, data, hash.Finish().Hash) };
+                found = found with { Model = Described(parsed, found, data, hash.Finish()) };
             }
 
             return (found, source.Name);
@@ -107,6 +116,12 @@ internal sealed class UpdateCommand : DocumentedCommand
         }
 
         _environment.FlushReport();
+        Messages.Warnings(_environment, update.DataWarnings);
+        foreach (FitWarning warning in update.Warnings)
+        {
+            Messages.Warning(_environment, warning.Message, FlagSpelling.Of(warning.Hint));
+        }
+
         return ExitCode.Success;
     }
 
@@ -119,13 +134,17 @@ internal sealed class UpdateCommand : DocumentedCommand
             : new UpdateOptions { Method = method, Significance = parsed.GetValue(_significance) ?? new UpdateOptions().Significance };
     }
 
-    // What is known of the training remains, and each update adds a sentence.
-    private LogisticModel Described(ParseResult parsed, ModelUpdate update, DataReference data, string? hash)
-    {
-        string date = parsed.GetValue(_reproducible) ? "" : $" on {JsonProvenance.Time(_environment.Clock.GetUtcNow())}";
-        string done = $"{UpdateText.Name(update.Method)}{date} from {ProvenanceOptions.NameOf(data)}, "
-            + $"{NumberFormat.Count(update.Rows, "row")}{(hash is null ? "" : $", {hash}")}";
-        ModelProvenance made = update.Model.Provenance ?? new ModelProvenance { Program = "logreg", Version = ProgramVersion.Text };
-        return update.Model.WithProvenance(made with { Update = made.Update is null ? done : $"{made.Update}; {done}" });
-    }
+    private LogisticModel Described(
+        ParseResult parsed, ModelUpdate update, DataReference data, (string? Hash, string? Reason) hash) =>
+        update.Model.WithUpdateProvenance(new ModelProvenance
+        {
+            Program = "logreg",
+            Version = ProgramVersion.Text,
+            Date = parsed.GetValue(_reproducible) ? null : _environment.Clock.GetUtcNow(),
+            Data = ProvenanceOptions.NameOf(data),
+            RowsRead = update.RowsRead,
+            DataHash = hash.Hash,
+            NoHashReason = hash.Reason,
+            Options = ProvenanceOptions.Given(parsed, [_method, _significance, .. _reading.All.Except([_reading.Threads])]),
+        });
 }

@@ -27,6 +27,18 @@ internal static class InspectReport
             report.Line(remark);
         }
 
+        if (UpdateText.FeatureNote(model) is string ofOriginal)
+        {
+            report.Line(ofOriginal);
+        }
+
+        if (model.CalibrationSteps is CalibrationSteps calibration)
+        {
+            report.Blank();
+            report.Table(UpdateText.StepTable(calibration, UpdateReport.MostSteps));
+            UpdateReport.WriteMoreSteps(report, calibration);
+        }
+
         if (model.Path is not null)
         {
             report.Blank();
@@ -85,7 +97,12 @@ internal static class InspectReport
             ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
                 + $"{NumberFormat.AccuracyAt("accuracy", model.Target.IsBinary ? model.Threshold : null)} "
-                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
+                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows{UpdateText.AfterTraining(model)}");
+        if (UpdateText.Steps(model) is string steps)
+        {
+            report.Field("Calibration", steps);
+        }
+
         report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Fields(ProvenanceText.Fields(model));
     }

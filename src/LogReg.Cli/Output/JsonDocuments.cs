@@ -124,6 +124,12 @@ internal sealed record InspectDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required JsonProvenance? Provenance { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<JsonUpdate>? Updates { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required CalibrationStepsDocument? CalibrationSteps { get; init; }
 }
 
 /// <summary>How good a model is on some rows; of several classes the means over the classes.</summary>

@@ -33,7 +33,9 @@ internal sealed record JsonProvenance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? Update { get; init; }
 
-    public static JsonProvenance? Of(LogisticModel model) => model.Provenance is not { } made ? null : new()
+    public static JsonProvenance? Of(LogisticModel model) => Of(model.Provenance);
+
+    public static JsonProvenance? Of(ModelProvenance? made) => made is null ? null : new()
     {
         Program = made.Program,
         Version = made.Version,

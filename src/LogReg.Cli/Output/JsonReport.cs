@@ -127,6 +127,8 @@ internal static class JsonReport
                 InterceptCorrection = NotEmpty(training.InterceptCorrections),
             },
             Provenance = JsonProvenance.Of(model),
+            Updates = JsonUpdate.Of(model),
+            CalibrationSteps = JsonUpdate.Steps(model),
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.InspectDocument)));
     }

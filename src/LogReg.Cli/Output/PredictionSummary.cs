@@ -150,7 +150,7 @@ internal sealed class PredictionSummary
     {
         int positive = _model.Target.Classes[1] == _model.Target.Positive ? 1 : 0;
         ReadOnlySpan<int> classes = chunk.Classes;
-        ReadOnlySpan<double> logOdds = chunk.LogOdds;
+        ReadOnlySpan<double> logOdds = chunk.Scores;
         ReadOnlySpan<double> probabilities = chunk.Probabilities;
         double[] losses = new double[chunk.RowCount];
         for (int row = 0; row < losses.Length; row++)

@@ -23,16 +23,32 @@ internal static class UpdateJson
             Data = data,
             ModelFile = file,
             UpdateMethod = EnumName.Of(update.Method),
+            RowsRead = update.RowsRead,
             KnownRows = update.Rows,
             Observed = update.Events,
             UpdateTests = [.. update.Tests.Select(test => new UpdateTestDocument(
-                EnumName.Of(test.Against), test.Test.Statistic, test.Test.DegreesOfFreedom, test.Test.PValue, test.IsSignificant))],
+                EnumName.Of(test.Of),
+                EnumName.Of(test.Against),
+                test.Test.Statistic,
+                test.Test.DegreesOfFreedom,
+                test.Test.PValue,
+                test.IsSignificant))],
             LogLikelihoodBefore = update.LogLikelihoodBefore,
             LogLikelihoodAfter = update.LogLikelihoodAfter,
             OutcomesBefore = MonitorJson.Outcomes(update.Before)!,
             OutcomesAfter = MonitorJson.Outcomes(update.After)!,
             CoefficientsBefore = update.Coefficients.ToDictionary(one => one.Name, one => one.Before),
             CoefficientsAfter = update.Coefficients.ToDictionary(one => one.Name, one => one.After),
+            CalibrationSteps = JsonUpdate.Steps(update.Model),
+            MissingCells = update.MissingCells,
+            UnseenCells = update.UnseenCells,
+            OutOfRangeCells = update.OutOfRangeCells,
+            UnknownClasses = update.UnknownClasses.Count > 0 ? update.UnknownClasses : null,
+            Warnings =
+            [
+                .. update.Warnings.Select(
+                    warning => new WarningDocument(EnumName.Of(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
+            ],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.UpdateDocument)));
     }
@@ -49,6 +65,8 @@ internal sealed record UpdateDocument
     public required string? ModelFile { get; init; }
 
     public required string UpdateMethod { get; init; }
+
+    public required long RowsRead { get; init; }
 
     public required long KnownRows { get; init; }
 
@@ -67,9 +85,24 @@ internal sealed record UpdateDocument
     public required IReadOnlyDictionary<string, double> CoefficientsBefore { get; init; }
 
     public required IReadOnlyDictionary<string, double> CoefficientsAfter { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required CalibrationStepsDocument? CalibrationSteps { get; init; }
+
+    public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
+
+    public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
+
+    public required IReadOnlyDictionary<string, long> OutOfRangeCells { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, long>? UnknownClasses { get; init; }
+
+    public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 }
 
-internal sealed record UpdateTestDocument(string Against, double Statistic, int DegreesOfFreedom, double P, bool Significant);
+internal sealed record UpdateTestDocument(
+    string Tested, string Against, double Statistic, int DegreesOfFreedom, double P, bool Significant);
 
 /// <summary>The generated writer of the report: no reflection, so that native AOT works.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]

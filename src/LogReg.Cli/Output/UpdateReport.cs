@@ -6,6 +6,9 @@ namespace LogReg.Cli.Output;
 /// <summary>The report on an update, for a person to review.</summary>
 internal static class UpdateReport
 {
+    /// <summary>The number of steps that a report lists.</summary>
+    public const int MostSteps = 20;
+
     private const int MostCoefficients = 40;
 
     /// <param name="report">The destination.</param>
@@ -19,8 +22,9 @@ internal static class UpdateReport
     {
         report.Title($"Update of {modelPath} to {data}");
         report.Blank();
-        report.Field(
-            "Rows", $"{NumberFormat.Count(update.Rows)} with a known class, {NumberFormat.Count(update.Events)} {model.Target.Positive}");
+        report.Field("Rows", RowText(update, model));
+        report.Fields(EvaluationText.CellFields(model, update.MissingCells, update.UnseenCells, update.UnseenCombinations));
+        report.Field("Range", EvaluationText.Cells(update.OutOfRangeCells, "beyond the range of training"));
         report.Field("Update", UpdateText.Name(update.Method));
         if (update.Tests.Count > 0)
         {
@@ -30,7 +34,13 @@ internal static class UpdateReport
 
         report.Blank();
         report.Table(UpdateText.MeasureTable(update));
-        if (update.Method != UpdateMethod.None)
+        if (update.Model.CalibrationSteps is CalibrationSteps steps && update.Method == UpdateMethod.Isotonic)
+        {
+            report.Blank();
+            report.Table(UpdateText.StepTable(steps, MostSteps));
+            WriteMoreSteps(report, steps);
+        }
+        else if (update.Method != UpdateMethod.None)
         {
             report.Blank();
             report.Table(UpdateText.CoefficientTable(update, MostCoefficients));
@@ -48,5 +58,22 @@ internal static class UpdateReport
         report.Line(output is null
             ? "Nothing was written: -o FILE writes the updated model."
             : $"Model written to {output}{(update.Method == UpdateMethod.None ? ", unchanged" : "")}");
+    }
+
+    /// <summary>Says how many steps a table of the first ones leaves out.</summary>
+    public static void WriteMoreSteps(ReportWriter report, CalibrationSteps steps)
+    {
+        if (steps.Probabilities.Count > MostSteps)
+        {
+            report.Line($"… and {NumberFormat.Count(steps.Probabilities.Count - MostSteps)} more: --json lists them");
+        }
+    }
+
+    private static string RowText(ModelUpdate update, LogisticModel model)
+    {
+        string known = $"{NumberFormat.Count(update.Rows)} with a known class, {NumberFormat.Count(update.Events)} {model.Target.Positive}";
+        return update.RowsRead == update.Rows
+            ? known
+            : $"{NumberFormat.Count(update.RowsRead)} read, {known}; the others were left out";
     }
 }

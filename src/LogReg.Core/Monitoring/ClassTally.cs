@@ -22,9 +22,11 @@ internal sealed class ClassTally(ModelContent model, int place)
     /// <param name="row">Its place in the chunk.</param>
     public void Add(ScoredChunk chunk, int row)
     {
+        // Isotonic calibration leaves the log-odds of the equation as they are, which are compared with those of training.
         double score = _width == 1
             ? chunk.LogOdds[row]
             : Softmax.LogOddsOf(chunk.LogProbabilities.Slice(row * _width, _width), place);
+        double calibrated = _width == 1 ? chunk.Scores[row] : score;
         _rows++;
         _probabilities += chunk.Probabilities[(row * _width) + place];
         if (_training is { Limits: double[] limits })
@@ -41,11 +43,11 @@ internal sealed class ClassTally(ModelContent model, int place)
         bool isPositive = chunk.Classes[row] == _code;
         if (chunk.Weights.IsEmpty)
         {
-            _outcomes.Add(score, isPositive);
+            _outcomes.Add(calibrated, isPositive);
         }
         else
         {
-            _outcomes.Add(score, isPositive, chunk.Weights[row]);
+            _outcomes.Add(calibrated, isPositive, chunk.Weights[row]);
         }
     }
 

@@ -96,6 +96,13 @@ internal sealed record ModelContent
     /// <summary>How the model came about, or <see langword="null"/>.</summary>
     public ModelProvenance? Provenance { get; init; }
 
+    /// <summary>The step function that turns the log-odds of the equation into probabilities; <see langword="null"/> if they are
+    /// σ(log-odds).</summary>
+    public CalibrationSteps? CalibrationSteps { get; init; }
+
+    /// <summary>The updates to newer rows, the first one first.</summary>
+    public IReadOnlyList<UpdateSummary> Updates { get; init; } = [];
+
     /// <summary>How scores and cells of the training rows are distributed, or <see langword="null"/>.</summary>
     public TrainingShares? Shares { get; init; }
 

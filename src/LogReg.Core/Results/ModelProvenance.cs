@@ -38,8 +38,8 @@ public sealed record ModelProvenance
     /// <summary>The seed of everything that is drawn at random.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>What a recalibration or a refit of an earlier model did to it; <see langword="null"/> for a model that was trained
-    /// anew.</summary>
+    /// <summary>What updates did to the model, in files of versions without <see cref="LogisticModel.Updates"/>; otherwise
+    /// <see langword="null"/>.</summary>
     public string? Update { get; init; }
 
     /// <summary>Determines whether two provenances say the same.</summary>

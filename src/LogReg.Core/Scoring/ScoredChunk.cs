@@ -46,7 +46,8 @@ public sealed class ScoredChunk
     /// <summary>The number of rows, n.</summary>
     public int RowCount { get; }
 
-    /// <summary>The log-odds of the positive class, n values; empty with three or more classes.</summary>
+    /// <summary>The log-odds of the positive class by the equation, before <see cref="LogisticModel.CalibrationSteps"/>, n values; empty
+    /// with three or more classes.</summary>
     public ReadOnlySpan<double> LogOdds => _logOdds;
 
     /// <summary>The probabilities of the positive class, n values; with three or more classes, n × K values, row by row.</summary>
@@ -56,9 +57,9 @@ public sealed class ScoredChunk
     /// underflows; empty with two classes.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
-    /// <summary><see cref="LogOdds"/> with two classes, <see cref="LogProbabilities"/> with three or more: they rank rows as the
-    /// probabilities do, even where these are rounded to 0 or 1.</summary>
-    public ReadOnlySpan<double> Scores => _logOdds.Length > 0 ? _logOdds : _logProbabilities;
+    /// <summary>The log-odds of <see cref="Probabilities"/> with two classes, <see cref="LogProbabilities"/> with three or more: they rank
+    /// rows as the probabilities do, even where these are rounded to 0 or 1.</summary>
+    public ReadOnlySpan<double> Scores => _logOdds.Length > 0 ? CalibratedLogOdds : _logProbabilities;
 
     /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless
     /// <see cref="ScoringOptions.Interval"/> is set. A row that uses a coefficient without a finite estimate has the interval 0 to
@@ -111,6 +112,10 @@ public sealed class ScoredChunk
 
     /// <summary>The number of cells of the target column that hold a spreadsheet error.</summary>
     internal long TargetErrors { get; init; }
+
+    /// <summary>The log-odds of the probabilities with two classes, n values: those of the equation, or after
+    /// <see cref="LogisticModel.CalibrationSteps"/>.</summary>
+    internal double[] CalibratedLogOdds { get; init; } = [];
 
     /// <summary>What was skipped while reading; complete after the last chunk.</summary>
     internal ReadLosses? Losses { get; set; }

@@ -11,14 +11,16 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 5;
+    public const int CurrentVersion = 6;
 
     /// <summary>
     /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells,
-    /// with a base other than the first class, with a bound that was not found, with terms of a formula, or with sparse terms, for another.
+    /// with a base other than the first class, with a bound that was not found, with terms of a formula, with sparse terms, or with a step
+    /// function after its equation, for another.
     /// </summary>
     public static int VersionOf(ModelContent model) =>
-        model.Layout.HasSparseTerms ? 5
+        model.CalibrationSteps is not null ? 6
+        : model.Layout.HasSparseTerms ? 5
         : model.Layout.HasOwnTerms ? 4
         : model.BaseIndex != 0
         || model.Layout.Indicators.Count > 0
@@ -53,6 +55,9 @@ internal sealed record ModelDocument
     [JsonPropertyOrder(6)]
     public IReadOnlyList<ImportanceDocument?>? Importance { get; init; }
 
+    [JsonPropertyOrder(6)]
+    public CalibrationStepsDocument? CalibrationSteps { get; init; }
+
     [JsonPropertyOrder(7)]
     public double? Threshold { get; init; }
 
@@ -61,6 +66,9 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(8)]
     public ProvenanceDocument? Provenance { get; init; }
+
+    [JsonPropertyOrder(8)]
+    public IReadOnlyList<UpdateSummaryDocument?>? Updates { get; init; }
 
     [JsonPropertyOrder(9)]
     public InferenceDocument? Inference { get; init; }

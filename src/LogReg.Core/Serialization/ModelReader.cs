@@ -47,6 +47,7 @@ internal static class ModelReader
         {
             OffsetColumn = document.Offset,
             Provenance = ProvenanceFormat.ToProvenance(document.Provenance),
+            Updates = UpdateFormat.ToUpdates(document.Updates),
             Shares = TrainingSharesFormat.ToShares(document.TrainingShares, layout, target),
             HeldOut = HeldOutFormat.ToMeasures(document.HeldOut, target),
             Importance = [.. (document.Importance ?? []).Select((one, place) => ToImportance(one, $"importance[{place}]"))],
@@ -54,7 +55,8 @@ internal static class ModelReader
         model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };
         model = document.Path is null ? model : model with { Path = PathDocuments.ToPath(model, document.Path) };
         model = document.Validation is null ? model : model with { Validation = ValidationReader.ToValidation(document.Validation) };
-        return document.Inference is null ? model : model with { Inference = InferenceReader.ToInference(model, document.Inference) };
+        model = document.Inference is null ? model : model with { Inference = InferenceReader.ToInference(model, document.Inference) };
+        return model with { CalibrationSteps = UpdateFormat.ToSteps(document.CalibrationSteps, model) };
     }
 
     private static FeatureImportance ToImportance(ImportanceDocument? document, string place)
@@ -215,7 +217,8 @@ internal static class ModelReader
         return double.IsFinite(number) ? number : throw new ModelFormatException($"its {member} is not a finite number");
     }
 
-    private static double Share(double? value, string member) =>
+    /// <exception cref="ModelFormatException">The member is missing or not between 0 and 1.</exception>
+    public static double Share(double? value, string member) =>
         Finite(value, member) is >= 0 and <= 1 and var share
             ? share
             : throw new ModelFormatException($"its member '{member}' must be a number from 0 to 1");

@@ -28,9 +28,11 @@ internal static class ModelWriter
                 .. model.Importance.Where(one => double.IsFinite(one.StandardDeviation)).Select(
                     one => new ImportanceDocument { Feature = one.Feature, StandardDeviation = one.StandardDeviation }),
             ],
+        CalibrationSteps = UpdateFormat.ToDocument(model.CalibrationSteps),
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Provenance = ProvenanceFormat.ToDocument(model.Provenance),
+        Updates = UpdateFormat.ToDocuments(model.Updates),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
         Path = PathDocuments.ToDocument(model),
         Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),

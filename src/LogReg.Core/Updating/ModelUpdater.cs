@@ -9,27 +9,33 @@ namespace LogReg.Updating;
 /// Updates a model to newer rows. The method is chosen by the closed test procedure of Y. Vergouwe, D. Nieboer, R. Oostenbrink et al.,
 /// <i>A closed testing procedure to select an appropriate method for updating prediction models</i>, Statistics in Medicine 36, 2017: a
 /// refit is tested against the original, then against recalibration in the large, then against logistic recalibration, each time at the
-/// same level; the first that is not rejected is taken, and the refit if all are.
+/// same level; the first that is not rejected is taken, and the refit if all are. A refit without finite estimates takes no part: the most
+/// extensive update is then logistic recalibration, or recalibration in the large if that has none either.
 /// </summary>
 internal sealed class ModelUpdater
 {
     private readonly ModelContent _model;
     private readonly UpdateRows _rows;
+    private readonly string _name;
     private readonly CancellationToken _cancellationToken;
+    private readonly UpdateWarnings _warnings;
     private readonly Lazy<UpdateFit> _intercept;
     private readonly Lazy<UpdateFit> _slope;
     private readonly Lazy<UpdateFit> _refit;
 
     /// <param name="model">The model.</param>
     /// <param name="rows">The new rows.</param>
+    /// <param name="name">The name of the rows, for messages.</param>
     /// <param name="cancellationToken">Stops the fits.</param>
-    public ModelUpdater(ModelContent model, UpdateRows rows, CancellationToken cancellationToken)
+    public ModelUpdater(ModelContent model, UpdateRows rows, string name, CancellationToken cancellationToken)
     {
         _model = model;
         _rows = rows;
+        _name = name;
         _cancellationToken = cancellationToken;
+        _warnings = new UpdateWarnings(model);
         double[] ones = [.. Enumerable.Repeat(1.0, rows.Count)];
-        _intercept = new(() => Fit([ones], Added(rows.Scores), [0]));
+        _intercept = new(() => Fit([ones], rows.LogOdds, [0]));
         _slope = new(() => Fit([ones, rows.Scores], rows.Offsets, [0, 1]));
         _refit = new(() => Fit(rows.Columns, rows.Offsets, UpdateRows.Standardised(model)));
     }
@@ -38,80 +44,129 @@ internal sealed class ModelUpdater
 
     /// <summary>Updates the model.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="name">The name of the rows, for messages.</param>
-    /// <returns>The new content, the method, and the tests.</returns>
-    /// <exception cref="LogRegException">The rows determine no update.</exception>
-    public (ModelContent Content, UpdateMethod Method, IReadOnlyList<UpdateTest> Tests) Update(UpdateOptions options, string name)
+    /// <exception cref="LogRegException">The rows determine no such update, or it does not go with the model.</exception>
+    public UpdateOutcome Update(UpdateOptions options)
     {
-        IReadOnlyList<UpdateTest> tests = options.Method == UpdateMethod.Auto ? Test(options.Significance, name) : [];
-        UpdateMethod method = options.Method != UpdateMethod.Auto ? options.Method
-            : tests[^1].IsSignificant ? UpdateMethod.Refit
-            : tests[^1].Against;
-        return (method switch
+        RequireMethod(options.Method);
+        bool areTested = options.Method == UpdateMethod.Auto;
+        (UpdateMethod method, IReadOnlyList<UpdateTest> tests) = areTested ? Choose(options.Significance) : (options.Method, []);
+        ModelContent content = method switch
         {
             UpdateMethod.Intercept => Recalibrated(_intercept.Value.Parameters[0], slope: 1),
-            UpdateMethod.Slope => Recalibrated(RequireSlope(name), _slope.Value.Parameters[1]),
-            UpdateMethod.Refit => Refitted(name),
+            UpdateMethod.Slope => Recalibrated(RequireSlope(), _slope.Value.Parameters[1]),
+            UpdateMethod.Isotonic => Calibrated(),
+            UpdateMethod.Refit => Refitted(),
             _ => _model,
-        }, method, tests);
+        };
+        IReadOnlyList<FitWarning> warnings =
+            _warnings.All(method, _rows.Count, _refit.IsValueCreated ? _refit.Value : null, areTested);
+        return new UpdateOutcome(
+            method == UpdateMethod.None ? _model : Described(content, method, warnings), method, tests, warnings);
     }
 
-    private List<UpdateTest> Test(double significance, string name)
+    // σ(a + b·η) of a step function's η is no equation, and a step function is no special case of a refit.
+    private void RequireMethod(UpdateMethod method)
     {
-        UpdateFit refit = RequireRefit(name);
-        (UpdateMethod Method, Func<double> LogLikelihood, int Parameters)[] simpler =
-        [
-            (UpdateMethod.None, () => _rows.LogLikelihood(Added(_rows.Scores)), 0),
-            (UpdateMethod.Intercept, () => _intercept.Value.LogLikelihood, 1),
-            (UpdateMethod.Slope, () => _slope.Value.LogLikelihood, 2),
-        ];
-        var tests = new List<UpdateTest>();
-        foreach ((UpdateMethod method, Func<double> logLikelihood, int parameters) in simpler)
+        if (_model.CalibrationSteps is not null && method is not (UpdateMethod.Isotonic or UpdateMethod.Refit))
         {
-            ChiSquaredTest test = ChiSquared.Test(2 * (refit.LogLikelihood - logLikelihood()), refit.Rank - parameters);
-            tests.Add(new UpdateTest(method, test, test.PValue < significance));
+            throw new LogRegException(
+                "the probabilities of the model come from a step function (isotonic calibration), which this update cannot change",
+                $"use the method {EnumName.Of(UpdateMethod.Isotonic)} for a new step function, or {EnumName.Of(UpdateMethod.Refit)} for "
+                    + "new coefficients without one");
+        }
+    }
+
+    private (UpdateMethod Method, IReadOnlyList<UpdateTest> Tests) Choose(double significance)
+    {
+        UpdateMethod largest = _refit.Value.IsFinite ? UpdateMethod.Refit
+            : _slope.Value.IsFinite ? UpdateMethod.Slope
+            : UpdateMethod.Intercept;
+        UpdateFit most = FitOf(largest);
+        var tests = new List<UpdateTest>();
+        foreach (UpdateMethod simpler in new[] { UpdateMethod.None, UpdateMethod.Intercept, UpdateMethod.Slope })
+        {
+            // Of a model with a single coefficient, say, logistic recalibration is the refit.
+            int degrees = most.Rank - (simpler == UpdateMethod.None ? 0 : FitOf(simpler).Rank);
+            if (simpler == largest || degrees <= 0)
+            {
+                return (simpler, tests);
+            }
+
+            double logLikelihood = simpler == UpdateMethod.None ? _rows.LogLikelihood(_rows.LogOdds) : FitOf(simpler).LogLikelihood;
+            ChiSquaredTest test = ChiSquared.Test(2 * (most.LogLikelihood - logLikelihood), degrees);
+            tests.Add(new UpdateTest(largest, simpler, test, test.PValue < significance));
             if (!tests[^1].IsSignificant)
             {
-                break;
+                return (simpler, tests);
             }
         }
 
-        return tests;
+        return (largest, tests);
     }
+
+    private UpdateFit FitOf(UpdateMethod method) => method switch
+    {
+        UpdateMethod.Intercept => _intercept.Value,
+        UpdateMethod.Slope => _slope.Value,
+        _ => _refit.Value,
+    };
 
     private UpdateFit Fit(IReadOnlyList<double[]> columns, double[]? offsets, double[] start) =>
         UpdateFit.Of(columns, _rows.Classes, offsets, start, _cancellationToken);
 
-    private double[] Added(double[] scores) =>
-        _rows.Offsets is null ? scores : [.. scores.Zip(_rows.Offsets, (score, offset) => score + offset)];
-
-    private double RequireSlope(string name) => _slope.Value.Result.Termination.IsConverged() && _slope.Value.Parameters[1] > 0
+    private double RequireSlope() => _slope.Value.IsFinite && _slope.Value.Parameters[1] > 0
         ? _slope.Value.Parameters[0]
         : throw new DataException(
             "the predictions rank these rows no better than chance, or perfectly, so that there is no calibration slope above 0",
-            name,
+            _name,
             hint: "train a new model, or wait for more outcomes");
 
-    private UpdateFit RequireRefit(string name) => _refit.Value.Result.Termination.IsConverged()
-        ? _refit.Value
-        : throw new DataException(
-            "a refit to these rows has no finite estimates: features separate the classes, or the solver did not converge",
-            name,
-            hint: $"recalibrate the model instead, or train a new one with {Option.Firth}");
+    private UpdateFit RequireRefit() => _refit.Value.HasFailed
+        ? throw new DataException(
+            $"a refit to these rows is impossible: {_warnings.Reason(_refit.Value)}",
+            _name,
+            hint: $"recalibrate the model instead, or train a new one with {Option.Firth.On}")
+        : _refit.Value;
 
-    private ModelContent Recalibrated(double intercept, double slope) => Updated(
+    // The intercept refers to the new rows now, whatever weights or proportions the original had been made for.
+    private ModelContent Recalibrated(double intercept, double slope) => Changed(
         new LinearEquation(
             intercept + (slope * Equation.Intercept),
             Array.ConvertAll(Equation.Weights, own => Array.ConvertAll(own, weight => slope * weight))),
-        _model.Training,
-        _rows.Offsets is null ? _model.Shares?.Score?.Recalibrated(intercept, slope) : null);
-
-    private ModelContent Refitted(string name)
-    {
-        UpdateFit refit = RequireRefit(name);
-        LinearEquation equation = OriginalScale.Equations(_model.Layout, refit.Parameters)[0];
-        TrainingSummary training = _model.Training with
+        OfNewProportion(_model.Training),
+        _model.Shares is null
+            ? null
+            : _model.Shares with { Score = _rows.Offsets is null ? _model.Shares.Score?.Recalibrated(intercept, slope) : null })
+        with
         {
+            Importance = [.. _model.Importance.Select(one => one with { StandardDeviation = slope * one.StandardDeviation })],
+        };
+
+    private ModelContent Calibrated()
+    {
+        CalibrationSteps steps = IsotonicFit.Of(_rows.LogOdds, _rows.Classes);
+        return steps.Limits.Count == 0
+            ? throw new DataException(
+                "the predictions rank these rows no better than chance: isotonic calibration leaves a single step, the same probability "
+                    + "for every row",
+                _name,
+                hint: "train a new model, or wait for more outcomes")
+            : Changed(Equation, OfNewProportion(_model.Training), _model.Shares) with
+            {
+                CalibrationSteps = steps,
+                Importance = _model.Importance,
+            };
+    }
+
+    private ModelContent Refitted()
+    {
+        UpdateFit refit = RequireRefit();
+        LinearEquation equation = OriginalScale.Equations(_model.Layout, refit.Parameters)[0];
+        TrainingSummary training = OfNewProportion(_model.Training) with
+        {
+            Rows = _rows.Count,
+            WatchedRows = 0,
+            Missing = null,
             Solver = EnumName.Of(SolverKind.Newton),
             Iterations = refit.Result.Iterations,
             Converged = true,
@@ -119,35 +174,59 @@ internal sealed class ModelUpdater
             Penalty = EnumName.Of(PenaltyKind.None),
             Lambda = 0,
             Alpha = 0,
-            ClassWeights = new Dictionary<string, double>(),
-            Prior = null,
             Warnings = [],
         };
-        return Updated(equation, training, BinCounts.OfScores(_rows.ScoresOf(refit.Parameters)));
+        double[] scores = _rows.ScoresOf(refit.Parameters);
+        return Changed(
+            equation,
+            training,
+            _model.Shares is null ? null : _model.Shares with { Score = BinCounts.OfScores(scores), RocAuc = _rows.RocAuc(scores) });
     }
 
-    // What was known of the coefficients of the original is not known of the new ones.
-    private ModelContent Updated(LinearEquation equation, TrainingSummary training, BinCounts? score)
+    private static TrainingSummary OfNewProportion(TrainingSummary training) => training with
     {
-        var content = new ModelContent(_model.Target, _model.Layout, [equation], _model.Threshold, training)
+        ClassWeights = new Dictionary<string, double>(),
+        Prior = null,
+        InterceptCorrections = new Dictionary<string, double>(),
+    };
+
+    // What was known of the coefficients of the original is not known of the new ones.
+    private ModelContent Changed(LinearEquation equation, TrainingSummary training, TrainingShares? shares) =>
+        new(_model.Target, _model.Layout, [equation], _model.Threshold, training)
         {
             OffsetColumn = _model.OffsetColumn,
             MissingValues = _model.MissingValues,
             Provenance = _model.Provenance,
-            Shares = _model.Shares is null ? null : _model.Shares with { Score = score },
+            Shares = shares,
         };
+
+    // Warnings on a refit are warnings on the coefficients, and stand where those of training stood.
+    private ModelContent Described(ModelContent content, UpdateMethod method, IReadOnlyList<FitWarning> warnings)
+    {
+        string[] messages = [.. warnings.Select(warning => warning.Message)];
+        bool isRefit = method == UpdateMethod.Refit;
         (double loss, double accuracy) = _rows.Judge(content);
+        var summary = new UpdateSummary
+        {
+            Method = EnumName.Of(method),
+            Rows = _rows.Count,
+            Events = _rows.Classes.Sum(),
+            LogLoss = loss,
+            Accuracy = accuracy,
+            EarlierTrainingRows = _model.Training.Rows,
+            Intercept = method is UpdateMethod.Intercept or UpdateMethod.Slope ? FitOf(method).Parameters[0] : null,
+            Slope = method switch
+            {
+                UpdateMethod.Intercept => 1,
+                UpdateMethod.Slope => _slope.Value.Parameters[1],
+                _ => null,
+            },
+            Warnings = isRefit ? [] : messages,
+        };
         return content with
         {
-            Training = training with
-            {
-                Rows = _rows.Count,
-                WatchedRows = 0,
-                Missing = null,
-                Loss = loss,
-                Accuracy = accuracy,
-                InterceptCorrections = new Dictionary<string, double>(),
-            },
+            Training = isRefit ? content.Training with { Loss = loss, Accuracy = accuracy, Warnings = messages } : content.Training,
+            Updates = [.. _model.Updates, summary],
         };
     }
 }

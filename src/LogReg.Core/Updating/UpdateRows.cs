@@ -20,6 +20,7 @@ internal sealed class UpdateRows
     private readonly List<double> _scores = [];
     private readonly List<double> _offsets = [];
     private readonly List<int> _classes = [];
+    private readonly OrderedDictionary<string, long> _outOfRange = [];
     private readonly ModelContent _model;
     private double[][]? _columns;
 
@@ -38,14 +39,36 @@ internal sealed class UpdateRows
     /// <summary>1 for a positive row, 0 for a negative one.</summary>
     public int[] Classes => [.. _classes];
 
-    /// <summary>The log-odds of the original, without offsets.</summary>
+    /// <summary>The log-odds of the original's equation, without offsets.</summary>
     public double[] Scores => [.. _scores];
 
     /// <summary>The offsets, or <see langword="null"/>.</summary>
     public double[]? Offsets => _offsets.Count == 0 ? null : [.. _offsets];
 
+    /// <summary>The log-odds of the original's equation, with offsets.</summary>
+    public double[] LogOdds => _offsets.Count == 0 ? Scores : [.. _scores.Zip(_offsets, (score, offset) => score + offset)];
+
     /// <summary>The column of each parameter.</summary>
     public double[][] Columns => _columns ??= Array.ConvertAll(_collected, column => column.ToArray());
+
+    /// <summary>The number of numbers outside the range of training, for each feature that has any.</summary>
+    public IReadOnlyDictionary<string, long> OutOfRangeCells => _outOfRange;
+
+    /// <summary>Counts the numbers of a chunk that are outside the range of training, before missing cells are replaced.</summary>
+    /// <param name="chunk">The cells, the features first.</param>
+    public void CountRange(TableChunk chunk)
+    {
+        var states = new CellState[chunk.RowCount];
+        foreach (FeatureCells cells in _layout.Cells.Where(cells => cells.Feature is NumericFeature))
+        {
+            cells.FillStates(chunk.Columns[cells.Place], states);
+            long count = states.Count(state => state is CellState.BelowRange or CellState.AboveRange);
+            if (count > 0)
+            {
+                _outOfRange[cells.Feature.Name] = _outOfRange.GetValueOrDefault(cells.Feature.Name) + count;
+            }
+        }
+    }
 
     /// <summary>Adds the rows of a chunk whose class is known.</summary>
     /// <param name="chunk">The cells, missing ones replaced.</param>
@@ -120,9 +143,17 @@ internal sealed class UpdateRows
         return scores;
     }
 
-    /// <summary>The log-odds of a model of the same terms.</summary>
+    /// <summary>The log-odds of the probabilities of a model of the same terms.</summary>
     /// <param name="model">The model.</param>
-    public double[] ScoresOf(ModelContent model) => ScoresOf(Standardised(model));
+    public double[] ScoresOf(ModelContent model)
+    {
+        double[] logOdds = ReferenceEquals(model.Equations[0], _model.Equations[0]) ? LogOdds : ScoresOf(Standardised(model));
+        return model.CalibrationSteps?.LogOddsAt(logOdds) ?? logOdds;
+    }
+
+    /// <summary>The area under the ROC curve.</summary>
+    /// <param name="scores">The scores of the rows.</param>
+    public double RocAuc(double[] scores) => BinaryMetrics.Compute(scores, IsPositive()).RocAuc;
 
     /// <summary>The parameters of standardised columns: β_j = s_j·b_j, and the intercept at the means.</summary>
     /// <param name="model">The model.</param>

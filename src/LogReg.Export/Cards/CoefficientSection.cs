@@ -18,15 +18,23 @@ internal sealed class CoefficientSection(LogisticModel model)
         yield return "";
         yield return "An odds ratio is the factor by which the odds change when the column of the coefficient grows by 1, or where its level "
             + "holds, while the other columns of the equation stay as they are. The coefficients stand by the effect that they have in the "
-            + "training rows: by their size times the standard deviation of their column, the largest first; those whose standard "
+            + $"{(model.Updates.Any(UpdateSection.IsRefit) ? "original " : "")}training rows: by their size times the standard deviation of their column, the largest first; those whose standard "
             + "deviation the file does not have come last.";
         yield return "";
         yield return Uncertainty();
         yield return "";
+        if (model.CalibrationSteps is not null)
+        {
+            yield return "The odds are those of the equation, before the step function: the probability changes only where a row moves to "
+                + "another step.";
+            yield return "";
+        }
     }
 
     private string Uncertainty() => model.Inference is not ModelInference inference
-        ? model.Training.HasPenalty
+        ? model.Updates.Count > 0
+            ? "The model was updated to newer rows, and an updated model keeps no standard errors, so there are no intervals."
+            : model.Training.HasPenalty
             ? $"The model was trained with a penalty ({model.Training.Penalty}, λ = {MarkdownText.Number(model.Training.Lambda)}), "
                 + "which shrinks the coefficients towards 0: they have no standard errors, and there are no intervals."
             : "The file holds no standard errors, so there are no intervals."

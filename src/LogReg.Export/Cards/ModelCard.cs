@@ -30,6 +30,7 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         "",
         .. Purpose(),
         .. Data(),
+        .. new UpdateSection(model).Lines(),
         .. new CoefficientSection(model).Lines(),
         .. Measures(),
         .. Limits(),
@@ -49,6 +50,14 @@ internal sealed class ModelCard(LogisticModel model, string? title)
             : $"A multinomial logistic regression that predicts {target} from {columns}: the probability of each of "
                 + $"{MarkdownText.Names(model.Target.Classes)}. It says the most probable class.";
         yield return "";
+        if (model.CalibrationSteps is CalibrationSteps steps)
+        {
+            yield return $"A step function ({MarkdownText.Count(steps.Probabilities.Count, "step")}) turns the log-odds of the equation into "
+                + $"probabilities from {MarkdownText.Number(steps.Probabilities[0])} to {MarkdownText.Number(steps.Probabilities[^1])} "
+                + "(isotonic calibration).";
+            yield return "";
+        }
+
         if (model.Formula is string formula)
         {
             yield return $"Formula: {MarkdownText.Name(formula)}";
@@ -66,12 +75,18 @@ internal sealed class ModelCard(LogisticModel model, string? title)
     {
         yield return "## Data";
         yield return "";
-        yield return $"Trained on {MarkdownText.Count(model.Training.Rows, "row")}"
+        bool isRefitted = model.Updates.Any(UpdateSection.IsRefit);
+        long rows = isRefitted ? model.Updates[0].EarlierTrainingRows : model.Training.Rows;
+        yield return $"Trained on {MarkdownText.Count(rows, "row")}{UpdateSection.Origin(model.Provenance)}"
             + (model.Training.WatchedRows > 0
                 ? $"; {MarkdownText.Count(model.Training.WatchedRows, "further row")} decided when to stop." : ".");
         yield return "";
-        yield return MissingCells();
-        yield return "";
+        if (!isRefitted)
+        {
+            yield return MissingCells();
+            yield return "";
+        }
+
         if (model.Training.ClassWeights.Count > 0)
         {
             yield return "The classes were weighed while fitting: " + string.Join(", ", model.Training.ClassWeights.Select(
@@ -135,10 +150,22 @@ internal sealed class ModelCard(LogisticModel model, string? title)
     {
         yield return "## Measures";
         yield return "";
-        yield return "Of the training rows, which flatter a model:";
+        bool isRecalibrated = model.Updates.Count > 0 && !UpdateSection.IsRefit(model.Updates[^1]);
+        bool isRefitted = model.Updates.Any(UpdateSection.IsRefit);
+        yield return $"Of the {(isRefitted ? "rows of the refit" : "training rows")}{(isRecalibrated ? ", before later updates" : "")}, "
+            + "which flatter a model:";
         yield return "";
         yield return $"- Log loss {MarkdownText.Number(model.Training.Loss)}, accuracy {MarkdownText.Percent(model.Training.Accuracy)}"
             + (model.Target.IsBinary ? " at the threshold of training" : "");
+        if (isRecalibrated)
+        {
+            yield return "";
+            yield return $"Of the {MarkdownText.Count(model.Updates[^1].Rows, "row")} of the last update, after it, which flatter the model as well:";
+            yield return "";
+            yield return $"- Log loss {MarkdownText.Number(model.Updates[^1].LogLoss)}, accuracy "
+                + $"{MarkdownText.Percent(model.Updates[^1].Accuracy)} at the threshold of that time";
+        }
+
         if (model.Inference is ModelInference inference)
         {
             yield return $"- McFadden's R² {MarkdownText.Number(inference.McFaddenRSquared)}"
@@ -149,7 +176,7 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         yield return "";
         if (model.Validation is not CrossValidation validation)
         {
-            yield return "The file holds no measure on rows that the model was not trained on: `logreg evaluate` computes them.";
+            yield return $"The file holds no measure on rows that {(model.Updates.Count > 0 ? "neither training nor an update has used" : "the model was not trained on")}: `logreg evaluate` computes them.";
             yield return "";
             yield break;
         }
@@ -175,7 +202,8 @@ internal sealed class ModelCard(LogisticModel model, string? title)
     {
         yield return "## Limits";
         yield return "";
-        yield return "- The coefficients tell what goes together in the training rows, not what causes what.";
+        yield return "- The coefficients tell what goes together in "
+            + (model.Updates.Any(UpdateSection.IsRefit) ? "the rows of the refit" : "the training rows") + ", not what causes what.";
         if (model.Features.Any(feature => feature is NumericFeature))
         {
             yield return "- A number outside the range of its column above is extrapolation.";
@@ -200,9 +228,15 @@ internal sealed class ModelCard(LogisticModel model, string? title)
             yield return $"- Training ended before it reached the minimum ({MarkdownText.Plain(model.Training.Termination)}).";
         }
 
+        string who = model.Updates.Any(UpdateSection.IsRefit) ? "The refit" : "Training";
         foreach (string warning in model.Training.Warnings)
         {
-            yield return $"- Training warned: {MarkdownText.Plain(warning)}";
+            yield return $"- {who} warned: {MarkdownText.Plain(warning)}";
+        }
+
+        foreach (string warning in model.Updates.SelectMany(update => update.Warnings))
+        {
+            yield return $"- An update warned: {MarkdownText.Plain(warning)}";
         }
 
         yield return "";

@@ -9,9 +9,17 @@ internal sealed class ExportedModel
 
     /// <param name="model">The model.</param>
     /// <param name="title">What it is called, or <see langword="null"/>.</param>
-    /// <exception cref="LogRegException">A term reads vectors or texts.</exception>
+    /// <exception cref="LogRegException">A term reads vectors or texts, or the model has a step function after its equation.</exception>
     public ExportedModel(LogisticModel model, string? title)
     {
+        if (model.CalibrationSteps is not null)
+        {
+            throw new LogRegException(
+                "the model has a step function of isotonic calibration after its equation, which this export cannot write",
+                "export the model before the calibration, or one updated by the method slope; predictions and the server use the step "
+                    + "function");
+        }
+
         Model = model;
         Title = title;
         Equation = model.WriteEquation();

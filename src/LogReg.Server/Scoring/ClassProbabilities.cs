@@ -17,7 +17,7 @@ internal static class ClassProbabilities
         // Not 1 − p, which loses the digits of a small probability.
         double[] probabilities = new double[2];
         probabilities[model.Target.PositiveIndex] = chunk.Probabilities[row];
-        probabilities[1 - model.Target.PositiveIndex] = LogisticFunctions.Sigmoid(-chunk.LogOdds[row]);
+        probabilities[1 - model.Target.PositiveIndex] = LogisticFunctions.Sigmoid(-chunk.Scores[row]);
         return probabilities;
     }
 

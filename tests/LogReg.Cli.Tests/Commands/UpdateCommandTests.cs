@@ -29,11 +29,84 @@ public sealed class UpdateCommandTests : IDisposable
         using var evaluation = JsonDocument.Parse(CommandRun.Of("evaluate", updated, _new, "--json").Succeeds().Output);
         double after = json.RootElement.GetProperty("outcomesAfter").GetProperty("meanLogLoss").GetDouble();
         Assert.Equal(after, evaluation.RootElement.GetProperty("metrics").GetProperty("logLoss").GetDouble(), 1e-12);
-        ModelProvenance made = LogisticModel.Load(updated).Provenance!;
-        Assert.StartsWith(
-            "logistic recalibration on 2026-05-01T12:30:15Z from new.csv, 656 rows, sha256:", made.Update, StringComparison.Ordinal);
-        Assert.Equal("old.csv", made.Data);
+        LogisticModel model = LogisticModel.Load(updated);
+        Assert.Equal("old.csv", model.Provenance!.Data);
+        UpdateSummary update = Assert.Single(model.Updates);
+        Assert.Equal("slope", update.Method);
+        ModelProvenance made = update.Provenance!;
+        Assert.Equal("new.csv", made.Data);
+        Assert.Equal(656, made.RowsRead);
+        Assert.Equal("2026-05-01T12:30:15", made.Date!.Value.ToString("s"));
+        Assert.StartsWith("sha256:", made.DataHash, StringComparison.Ordinal);
+        Assert.Equal(["--method slope"], made.Options);
         Assert.Equal(0, CommandRun.Of("monitor", updated, _new, "--quiet").ExitCode);
+    }
+
+    [Fact]
+    public void UpdateTwice_InspectAndCardTellBothUpdates()
+    {
+        string first = _folder.Path("v2.json");
+        string second = _folder.Path("v3.json");
+        CommandRun.Of("update", _model, _new, "-o", first).Succeeds();
+        CommandRun.Of("update", first, _new, "--calibrate", "isotonic", "-o", second, "--reproducible").Succeeds();
+        string report = CommandRun.Of("inspect", second).Succeeds().Output;
+        Approval.Verify(_folder.Relative(report) + "\n" + CommandRun.Of("export", second, "--to", "card").Succeeds().Output);
+        using var json = JsonDocument.Parse(CommandRun.Of("inspect", second, "--json").Succeeds().Output);
+        Assert.Equal(
+            ["intercept", "isotonic"],
+            json.RootElement.GetProperty("updates").EnumerateArray().Select(one => one.GetProperty("updateMethod").GetString()));
+        Assert.False(json.RootElement.GetProperty("updates")[1].GetProperty("provenance").TryGetProperty("date", out _));
+    }
+
+    [Fact]
+    public void UpdateIsotonic_EverythingUsesTheSteps()
+    {
+        string updated = _folder.Path("v2.json");
+        CommandRun run = CommandRun.Of("update", _model, _new, "--method", "isotonic", "-o", updated, "--json").Succeeds();
+        Assert.Contains("fewer than 1,000 rows, its steps follow chance", run.Error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(run.Output);
+        JsonElement steps = json.RootElement.GetProperty("calibrationSteps").GetProperty("probabilities");
+        double after = json.RootElement.GetProperty("outcomesAfter").GetProperty("meanLogLoss").GetDouble();
+        using var evaluation = JsonDocument.Parse(CommandRun.Of("evaluate", updated, _new, "--json").Succeeds().Output);
+        Assert.Equal(after, evaluation.RootElement.GetProperty("metrics").GetProperty("logLoss").GetDouble(), 1e-12);
+        string predicted = CommandRun.Of("predict", updated, _new).Succeeds().Output.TrimEnd('\n');
+        Assert.Equal(steps.GetArrayLength(), predicted.Split('\n').Skip(1).Select(line => line.Split(',')[^1]).Distinct().Count());
+        Assert.Equal(0, CommandRun.Of("monitor", updated, _new, "--quiet").ExitCode);
+        CommandRun.Of("predict", updated, _new, "--interval", "0.95").Fails(1, "the model was updated to newer rows", "use the original");
+        foreach (string kind in new[] { "python", "sql", "onnx", "pmml", "html" })
+        {
+            CommandRun.Of("export", updated, "--to", kind).Fails(1, "step function of isotonic calibration", "the method slope");
+        }
+
+        CommandRun.Of("update", updated, _new).Fails(1, "come from a step function", "the method isotonic");
+    }
+
+    [Fact]
+    public void Update_SeparatedRefit_WarnsInTextAndJson()
+    {
+        string separated = _folder.Write(
+            "separated.csv",
+            string.Join('\n', File.ReadAllLines(_new).Where(
+                line => !(line.Contains("two-year", StringComparison.Ordinal) && line.EndsWith("yes", StringComparison.Ordinal)))) + "\n");
+        CommandRun refit = CommandRun.Of("update", _model, separated, "--method", "refit", "--json").Succeeds();
+        Assert.Contains("so contract=two-year has no finite estimate", refit.Error, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(refit.Output);
+        Assert.Equal("quasiSeparation", json.RootElement.GetProperty("warnings")[0].GetProperty("kind").GetString());
+        CommandRun chosen = CommandRun.Of("update", _model, separated).Succeeds();
+        Assert.Contains("a logistic recalibration against", chosen.Output, StringComparison.Ordinal);
+        Assert.Contains("took no part in the tests", chosen.Error, StringComparison.Ordinal);
+        Assert.Contains("with --firth", chosen.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Update_UnknownClassesAndLevels_AreTold()
+    {
+        string other = _folder.Write("other.csv", File.ReadAllText(_new).Replace(",yes", ",YES", StringComparison.Ordinal));
+        CommandRun.Of("update", _model, other).Fails(1, "0 rows have the class 'yes'", "'YES' (203)");
+        string levels = _folder.Write("levels.csv", File.ReadAllText(_new).Replace(",monthly,", ",weekly,", StringComparison.Ordinal));
+        CommandRun run = CommandRun.Of("update", _model, levels, "--method", "intercept").Succeeds();
+        Assert.Contains("New levels", run.Output, StringComparison.Ordinal);
+        Assert.Contains("levels that the model does not know, such as 'weekly'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

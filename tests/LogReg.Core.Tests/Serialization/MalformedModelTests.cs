@@ -119,7 +119,7 @@ public class MalformedModelTests
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 6", "format version 6", "newer")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 7", "format version 7", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2147483647", "format version 2147483647", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 0", "versions start at 1", "train")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1.5", "invalid or has another structure", "train")]

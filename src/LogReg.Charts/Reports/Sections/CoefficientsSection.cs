@@ -76,6 +76,8 @@ internal static class CoefficientsSection
             { Separation.Kind: SeparationKind.Complete } =>
                 " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
             { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
+            _ when model.Updates.Count > 0 =>
+                " There are no standard errors or tests, since an updated model keeps none.",
             _ when model.Training.HasPenalty =>
                 " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
@@ -84,6 +86,9 @@ internal static class CoefficientsSection
             ? " Where a formula applies functions to a column or multiplies it with others, the table shows how the log-odds and the odds "
                 + "change when the column goes from one value to another, through all its terms."
             : "";
-        return meaning + effects + uncertainty;
+        string steps = model.CalibrationSteps is null
+            ? ""
+            : " The log-odds and odds are those of the equation, before the step function that turns them into probabilities.";
+        return meaning + effects + steps + uncertainty;
     }
 }

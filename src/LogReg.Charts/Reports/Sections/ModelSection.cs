@@ -72,7 +72,12 @@ internal static class ModelSection
             yield return new ReportField(
                 "Training",
                 $"{NumberFormat.Count(training.Rows, "row")}, log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy "
-                    + $"{NumberFormat.Percent(training.Accuracy)}");
+                    + $"{NumberFormat.Percent(training.Accuracy)}{UpdateText.AfterTraining(model)}");
+        }
+
+        if (UpdateText.Steps(model) is string steps)
+        {
+            yield return new ReportField("Calibration", steps);
         }
 
         if (training.Missing is MissingSummary missing)
