@@ -113,7 +113,7 @@ internal sealed class FileSelection
             : file;
 
     // Of all files of a kind, packed or not.
-    private static string ExtensionOfAll(IReadOnlyList<string> files)
+    private static string ExtensionOfAll(string[] files)
     {
         string[] endings = [.. files.Select(Extension).Distinct()];
         return endings.Length == 1 ? endings[0] : Path.GetExtension(WithoutCompression(files[0])) + "*";

@@ -226,6 +226,8 @@ public class MalformedModelTests
         path.EndsWith("/shares", StringComparison.Ordinal)
         || path is "/trainingShares" or "/trainingShares/areaUnderRoc" or "/trainingShares/score" or "/trainingShares/classScores" or "/trainingShares/cells"
         || (path.StartsWith("/trainingShares/", StringComparison.Ordinal) && path.EndsWith("/missingCount", StringComparison.Ordinal))
+        || (path.StartsWith("/trainingShares/classScores/", StringComparison.Ordinal)
+            && (path.EndsWith("/areaUnderRoc", StringComparison.Ordinal) || path.EndsWith("/score", StringComparison.Ordinal)))
         || path is "/training/missing" or "/training/missing/incompleteRows"
         || OptionalInference.Any(name => path == "/inference" + name)
         || (path.StartsWith("/inference/", StringComparison.Ordinal) && path.EndsWith("/p", StringComparison.Ordinal)

@@ -80,6 +80,13 @@ internal static class PlainLines
         }
 
         (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(lines);
-        return Vector256.Sum(low + high);
+        Vector256<ushort> sums = low + high;
+        int total = 0;
+        for (int lane = 0; lane < Vector256<ushort>.Count; lane++)
+        {
+            total += sums[lane];
+        }
+
+        return total;
     }
 }
