@@ -43,7 +43,7 @@ internal sealed class ScanNotations(RowReader reader)
             hasTooMany && _open.ContainsKey(planned.Request.Name) ? new NumberNotation()
             : hasTooMany && Find(planned, levels) is NotationFinding finding
                 ? reader.Conventions.Choose(finding, _decision?.Point ?? (reader.Conventions.HasCommasBetweenCells ? '.' : null))
-                    ?? finding.Point ?? finding.Comma
+                    ?? ColumnNotes.AlmostNotation(levels, reader.Conventions) ?? finding.Point ?? finding.Comma
             : planned is { IsInferred: true, Request.KeepsTexts: false } ? ColumnNotes.AlmostNotation(levels, reader.Conventions)
             : null;
         return notation is not null && _tried.Add(planned.Request.Name + "\n")
