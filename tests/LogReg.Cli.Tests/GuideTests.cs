@@ -72,7 +72,7 @@ public sealed partial class GuideTests
         string name = commandLine.Split(' ')[1];
         IEnumerable<Option> known = (Root.Subcommands.FirstOrDefault(command => command.Name == name)?.Options ?? []).Concat(Root.Options);
         return OptionName().Matches(commandLine).Select(match => match.Value).Where(
-            option => !known.Any(candidate => candidate.Name == option));
+            option => !known.Any(candidate => candidate.Name == option || candidate.Aliases.Contains(option)));
     }
 
     private static IEnumerable<Section> ReadSections([CallerFilePath] string path = "")

@@ -63,8 +63,11 @@ public sealed class CalculatorIntervalTests
             File.WriteAllText(Path.Combine(folder, "model.html"), page);
             File.WriteAllText(Path.Combine(folder, "run.js"), Program);
             File.WriteAllText(Path.Combine(folder, "rows.json"), JsonSerializer.Serialize(rows));
-            using var process = Process.Start(new ProcessStartInfo("node", "run.js") { WorkingDirectory = folder,
-                RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("node", "run.js")
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true
+            })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return [.. output.TrimEnd().Split('\n', ',').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];

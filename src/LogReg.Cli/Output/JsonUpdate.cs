@@ -50,4 +50,4 @@ internal sealed record JsonUpdate
 }
 
 /// <summary>A step function from log-odds to probabilities, of which there is one more than limits.</summary>
-internal sealed record CalibrationStepsDocument(IReadOnlyList<double> Limits, IReadOnlyList<double> Probabilities);
+internal sealed record CalibrationStepsDocument(IReadOnlyList<double> Limits, IReadOnlyList<double> StepProbabilities);

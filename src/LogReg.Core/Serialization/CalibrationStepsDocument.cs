@@ -9,5 +9,5 @@ internal sealed record CalibrationStepsDocument
     public double[]? Limits { get; init; }
 
     [JsonConverter(typeof(NumberLineConverter))]
-    public double[]? Probabilities { get; init; }
+    public double[]? StepProbabilities { get; init; }
 }

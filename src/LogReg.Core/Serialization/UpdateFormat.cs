@@ -33,7 +33,7 @@ internal static class UpdateFormat
     /// <summary>From a step function to the member of the file.</summary>
     public static CalibrationStepsDocument? ToDocument(CalibrationSteps? steps) => steps is null
         ? null
-        : new CalibrationStepsDocument { Limits = [.. steps.Limits], Probabilities = [.. steps.Probabilities] };
+        : new CalibrationStepsDocument { Limits = [.. steps.Limits], StepProbabilities = [.. steps.Probabilities] };
 
     /// <summary>From the member of the file to a step function.</summary>
     /// <param name="document">The member; <see langword="null"/> without a step function.</param>
@@ -56,7 +56,7 @@ internal static class UpdateFormat
         {
             return new CalibrationSteps(
                 document.Limits ?? throw ModelReader.Absent("calibrationSteps.limits"),
-                document.Probabilities ?? throw ModelReader.Absent("calibrationSteps.probabilities"));
+                document.StepProbabilities ?? throw ModelReader.Absent("calibrationSteps.stepProbabilities"));
         }
         catch (ArgumentException)
         {

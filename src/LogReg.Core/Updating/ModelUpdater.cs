@@ -138,9 +138,9 @@ internal sealed class ModelUpdater
             ? null
             : _model.Shares with { Score = _rows.Offsets is null ? _model.Shares.Score?.Recalibrated(intercept, slope) : null })
         with
-        {
-            Importance = [.. _model.Importance.Select(one => one with { StandardDeviation = slope * one.StandardDeviation })],
-        };
+    {
+        Importance = [.. _model.Importance.Select(one => one with { StandardDeviation = slope * one.StandardDeviation })],
+    };
 
     private ModelContent Calibrated()
     {

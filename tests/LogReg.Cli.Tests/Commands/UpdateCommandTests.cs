@@ -65,7 +65,7 @@ public sealed class UpdateCommandTests : IDisposable
         CommandRun run = CommandRun.Of("update", _model, _new, "--method", "isotonic", "-o", updated, "--json").Succeeds();
         Assert.Contains("fewer than 1,000 rows, its steps follow chance", run.Error, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(run.Output);
-        JsonElement steps = json.RootElement.GetProperty("calibrationSteps").GetProperty("probabilities");
+        JsonElement steps = json.RootElement.GetProperty("calibrationSteps").GetProperty("stepProbabilities");
         double after = json.RootElement.GetProperty("outcomesAfter").GetProperty("meanLogLoss").GetDouble();
         using var evaluation = JsonDocument.Parse(CommandRun.Of("evaluate", updated, _new, "--json").Succeeds().Output);
         Assert.Equal(after, evaluation.RootElement.GetProperty("metrics").GetProperty("logLoss").GetDouble(), 1e-12);

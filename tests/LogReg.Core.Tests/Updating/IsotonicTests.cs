@@ -91,8 +91,8 @@ public sealed class IsotonicTests
 
     [Theory]
     [InlineData("\"limits\": [", "\"limits\": [9, ", "must have finite rising limits")]
-    [InlineData("\"probabilities\": [", "\"probabilities\": [0, ", "must have finite rising limits")]
-    [InlineData("\"probabilities\"", "\"others\"", "'calibrationSteps.probabilities' is missing")]
+    [InlineData("\"stepProbabilities\": [", "\"stepProbabilities\": [0, ", "must have finite rising limits")]
+    [InlineData("\"stepProbabilities\"", "\"others\"", "'calibrationSteps.stepProbabilities' is missing")]
     [InlineData("\"knownRows\": 656", "\"knownRows\": -1", "'updates.knownRows' is negative")]
     public void Load_DamagedSteps_AreRefused(string old, string replacement, string message)
     {
