@@ -166,7 +166,7 @@ public sealed partial class LogisticModel
                 DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
                 string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
                 throw new DataException(
-                    $"{DataException.Quote(text)} is no date as in training, and no other cell of the first rows is one",
+                    $"{DataException.Quote(text)} is not a date as in training, and neither is any other cell of the first rows",
                     source.Name,
                     source.FindRow(row),
                     Features[feature].Name,
@@ -186,10 +186,8 @@ public sealed partial class LogisticModel
                 string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
                 DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
                 string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
-                bool isShort = DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row], DateOrder.DayMonthYear)
-                    || DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row], DateOrder.MonthDayYear);
                 throw new DataException(
-                    isShort
+                    DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row])
                         ? $"{DataException.Quote(text)} has a year of two digits, which may be of either century"
                         : $"{DataException.Quote(text)} is a date in another order of day and month than in training, and so may be others "
                             + "of the column that can be read in both",

@@ -37,9 +37,9 @@ public sealed class SparseTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("application/json", """[{"3":1},{"x3":1}]""", "row 2: 'x3' is no index of the vector 'features'")]
-    [InlineData("application/json", """{"03":1}""", "row 1: '03' is no index of the vector 'features'")]
-    [InlineData("application/json", """{"-3":1}""", "row 1: '-3' is no index of the vector 'features'")]
+    [InlineData("application/json", """[{"3":1},{"x3":1}]""", "row 2: 'x3' is not an index of the vector 'features'")]
+    [InlineData("application/json", """{"03":1}""", "row 1: '03' is not an index of the vector 'features'")]
+    [InlineData("application/json", """{"-3":1}""", "row 1: '-3' is not an index of the vector 'features'")]
     [InlineData("application/json", """{"3":null}""", "row 1, index 3: the value is not a finite number")]
     [InlineData("application/json", """{"3":1e999}""", "row 1, index 3: the value is not a finite number")]
     [InlineData("application/json", """{"3":true}""", "row 1, index 3: the value is not a finite number")]

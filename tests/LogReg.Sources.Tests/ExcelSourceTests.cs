@@ -78,7 +78,7 @@ public sealed class ExcelSourceTests : IDisposable
         string path = Workbook.Write(_folder["title.xlsx"], merged, ("Sheet1", [["Sales"], [3, "bought"], [1, 0], [2, 1]]));
         using DataSource source = SourceFile.Open(path);
         DataException exception = Assert.Throws<DataException>(source.ReadColumnNames);
-        Assert.StartsWith($"{path}, {address}: the first row is no header but a title", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, {address}: the first row is not a header but a title", exception.Message, StringComparison.Ordinal);
         Assert.StartsWith("CsvOptions.SkipLines = ", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 

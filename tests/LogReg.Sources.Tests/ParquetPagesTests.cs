@@ -152,6 +152,31 @@ public sealed class ParquetPagesTests : IDisposable
         _ => (BitConverter.GetBytes((1L << 40) + seed), (1L << 40) + seed),
     };
 
+    // Buffers of large pages are given back, and the next page begins anew.
+    [Theory]
+    [MemberData(nameof(Codecs))]
+    public void NumberChunkReader_SeveralPagesOfMoreThanAMegabyte_ReadsTheNumbers(int codec, int version)
+    {
+        const int RowsOfPage = 200_000;
+        var random = new Random(1);
+        double[] expected = [.. Enumerable.Range(0, 3 * RowsOfPage).Select(_ => random.NextDouble())];
+        var chunk = new ColumnChunk((CompressionCodec)codec, version, isNullable: false);
+        foreach (double[] page in expected.Chunk(RowsOfPage))
+        {
+            bool[] isPresent = new bool[RowsOfPage];
+            Array.Fill(isPresent, true);
+            chunk.AddPage(isPresent, Encoding.PLAIN, MemoryMarshal.AsBytes(page.AsSpan()).ToArray(), packsLevels: false);
+        }
+
+        using var handle = File.OpenHandle(_folder.Write("large", chunk.ToArray()));
+        using var unpacking = new PageCodec();
+        using var reader = new NumberChunkReader(new ChunkPages(handle, chunk.Describe(), unpacking), hasLevels: false, TypeCode.Double);
+        double[] numbers = new double[expected.Length];
+        reader.Read(numbers);
+        reader.End();
+        Assert.Equal(expected, numbers);
+    }
+
     private void AssertRead(CompressionCodec codec, int version, TypeCode type, double? shareOfNulls, int rowsOfPage, Encoding encoding)
     {
         var random = new Random(rowsOfPage);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Data;
+using Parquet.Schema;
 
 namespace LogReg.Sources.Tests;
 
@@ -62,6 +63,44 @@ public sealed class SeveralFilesTests : IDisposable
         Zip("two.zip", "part-1.csv", "part-2.csv");
         DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["two.zip"]));
         Assert.Contains("the zip archive holds 2 files: part-1.csv, part-2.csv", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_AZipArchiveWithAnotherDigit_IsRefused()
+    {
+        using (ZipArchive archive = ZipFile.Open(_folder["stored.zip"], ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(_folder["a/part-1.csv"], "part-1.csv", CompressionLevel.NoCompression);
+        }
+
+        byte[] content = File.ReadAllBytes(_folder["stored.zip"]);
+        content[content.AsSpan().IndexOf("2,1"u8)] = (byte)'7';
+        File.WriteAllBytes(_folder["stored.zip"], content);
+        using DataSource source = SourceFile.Open(_folder["stored.zip"]);
+        DataException error = Assert.Throws<DataException>(() => source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]));
+        Assert.Contains("the zip data are damaged or cut off", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FilesOf_AFolderAPatternAndAFile_AreThoseThatAreRead()
+    {
+        string[] parts = [_folder["a/part-1.csv"], _folder["a/part-2.csv"]];
+        Assert.Equal(parts, SourceFile.FilesOf(_folder["a"]));
+        Assert.Equal(parts, SourceFile.FilesOf(_folder["a/part-*.csv"]));
+        Assert.Equal([parts[0]], SourceFile.FilesOf(parts[0]));
+    }
+
+    [Fact]
+    public void KindOf_AColumnOfSeveralParquetFiles_IsThatOfAllOfThem()
+    {
+        Directory.CreateDirectory(_folder["parquet"]);
+        Write("1.parquet", (new DataField<double>("x"), new double[] { 1, 2 }));
+        Write("2.parquet", (new DataField<int?>("x"), new int?[] { 1, 2 }));
+        void Write(string name, (Field Field, Array Values) other) =>
+            ParquetFile.Write(_folder["parquet/" + name], 10, (new DataField<int?>("n"), new int?[] { 1, 2 }), other);
+        using DataSource source = SourceFile.Open(_folder["parquet"]);
+        Assert.Equal(ParquetColumnKind.WholeNumber, ParquetRowWriter.KindOf(source, "n"));
+        Assert.Null(ParquetRowWriter.KindOf(source, "x"));
     }
 
     [Fact]

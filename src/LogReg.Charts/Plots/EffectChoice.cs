@@ -151,7 +151,7 @@ internal sealed class EffectChoice
         {
             return model.Features[index] is VectorFeature or TextFeature
                 ? throw new LogRegException(
-                    $"the feature '{name}' is a {(model.Features[index] is TextFeature ? "text" : "vector")}, whose effect is no curve",
+                    $"the feature '{name}' is a {(model.Features[index] is TextFeature ? "text" : "vector")}, whose effect is not a curve",
                     "draw another feature; the coefficients say what its numbers do")
                 : index;
         }

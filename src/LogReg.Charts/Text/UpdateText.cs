@@ -87,7 +87,7 @@ internal static class UpdateText
     /// <summary>The step function in a line, or <see langword="null"/>.</summary>
     /// <param name="model">The model.</param>
     public static string? Steps(LogisticModel model) => model.CalibrationSteps is not { } steps ? null
-        : $"a step function, {NumberFormat.Count(steps.Probabilities.Count, "step")}, turns the log-odds of the equation into probabilities "
+        : $"a function of {NumberFormat.Count(steps.Probabilities.Count, "step")} turns the log-odds of the equation into probabilities "
             + $"from {NumberFormat.Significant(steps.Probabilities[0], 4)} to {NumberFormat.Significant(steps.Probabilities[^1], 4)}";
 
     /// <summary>The step function, at most some steps.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LogReg.Charts.Text;
 using LogReg.Cli.Commands.Exports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
@@ -97,9 +98,12 @@ internal sealed class ExportCommand : DocumentedCommand
         (int rows, double difference) = new ExportVerification(_environment, model, runner, kept).Run(dataPath);
         Messages.Write(_environment, string.Create(
             CultureInfo.InvariantCulture,
-            $"verified by {runner.Program} on the {rows} rows of {dataPath}: the largest difference of a probability is {difference:0.0e+0}"));
+            $"verified by {runner.Program} on {NumberFormat.Count(rows, "row")} of {dataPath}: the largest difference of a probability is "
+                + $"{difference:0.0e+0}"));
         return difference <= LargestDifference ? ExitCode.Success : throw new LogRegException(
-            $"the exported file differs from the model by more than {LargestDifference.ToString(CultureInfo.InvariantCulture)}");
+            double.IsNaN(difference)
+                ? "the exported file gives no probability for some rows"
+                : $"the exported file differs from the model by more than {LargestDifference.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private SqlOptions Sql(ParseResult parsed, ExportKind kind)

@@ -74,7 +74,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
         try
         {
             return _isOfStream ? (DataFingerprint.Sha256Prefix + Convert.ToHexStringLower(_hash.GetHashAndReset()), null)
-                : _paths.Length == 0 ? (null, "the data are no file")
+                : _paths.Length == 0 ? (null, "the data are not a file")
                 : _watched?.Fingerprint is string read ? (read, null)
                 : (Start().GetAwaiter().GetResult(), null);
         }

@@ -39,7 +39,7 @@ internal sealed class RunLog
             if (lines.MoveNext() && lines.Current.Run is null)
             {
                 throw new LogRegException(
-                    $"{path}: its first line is no training of {option}, so that a line would harm the file", "name another file");
+                    $"{path}: its first line is not a training recorded by {option}, and adding one could damage the file", "name another file");
             }
         }
 

@@ -65,8 +65,8 @@ internal sealed class TableLayout
         return layout.TotalOf([.. Enumerable.Range(1, table.Headers.Count - 1)], layout.LabelWidth) <= width;
     }
 
-    /// <summary>A label in lines of at most so many cells, broken between words, and within a word that is longer than a line: a name that
-    /// is cut could be taken for another. What goes on is indented.</summary>
+    /// <summary>Breaks a label into lines that fit, between words or, if a word is longer than a line, within it: cut off, a name could be
+    /// taken for another. Lines after the first are indented.</summary>
     public static IReadOnlyList<string> LinesOf(string label, int width)
     {
         if (WidthOf(label) <= width)

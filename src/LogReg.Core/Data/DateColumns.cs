@@ -100,8 +100,7 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
             }
         }
 
-        if (DateText.HasShortYear(texts.Utf8(wrong), DateOrder.DayMonthYear)
-            || DateText.HasShortYear(texts.Utf8(wrong), DateOrder.MonthDayYear))
+        if (DateText.HasShortYear(texts.Utf8(wrong)))
         {
             return new DataException(
                 $"{MessageText.Quote(texts[wrong])} has a year of two digits, which may be of either century",

@@ -39,10 +39,13 @@ internal static class DateText
     public static bool TryReadAny(ReadOnlySpan<byte> utf8, DateOrder order, out double days) =>
         TryRead(utf8, order, out days) || (BeginsWithYear(utf8) && TryRead(utf8, DateOrder.YearMonthDay, out days));
 
-    /// <summary>Whether a text would be a date if its year had four digits: 01/02/98 may be of either century.</summary>
+    /// <summary>Whether a text would be a date if its year had four digits: 01/02/98 may be of either century. The year stands at the
+    /// end.</summary>
     /// <param name="utf8">The text.</param>
-    /// <param name="order">The order of the parts, with the year at the end; a month by name can stand in the middle or first.</param>
-    public static bool HasShortYear(ReadOnlySpan<byte> utf8, DateOrder order)
+    public static bool HasShortYear(ReadOnlySpan<byte> utf8) =>
+        HasShortYear(utf8, DateOrder.DayMonthYear) || HasShortYear(utf8, DateOrder.MonthDayYear);
+
+    private static bool HasShortYear(ReadOnlySpan<byte> utf8, DateOrder order)
     {
         Span<char> buffer = stackalloc char[LongestText];
         if (utf8.Length > LongestText)

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What is to be told of a cell that was read by the notation of its column, where that may not be how it was meant.</summary>
+/// <summary>Why the value of a cell, read in the notation of its column, may not be what its writer meant.</summary>
 internal enum NotedCell
 {
     /// <summary>The number has no unit, unlike the notation.</summary>

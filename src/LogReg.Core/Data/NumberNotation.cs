@@ -62,8 +62,8 @@ public sealed record NumberNotation
             && parts.Prefix.IsEmpty && parts.Suffix.IsEmpty && parts.TryRead(',', out value, out char separator) && separator == '.';
     }
 
-    /// <summary>What is to be told of a text that was read in this notation, because it says by itself what is decimal or because it does
-    /// not; <see langword="null"/> if nothing is.</summary>
+    /// <summary>Why a number read in this notation may mean something else, or what it shows about the notation of other cells;
+    /// <see langword="null"/> if it does neither.</summary>
     /// <param name="utf8">The text.</param>
     internal NotedCell? ToTell(ReadOnlySpan<byte> utf8)
     {

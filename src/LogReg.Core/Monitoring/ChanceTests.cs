@@ -10,8 +10,8 @@ internal static class ChanceTests
     private const double SmallestInverted = 1e-13;
     private const double SmallestPositive = 1e-300;
 
-    /// <summary>R. A. Fisher's exact test of one side: the probability that a batch has so many rows of a kind or more, of all that the
-    /// batch and training have.</summary>
+    /// <summary>R. A. Fisher's one-sided exact test: the probability that at least this many of the rows of a kind are in the batch, if
+    /// batch and training are alike.</summary>
     /// <param name="count">The rows of the kind in the batch.</param>
     /// <param name="rows">The rows of the batch.</param>
     /// <param name="trainingCount">The rows of the kind in training.</param>

@@ -241,7 +241,7 @@ internal sealed class InferenceReader
 
     private static double Probability(double? value, string member) => value is null or (>= 0 and <= 1)
         ? value ?? double.NaN
-        : throw new ModelFormatException($"its member 'inference.{member}' is no probability");
+        : throw new ModelFormatException($"its member 'inference.{member}' is not a probability");
 
     private static double Finite(double? value, string member) =>
         value is double number && double.IsFinite(number) ? number : throw Absent(member);

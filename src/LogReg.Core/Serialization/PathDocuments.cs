@@ -92,7 +92,7 @@ internal static class PathDocuments
 
     private static TerminationReason ToReason(string? name) => EnumName.TryParse(name, out TerminationReason reason)
         ? reason
-        : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
+        : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is not a known reason");
 
     private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
 }

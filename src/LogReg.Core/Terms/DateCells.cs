@@ -55,7 +55,7 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
 
     // What one cell shows holds for the others, which may be read in both orders: 31/12/2026 for 05/06/2026.
     private bool Contradicts(ReadOnlySpan<byte> text) =>
-        DateText.HasShortYear(text, DateOrder.DayMonthYear) || DateText.HasShortYear(text, DateOrder.MonthDayYear)
+        DateText.HasShortYear(text)
         || (Order == DateOrder.DayMonthYear && DateText.TryRead(text, DateOrder.MonthDayYear, out _))
         || (Order == DateOrder.MonthDayYear && DateText.TryRead(text, DateOrder.DayMonthYear, out _));
 

@@ -181,7 +181,7 @@ internal sealed record PredictionOptions
     {
         IReadOnlyList<string> nearest = NearestNames.Find(name, known, most: 1);
         return ApiException.Bad(
-            $"the {place} has '{(name.Length > 80 ? name[..80] + "…" : name)}', which is no option",
+            $"the {place} has '{(name.Length > 80 ? name[..80] + "…" : name)}', which is not an option",
             nearest.Count > 0 ? $"did you mean '{nearest[0]}'?" : $"the options are {string.Join(", ", known)}");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowLi
             else if (!ignoresUnknown && name != model.Model.Target.Name)
             {
                 throw ApiException.Bad(
-                    $"row {number}: '{Cut(name)}' is no index of the vector '{Cut(model.Vector!.Name)}'",
+                    $"row {number}: '{Cut(name)}' is not an index of the vector '{Cut(model.Vector!.Name)}'",
                     $"name the members by whole numbers as in the LIBSVM file of training, as in {Example}; ?unknown=ignore ignores others",
                     row: number,
                     column: Cut(name));

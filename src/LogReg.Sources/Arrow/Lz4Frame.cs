@@ -23,7 +23,7 @@ internal static class Lz4Frame
         byte flags = frame[sizeof(uint)];
         if (BinaryPrimitives.ReadUInt32LittleEndian(frame) != Magic || flags >> 6 != Version)
         {
-            throw new InvalidDataException("this is no LZ4");
+            throw new InvalidDataException("this is not LZ4");
         }
 
         // Magic, flags, size of blocks, size of the content, number of a dictionary, checksum.

@@ -20,7 +20,7 @@ internal sealed class DuckDBErrors(string query, string name)
         string text = MessageTexts.OneLine(message ?? "");
         return text.Contains("not a valid DuckDB database", StringComparison.OrdinalIgnoreCase)
             ? new(
-                "this is no DuckDB database",
+                "this is not a DuckDB database",
                 path,
                 hint: "a data file needs no database: duckdb: without a path queries files, as in select * from 'data.parquet'")
             : text.Contains("Could not set lock", StringComparison.OrdinalIgnoreCase)

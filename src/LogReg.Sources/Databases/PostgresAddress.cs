@@ -190,7 +190,7 @@ internal sealed class PostgresAddress
             {
                 // It may be part of a password with a slash in it, and is not shown.
                 throw new DataException(
-                    "the port of the connection is no number from 0 to 65535",
+                    "the port of the connection is not a number from 0 to 65535",
                     hint: "write postgres://USER@HOST:PORT/DATABASE, and / @ : ? in a user's name or a password as %2F %40 %3A %3F");
             }
         }

@@ -105,7 +105,7 @@ internal sealed class PostgresErrors(PostgresAddress address, string query, stri
                 $"the server stopped the query: {message}",
                 name,
                 place,
-                hint: "raise the server's statement_timeout for this user, or make the query faster",
+                hint: "if it ran too long, raise the server's statement_timeout for this user, or make the query faster",
                 innerException: error),
             _ when error.Position > 0 || error.SqlState.StartsWith("42", StringComparison.Ordinal) => OfQuery(),
             _ => new(

@@ -52,7 +52,7 @@ internal sealed class SqliteErrors(string path, string query, string name)
         return (code & PrimaryCode) switch
         {
             raw.SQLITE_NOTADB => new(
-                "this is no SQLite database", path, hint: "a data file needs no connection; an encrypted database cannot be read"),
+                "this is not an SQLite database", path, hint: "a data file needs no connection; an encrypted database cannot be read"),
             raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => new(
                 $"the database cannot be opened: {message}", path, hint: "check the permissions of the file and of its folder"),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(

@@ -185,7 +185,7 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     }
 
     private DataException Title(int column, int row, int last, object? text, string what) => new(
-        $"the first row is no header but a title ({what})",
+        $"the first row is not a header but a title ({what})",
         path,
         RowPlace.OfRow(row, _ => Address(_name, column, row)),
         value: CellText.Of(text),

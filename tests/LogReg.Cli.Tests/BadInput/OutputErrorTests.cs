@@ -100,6 +100,24 @@ public sealed class OutputErrorTests : IDisposable
         CommandRun.Of("predict", model, TestFolder.Data("titanic.csv"), "-o", model).Fails(2, "would overwrite", "name another file");
     }
 
+    [Theory]
+    [InlineData("parts")]
+    [InlineData("parts/*.csv")]
+    public void Predict_OverAPart_IsRefused(string path)
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        Directory.CreateDirectory(_folder.Path("parts"));
+        foreach (string part in (string[])["parts/1.csv", "parts/2.csv"])
+        {
+            File.Copy(TestFolder.Data("titanic.csv"), _folder.Path(part));
+        }
+
+        string output = _folder.Path("parts/2.csv");
+        byte[] before = File.ReadAllBytes(output);
+        CommandRun.Of("predict", model, _folder.Path(path), "-o", output).Fails(2, "would overwrite", "name another file");
+        Assert.Equal(before, File.ReadAllBytes(output));
+    }
+
     [Fact]
     public void Predict_AClosedPipe_EndsQuietlyWith0()
     {

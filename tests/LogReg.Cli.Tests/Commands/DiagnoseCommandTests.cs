@@ -93,6 +93,19 @@ public sealed class DiagnoseCommandTests : IDisposable
     }
 
     [Fact]
+    public void Diagnose_SeveralFiles_NamesThePlacesOfInfluentialRows()
+    {
+        string titanic = TestFolder.Data("titanic.csv");
+        string model = _folder.Train(titanic);
+        Directory.CreateDirectory(_folder.Path("parts"));
+        File.Copy(titanic, _folder.Path("parts/1.csv"));
+        File.Copy(titanic, _folder.Path("parts/2.csv"));
+        string error = CommandRun.Of("diagnose", model, _folder.Path("parts")).Succeeds().Error;
+        Assert.Matches("row +place", error);
+        Assert.Matches(@"parts/[12]\.csv, line [0-9]+ ", error.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public void Diagnose_BadInputs_SayWhat()
     {
         string titanic = TestFolder.Data("titanic.csv");

@@ -67,7 +67,7 @@ public sealed class RunsCommandTests : IDisposable
         Record();
         CommandRun run = CommandRun.Of("runs", _folder.Path("runs.jsonl")).Succeeds();
         Assert.Contains("runs.jsonl: 2 trainings", _folder.Relative(run.Output), StringComparison.Ordinal);
-        Assert.Contains("runs.jsonl, line 2: this is no training, and is passed over", run.Error, StringComparison.Ordinal);
+        Assert.Contains("runs.jsonl, line 2: this is not a training, and is passed over", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class RunsCommandTests : IDisposable
     {
         string other = _folder.Write("notes.txt", "dear diary\n");
         CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--record", other).Fails(
-            1, "its first line is no training", "name another file");
+            1, "its first line is not a training", "name another file");
         Assert.Equal(["notes.txt"], _folder.Files);
     }
 

@@ -96,7 +96,7 @@ public sealed class SparseCommandTests : IDisposable
         CommandRun.Of("cache", data).Fails(1, "a cache cannot hold vectors", "read fast");
         CommandRun.Of("train", data, "--solver", "sgd", "--stream").Fails(1, "does not train in a stream", "leave --stream out");
         CommandRun.Of("predict", model, data, "--layout", "liblinear", "--append").Fails(2, "--append", "leave one of them out");
-        CommandRun.Of("plot", "effect", "features", model, "-o", _folder.Path("effect.svg")).Fails(1, "no curve", "another feature");
+        CommandRun.Of("plot", "effect", "features", model, "-o", _folder.Path("effect.svg")).Fails(1, "not a curve", "another feature");
     }
 
     private static string Messages()

@@ -83,13 +83,16 @@ public sealed class BlockGzipTests
             Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(blocks, new CsvOptions { Threads = 2 }))).Message);
     }
 
-    [Fact]
-    public void Read_BlocksCutOffAnywhere_AreRefused()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Read_BlocksCutOffAnywhere_AreRefused(int threads)
     {
         byte[] whole = [.. Blocks(Text[..5000]), .. End];
-        for (int length = 20; length < whole.Length; length += 7)
+        int[] ends = [.. Enumerable.Range(1, 5).Select(members => Blocks(Text[..(members * MemberBytes)]).Length)];
+        foreach (int length in Enumerable.Range(20, whole.Length - 20).Where(length => length % 7 == 0).Union(ends))
         {
-            Exception error = Assert.ThrowsAny<Exception>(() => Read(whole[..length], 2));
+            Exception error = Assert.ThrowsAny<Exception>(() => Read(whole[..length], threads));
             Assert.True(SegmentReader.IsInputError(error), error.ToString());
         }
     }

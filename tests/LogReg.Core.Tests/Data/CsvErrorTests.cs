@@ -278,12 +278,37 @@ public class CsvErrorTests
     }
 
     [Fact]
+    public void ReadTable_Faults_AreInTheWordsOfTheDialect()
+    {
+        DataException Error(string text, CsvOptions options) =>
+            Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(text, options)));
+        DataException quote = Error("a,b\n1,'x'y\n", new CsvOptions { Quote = CsvQuote.Apostrophe });
+        Assert.StartsWith("a quote inside a quoted cell must be doubled ('');", quote.Hint?.ToString(), StringComparison.Ordinal);
+        DataException ragged = Error("a,b\n1,2,3\n", new CsvOptions { Quote = CsvQuote.None });
+        Assert.EndsWith("without quotes, no cell can contain it", ragged.Hint?.ToString(), StringComparison.Ordinal);
+        string rows = string.Concat(Enumerable.Repeat("1,2\n", 50_000));
+        Assert.EndsWith(
+            "expected 2 cells as in the header, but found 3",
+            Error($"A title\n\na,b\n{rows}1,2,3\n", new CsvOptions()).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadTable_NotInTheEncodingOfTheOption_NamesIt()
+    {
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(
+            CsvText.Source([.. "a,b\n1,M"u8, 0xf6, .. "\n"u8], new CsvOptions { Encoding = "us-ascii" })));
+        Assert.Equal("data.csv: the text is not valid US-ASCII", error.Message);
+        Assert.Equal("save the file as UTF-8, or name its encoding by CsvOptions.Encoding", error.Hint?.ToString());
+    }
+
+    [Fact]
     public void ReadTable_InvalidUtf16_IsAnError()
     {
         byte[] bytes = [0xff, 0xfe, .. Encoding.Unicode.GetBytes("a,b\n1,"), 0x00, 0xd8, .. Encoding.Unicode.GetBytes("\n")];
 
         Assert.Equal(
-            "data.csv: the text is not in the encoding that its byte order mark, its zero bytes or the options name",
+            "data.csv: the text is not valid UTF-16",
             Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message);
     }
 

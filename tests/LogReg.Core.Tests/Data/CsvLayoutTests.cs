@@ -34,6 +34,18 @@ public class CsvLayoutTests
         { With(line => "  " + line.Replace(",", "   ", StringComparison.Ordinal) + " "), "cells are separated by blanks" },
     };
 
+    [Theory]
+    [InlineData("# survey, 2023\n")]
+    [InlineData("# survey, spring, 2023\n")]
+    public void ReadHeader_ACommentAboveTextsAlone_IsLeftOut(string comment)
+    {
+        CsvSource source = CsvText.Source(comment + "region,bought\nnorth,yes\nsouth,no\nnorth,no\n");
+        Assert.Equal(["region", "bought"], source.ReadHeader().Names);
+        Assert.Equal(
+            "the first line is left out: the header is on line 2",
+            ReadNoteText.Message(Assert.Single(CsvText.ReadAll(source).Origin!.Notes)));
+    }
+
     public static TheoryData<string> Silent => new()
     {
         CleanTable.Text,

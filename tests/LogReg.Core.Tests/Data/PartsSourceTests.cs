@@ -56,6 +56,30 @@ public sealed class PartsSourceTests
     }
 
     [Fact]
+    public void ReadTable_PartsThatRepeatTheirHeader_AreNamed()
+    {
+        DataSource Part(string name) => CsvSource.FromStream(
+            () => new MemoryStream(Encoding.UTF8.GetBytes("x,g\n1,a\nx,g\n2,b\nx,g\n")), name);
+        using var parts = new PartsSource("parts", [Part("1.csv"), Part("2.csv")]);
+
+        Table table = parts.ReadTable([new("x", ColumnKind.Numeric)]);
+
+        Assert.Equal([1, 2, 1, 2], ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray());
+        Assert.Equal(
+            "1.csv, line 3; 1.csv, line 5; 2.csv, line 3 and 1 more repeat the header and are left out",
+            ReadNoteText.Message(Assert.Single(table.Origin!.Notes)));
+    }
+
+    [Fact]
+    public void EstimateRowCount_APartOfUnknownSize_IsUnknown()
+    {
+        using DataSource known = CsvSource.FromOneTimeStream(new MemoryStream("x,g\n1,a\n2,b\n"u8.ToArray()), "known.csv");
+        DataSource unknown = CsvSource.FromStream(() => new MemoryStream("x,g\n1,a\n2,b\n"u8.ToArray()), "unknown.csv");
+        Assert.NotNull(new PartsSource("parts", [known]).EstimateRowCount());
+        Assert.Null(new PartsSource("parts", [known, unknown]).EstimateRowCount());
+    }
+
+    [Fact]
     public void ReadTable_PartsInAnOlderEncoding_AreReadPartByPart()
     {
         string rows = string.Concat(Enumerable.Range(0, 400).Select(row => $"{row % 7},nord\n"));

@@ -109,6 +109,21 @@ public sealed class ScoredNotationTests
     }
 
     [Theory]
+    [MemberData(nameof(Cells))]
+    public void ReadChunks_OfAPartToBeScored_TellsTheSame(string trained, string a, string b, double[]? expected, string told)
+    {
+        using var source = new PartsSource("parts", [Source(a, b, new CsvOptions())]);
+        if (expected is null)
+        {
+            Assert.Equal(told.Split('|')[0], Assert.Throws<DataException>(() => Read(source, trained, out _)).Place.ToString());
+            return;
+        }
+
+        Assert.Equal(expected, Read(source, trained, out IReadOnlyList<ReadNote> notes));
+        Assert.Equal(told, string.Join('|', notes.Select(ReadNoteText.Message)));
+    }
+
+    [Theory]
     [InlineData("de", "234.567|12.5", '.', null, new[] { 234.567, 12.5 })]
     [InlineData("de", "234.567|12,5", ',', null, new[] { 234_567, 12.5 })]
     [InlineData("se", "1.500|1,5", null, '.', new[] { 1500, 1.5 })]
@@ -165,7 +180,7 @@ public sealed class ScoredNotationTests
             "if they are fractions, multiply them by 100; write the sign to make this warning go away", warning.Hint?.ToString());
     }
 
-    private static double[] Read(CsvSource source, string trained, out IReadOnlyList<ReadNote> notes)
+    private static double[] Read(DataSource source, string trained, out IReadOnlyList<ReadNote> notes)
     {
         NumberNotation? notation = trained switch
         {

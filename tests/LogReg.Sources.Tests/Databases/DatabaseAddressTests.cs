@@ -37,7 +37,7 @@ public class DatabaseAddressTests
     [InlineData("sqlite:///shop.db", "slashes before the path", "right after the colon")]
     [InlineData("postgres:ann:secret@h/d", "has no //", "postgres://USER@HOST/DATABASE")]
     [InlineData("postgres://ann:se/cret@h/d", "has an @ after a / or a ?", "%2F")]
-    [InlineData("postgres://ann@h:70000/d", "the port of the connection is no number", "HOST:PORT")]
+    [InlineData("postgres://ann@h:70000/d", "the port of the connection is not a number", "HOST:PORT")]
     [InlineData("postgres://ann@h/d?color=secret", "the parameter 'color', which is not supported", "the parameters are host, port")]
     [InlineData("postgres://ann@h/d?sslmode", "the parameter sslmode of the connection has no value", "sslmode")]
     public void Parse_NoAddress_SaysWhatToWriteAndShowsNoPassword(string address, string message, string hint)

@@ -88,7 +88,7 @@ public sealed class DuckDBSourceTests : IDisposable
         Assert.Equal("check the path of the database after duckdb:", missing.Hint?.ToString());
         File.WriteAllText(path, "a,b\n1,2\n");
         DataException wrong = Assert.Throws<DataException>(() => Open($"duckdb:{path}", "select 1"));
-        Assert.StartsWith($"{path}: this is no DuckDB database", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: this is not a DuckDB database", wrong.Message, StringComparison.Ordinal);
     }
 
     private static DatabaseSource Open(string address, string query) =>

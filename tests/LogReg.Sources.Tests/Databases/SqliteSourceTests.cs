@@ -99,7 +99,7 @@ public sealed class SqliteSourceTests : IDisposable
         Assert.False(File.Exists(_folder["no.db"]));
         Assert.Contains("this is a directory", Fails(Path.GetDirectoryName(_folder["x"])!).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "this is no SQLite database", Fails(_folder.Write("t.csv", new string('a', 5000))).Message, StringComparison.Ordinal);
+            "this is not an SQLite database", Fails(_folder.Write("t.csv", new string('a', 5000))).Message, StringComparison.Ordinal);
 
         DataException Fails(string path) => Assert.Throws<DataException>(() => Open(path, "select 1 as a"));
     }
@@ -161,8 +161,9 @@ public sealed class SqliteSourceTests : IDisposable
     {
         string path = SqliteFile.Run(_folder["t.db"], "create table t (a)");
         const string Endless = "with recursive n(a) as (select 1 union all select a + 1 from n) select max(a) as a from n";
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var stop = new CancellationTokenSource();
         using var source = DatabaseSource.Open($"sqlite:{path}", Endless, cancellationToken: stop.Token);
+        stop.CancelAfter(TimeSpan.FromMilliseconds(100));
         Assert.ThrowsAny<OperationCanceledException>(() => source.ReadTable([new ColumnRequest("a", ColumnKind.Numeric)]));
     }
 

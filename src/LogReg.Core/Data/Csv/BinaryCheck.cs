@@ -40,7 +40,7 @@ internal static class BinaryCheck
             return;
         }
 
-        throw SegmentParser.ZeroByte(zero).ToException(file, RowPlace.OfLine(1 + LineCounter.Count(start[..zero])));
+        throw TextFaults.ZeroByte(zero).ToException(file, RowPlace.OfLine(1 + LineCounter.Count(start[..zero])));
     }
 
     // A workbook is an archive of parts, whose names stand in its first bytes.

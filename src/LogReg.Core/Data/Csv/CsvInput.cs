@@ -49,7 +49,7 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {
-            throw StartFault(exception);
+            throw StartFault(exception, dialect.Encoding);
         }
 
         if (input.OtherMark is not Encoding marked)
@@ -124,13 +124,13 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {
-            throw StartFault(exception);
+            throw StartFault(exception, input.Encoding);
         }
     }
 
-    private DataException StartFault(Exception exception)
+    private DataException StartFault(Exception exception, Encoding? encoding)
     {
-        ReadFault fault = SegmentReader.InputFault(exception);
+        ReadFault fault = SegmentReader.InputFault(exception, encoding);
         return fault.ToException(Name, fault.HasLine ? RowPlace.OfLine(1) : null);
     }
 }

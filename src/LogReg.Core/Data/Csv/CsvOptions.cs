@@ -76,7 +76,7 @@ public sealed record CsvOptions
         get => _quote;
         init => _quote = value is not CsvQuote quote || Enum.IsDefined(quote)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Quote), value, $"{nameof(Quote)} is {value}, which is no kind of quote");
+            : throw new ArgumentOutOfRangeException(nameof(Quote), value, $"{nameof(Quote)} is {value}, which is not a kind of quote");
     }
 
     /// <summary>What stands before a quote that is part of a quoted cell: another quote by default.</summary>
@@ -86,7 +86,7 @@ public sealed record CsvOptions
         get => _escape;
         init => _escape = Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Escape), value, $"{nameof(Escape)} is {value}, which is no way to escape");
+            : throw new ArgumentOutOfRangeException(nameof(Escape), value, $"{nameof(Escape)} is {value}, which is not a way to escape quotes");
     }
 
     /// <summary>

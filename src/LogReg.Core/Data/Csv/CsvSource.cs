@@ -11,7 +11,8 @@ namespace LogReg.Data;
 /// </summary>
 /// <remarks>
 /// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>, <c>+7</c>); a
-/// typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN
+/// typographic minus counts as one. Thousands separators, decimal commas, currency signs, percent signs and units are part of numbers where
+/// every cell of the column is written alike, which a note of the table tells; hexadecimal is text. Infinity in words, NaN
 /// that is not among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros
 /// (<c>00501</c>) are a code: a column with such cells is categorical unless it is asked for as numeric. A spreadsheet's error values
 /// (<c>#DIV/0!</c>) are missing cells.

@@ -138,8 +138,8 @@ internal sealed class LayoutFinder(
         int end = header.Offset + header.Length;
         if (!Utf8.IsValid(start.Span[header.Offset..end]))
         {
-            int invalid = header.Offset + SegmentParser.FirstInvalidUtf8(start.Span[header.Offset..]);
-            throw SegmentParser.InvalidUtf8(invalid).ToException(input.Name, LayoutReader.PlaceOf(invalid, start.Span));
+            int invalid = header.Offset + TextFaults.FirstInvalidUtf8(start.Span[header.Offset..]);
+            throw TextFaults.InvalidUtf8(invalid).ToException(input.Name, LayoutReader.PlaceOf(invalid, start.Span));
         }
 
         string[] names = _sample.CellsOf(header);

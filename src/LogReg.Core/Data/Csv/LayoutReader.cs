@@ -165,7 +165,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
             return false;
         }
 
-        int invalid = SegmentParser.FirstInvalidUtf8(start);
+        int invalid = TextFaults.FirstInvalidUtf8(start);
         return isLast || Rune.DecodeFromUtf8(start[invalid..], out _, out _) != OperationStatus.NeedMoreData;
     }
 

@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 
 namespace LogReg.Data;
@@ -14,11 +11,10 @@ internal sealed class SegmentParser : ISegmentParser
     private readonly RecordShape _shape;
     private readonly int _fieldCount;
     private readonly int[] _emptyFields;
-    private readonly bool _isPlainHeader;
-    private readonly bool _hasBlanks;
     private readonly char _delimiter;
     private readonly byte? _quote;
     private readonly SwallowedRows? _swallowedRows;
+    private readonly RecordFaults _faults;
     private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
     private readonly CsvReaderOptions _quotedOptions;
@@ -39,9 +35,7 @@ internal sealed class SegmentParser : ISegmentParser
         _shape = layout.Shape;
         _fieldCount = _shape.FieldCount;
         _emptyFields = [.. _shape.EmptyFields];
-        _isPlainHeader = _fieldCount == names.Count;
         _delimiter = (char)layout.Separator;
-        _hasBlanks = layout.Dialect.HasBlanks;
 
         // A single name may well be a level of its column, too.
         _names = options.HasHeader && names.Count > 1 ? [.. names.Select(Encoding.UTF8.GetBytes)] : null;
@@ -51,6 +45,7 @@ internal sealed class SegmentParser : ISegmentParser
         _swallowedRows = _delimiter == '\t' && layout.Dialect.MayBeUnquoted && _shape.FewestFields > 1
             ? new SwallowedRows(layout.Separator, _shape.FewestFields, _shape.MostFields, layout.Sample)
             : null;
+        _faults = new RecordFaults(options, layout, _swallowedRows is not null);
         _plainOptions = LayoutReader.ReaderOptions(_delimiter, layout.Dialect.Quote) with
         {
             TrimWhitespace = false,
@@ -72,9 +67,9 @@ internal sealed class SegmentParser : ISegmentParser
         // Only a quoted cell makes one record of several lines. The last line of a file may have no end.
         long lines = output.LineCount + (segment.Span is [.., (byte)'\n' or (byte)'\r'] ? 0 : 1);
         if (_swallowedRows is not null && (output.Fault is not null || _records < lines)
-            && RowsInQuotes(segment.Span) is ReadFault rows && (output.Fault is null || rows.Offset < output.Fault.Offset))
+            && _swallowedRows.Find(segment.Span) is int open and >= 0 && (output.Fault is null || open < output.Fault.Offset))
         {
-            output.Fault = rows;
+            output.Fault = RecordFaults.RowsInQuotes(open);
         }
     }
 
@@ -94,7 +89,7 @@ internal sealed class SegmentParser : ISegmentParser
         int lineCount = PlainLines.Count(bytes, _quote);
         bool isPlain = lineCount != PlainLines.NotPlain;
         output.LineCount = isPlain ? lineCount : LineCounter.Count(bytes);
-        ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
+        ReadFault? textFault = isPlain ? null : TextFaults.Find(bytes);
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
         // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
@@ -115,7 +110,7 @@ internal sealed class SegmentParser : ISegmentParser
 
             if (_textAfterQuote)
             {
-                output.Fault = TextAfterQuote(reader);
+                output.Fault = _faults.TextAfterQuote(_recordOffset, reader);
                 return -1;
             }
 
@@ -134,7 +129,7 @@ internal sealed class SegmentParser : ISegmentParser
             {
                 if (!_plan.SkipsRepeatedHeaders)
                 {
-                    output.Fault = RepeatedHeader();
+                    output.Fault = RecordFaults.RepeatedHeader(_recordOffset);
                     return -1;
                 }
 
@@ -163,47 +158,6 @@ internal sealed class SegmentParser : ISegmentParser
 
         output.Fault = textFault;
         return -1;
-    }
-
-    private ReadFault? RowsInQuotes(ReadOnlySpan<byte> bytes) => _swallowedRows?.Find(bytes) is int open and >= 0
-        ? new ReadFault(open, "the quote that opens here is closed on a later line, and the lines between look like rows")
-        {
-            Hint = OptionText.Of(
-                $"if quotes are part of the texts, use {Option.Quote.Is(CsvQuote.None)}; if this is one cell of several lines, use "
-                    + $"{Option.Quote.Is(CsvQuote.QuotationMark)}"),
-        }
-        : null;
-
-    public static ReadFault ZeroByte(int offset) => new(offset, "this is not a text file: it contains a zero byte")
-    {
-        Hint = $"give a CSV file in UTF-8, or use {Option.Encoding.Is("utf-16le")} or {Option.Encoding.Is("utf-16be")} if it is UTF-16; a "
-            + $"spreadsheet or a database must be exported as CSV",
-    };
-
-    public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
-    {
-        Hint = $"use {Option.Encoding.Is(TextEncoding.Windows1252)} or the name of another encoding, or save the file as UTF-8",
-        Cause = new DecoderFallbackException(),
-    };
-
-    /// <summary>The position of the first bytes that are not UTF-8.</summary>
-    public static int FirstInvalidUtf8(ReadOnlySpan<byte> text)
-    {
-        int offset = 0;
-        while (offset < text.Length
-            && Rune.DecodeFromUtf8(text[offset..], out _, out int length) == OperationStatus.Done)
-        {
-            offset += length;
-        }
-
-        return offset;
-    }
-
-    private static ReadFault? FindTextFault(ReadOnlySpan<byte> bytes)
-    {
-        int zero = bytes.IndexOf((byte)0);
-        int invalid = Utf8.IsValid(bytes) ? -1 : FirstInvalidUtf8(bytes);
-        return zero >= 0 && (invalid < 0 || zero < invalid) ? ZeroByte(zero) : invalid >= 0 ? InvalidUtf8(invalid) : null;
     }
 
     /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
@@ -336,81 +290,21 @@ internal sealed class SegmentParser : ISegmentParser
         return true;
     }
 
-    private ReadFault RepeatedHeader() => new(_recordOffset, "the line repeats the header")
-    {
-        Hint = "delete the line; concatenated files need only one header",
-    };
-
     private ReadFault? MisplacedCells(CsvReader reader)
     {
         if (reader.FieldCount < _shape.FewestFields || reader.FieldCount > _shape.MostFields)
         {
-            return Ragged(reader);
+            return _faults.Ragged(_recordOffset, reader);
         }
 
         foreach (int field in _emptyFields)
         {
             if (field < reader.FieldCount && Trimmed(reader.GetSpan(field)) is { Length: > 0 } text)
             {
-                return new ReadFault(
-                    _recordOffset,
-                    $"column {(field + 1).ToString(CultureInfo.InvariantCulture)} has no name, and no text in the first lines, but has "
-                        + $"{DataException.Quote(Encoding.UTF8.GetString(text))} here")
-                {
-                    Hint = "name the column in the header, or delete the text; a cell that contains the delimiter must be quoted",
-                };
+                return RecordFaults.TextWithoutName(_recordOffset, field, text);
             }
         }
 
         return null;
     }
-
-    private ReadFault Ragged(CsvReader reader)
-    {
-        int found = reader.FieldCount;
-        string expectedCount = _fieldCount.ToString(CultureInfo.InvariantCulture);
-        string foundCount = found.ToString(CultureInfo.InvariantCulture);
-        return new ReadFault(
-            _recordOffset,
-            $"expected {expectedCount} cells as in the {(_isPlainHeader ? "first line" : "lines above")}, but found {foundCount}")
-        {
-            Hint = RaggedHint(reader),
-        };
-    }
-
-    private OptionText RaggedHint(CsvReader reader)
-    {
-        string delimiter = $"the delimiter is assumed to be {(_hasBlanks ? "one or more blanks" : DelimiterName(_delimiter))}; ";
-        return reader.RawRecord is [(byte)'#', ..]
-            ? OptionText.Of($"if the line is a comment, use {Option.Comment.Is('#')}")
-            : reader.RawRecord.IndexOf("\\\""u8) >= 0
-            ? OptionText.Of($"if \\\" stands for a quote, use {Option.Escape.Is(CsvEscape.Backslash)}")
-            : _swallowedRows is not null && reader.RawRecord.ContainsAny((byte)'\n', (byte)'\r')
-            ? OptionText.Of(
-                $"{delimiter}a quoted cell goes over several lines here: if quotes are part of the texts, use "
-                    + $"{Option.Quote.Is(CsvQuote.None)}")
-            : reader.FieldCount < _fieldCount
-            ? delimiter + "fill the line up to the same number of cells, or delete it if it is a title, a total or a note"
-            : delimiter + "a cell that contains it, or a line break, must be quoted";
-    }
-
-    private ReadFault TextAfterQuote(CsvReader reader) => new(_recordOffset, "text follows the closing quote of a quoted cell")
-    {
-        Hint = reader.RawRecord.IndexOf("\\\""u8) >= 0
-            ? OptionText.Of(
-                $"a quote inside a quoted cell must be doubled (\"\"); where it follows a backslash, use {Option.Escape.Is(CsvEscape.Backslash)}")
-            : OptionText.Of(
-                $"a quote inside a quoted cell must be doubled (\"\"); if quotes are part of the texts, use "
-                    + $"{Option.Quote.Is(CsvQuote.None)}"),
-    };
-
-    private static string DelimiterName(char delimiter) => delimiter switch
-    {
-        ',' => "a comma",
-        ';' => "a semicolon",
-        '\t' => "a tab",
-        '|' => "a vertical bar |",
-        '\u0001' => "Ctrl-A",
-        _ => DataException.Quote(delimiter.ToString()),
-    };
 }

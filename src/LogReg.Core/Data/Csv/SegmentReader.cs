@@ -196,7 +196,7 @@ internal sealed class SegmentReader : IDisposable
         }
         catch (Exception exception) when (IsInputError(exception))
         {
-            _inputFault = InputFault(exception);
+            _inputFault = InputFault(exception, _input.Encoding);
             _inputEnded = true;
         }
 
@@ -208,12 +208,14 @@ internal sealed class SegmentReader : IDisposable
         exception is IOException or InvalidDataException or DecoderFallbackException or UnauthorizedAccessException;
 
     /// <summary>The fault that stops the reading of a file.</summary>
-    public static ReadFault InputFault(Exception exception) => exception switch
+    /// <param name="exception">What stopped it.</param>
+    /// <param name="encoding">The encoding in which the text was read; <see langword="null"/> for UTF-8.</param>
+    public static ReadFault InputFault(Exception exception, Encoding? encoding) => exception switch
     {
-        DecoderFallbackException => new ReadFault(0, "the text is not in the encoding that its byte order mark, its zero bytes or the options name")
+        DecoderFallbackException => new ReadFault(0, $"the text is not valid {(encoding ?? Encoding.UTF8).WebName.ToUpperInvariant()}")
         {
             HasLine = false,
-            Hint = OptionText.Of($"save the file as UTF-8, or name its encoding, as in {Option.Encoding.Is(TextEncoding.Windows1252)}"),
+            Hint = OptionText.Of($"save the file as UTF-8, or name its encoding by {Option.Encoding}"),
             Cause = exception,
         },
         DamagedBlockException => new ReadFault(0, exception.Message)

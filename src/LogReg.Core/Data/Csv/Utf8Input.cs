@@ -12,8 +12,9 @@ internal sealed class Utf8Input : IDisposable
 
     private readonly CountingStream _file;
 
-    private Utf8Input(CountingStream file, Stream text, Encoding? otherMark)
+    private Utf8Input(CountingStream file, Stream text, Encoding? encoding, Encoding? otherMark)
     {
+        Encoding = encoding;
         _file = file;
         Text = text;
         OtherMark = otherMark;
@@ -21,6 +22,9 @@ internal sealed class Utf8Input : IDisposable
 
     /// <summary>The text as UTF-8.</summary>
     public Stream Text { get; }
+
+    /// <summary>The encoding of the file, by its byte order mark or the dialect; <see langword="null"/> for UTF-8.</summary>
+    public Encoding? Encoding { get; }
 
     /// <summary>The encoding of the byte order mark, where the dialect names another one; otherwise <see langword="null"/>.</summary>
     public Encoding? OtherMark { get; }
@@ -44,9 +48,15 @@ internal sealed class Utf8Input : IDisposable
                 ? new CountingStream(new BufferedStream(Decompress(file, threads), BufferSize), LongestMark)
                 : file;
             Encoding? marked = MarkOf(text.Start);
-            Stream decoded = Decode(text, marked, dialect.Encoding);
-            Encoding? other = marked is not null && dialect.Encoding is Encoding named && !AreSame(marked, named) ? marked : null;
-            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, other);
+            text.Skip(marked?.Preamble.Length ?? 0);
+
+            // What a file says of itself is right.
+            Encoding? encoding = (marked ?? dialect.Encoding) is Encoding named and not UTF8Encoding ? named : null;
+            Stream decoded = encoding is null
+                ? text
+                : new BufferedStream(System.Text.Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize);
+            Encoding? other = marked is not null && dialect.Encoding is Encoding wanted && !AreSame(marked, wanted) ? marked : null;
+            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, encoding, other);
         }
         catch
         {
@@ -74,13 +84,4 @@ internal sealed class Utf8Input : IDisposable
     private static bool AreSame(Encoding marked, Encoding named) =>
         marked.CodePage == named.CodePage || (marked is UnicodeEncoding && named is UnicodeEncoding)
         || (marked is UTF32Encoding && named is UTF32Encoding);
-
-    // What a file says of itself is right.
-    private static Stream Decode(CountingStream text, Encoding? marked, Encoding? named)
-    {
-        text.Skip(marked?.Preamble.Length ?? 0);
-        return (marked ?? named) is Encoding encoding and not UTF8Encoding
-            ? new BufferedStream(Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize)
-            : text;
-    }
 }

@@ -113,7 +113,7 @@ internal sealed class LibsvmParser(ReadPlan plan, LibsvmMarks marks) : ISegmentP
             ReadOnlySpan<byte> text = column.FieldIndex == LabelField ? label : rest;
             if (!Utf8.IsValid(text))
             {
-                _output.Fault = SegmentParser.InvalidUtf8(offset);
+                _output.Fault = TextFaults.InvalidUtf8(offset);
                 return;
             }
 

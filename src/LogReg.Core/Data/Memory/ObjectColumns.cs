@@ -78,7 +78,7 @@ public sealed class ObjectColumns<T>
         return ValueText.HasText(typeof(TValue))
             ? Add(name, ColumnKind.Categorical, row => DataCell.Of(ValueText.Of(value(row))))
             : throw new ArgumentException(
-                $"Values of type {typeof(TValue).Name} are no categories: convert them to text, such as with ToString().", nameof(value));
+                $"Values of type {typeof(TValue).Name} are not categories: convert them to text, such as with ToString().", nameof(value));
     }
 
     /// <summary>The cell of an object.</summary>

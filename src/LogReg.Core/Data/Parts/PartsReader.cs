@@ -74,9 +74,13 @@ internal sealed class PartsReader(
     public override ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes)
     {
         var found = new List<ReadNote>();
-        IReadOnlyList<PlannedColumn> looked = parts[0].LookAtNotations(PlanOf(plan, parts[0]), found).Columns;
+        ReadPlan looked = parts[0].LookAtNotations(PlanOf(plan, parts[0]), found);
         notes.AddRange(found.Select(note => NoteOf(0, note)));
-        return plan with { Columns = [.. plan.Columns.Zip(looked, (own, look) => look with { FieldIndex = own.FieldIndex })] };
+        return plan with
+        {
+            Columns = [.. plan.Columns.Zip(looked.Columns, (own, look) => look with { FieldIndex = own.FieldIndex })],
+            PointShown = looked.PointShown,
+        };
     }
 
     public override long Run(
@@ -84,7 +88,7 @@ internal sealed class PartsReader(
     {
         if (plan.Columns.FirstOrDefault(column => column.FieldIndex < 0 && column.Kind == ColumnKind.Numeric) is PlannedColumn wrong)
         {
-            throw new DataException("the names of the parts are no numbers", name, column: wrong.Request.Name, hint: "read it as categorical");
+            throw new DataException("the names of the parts are not numbers", name, column: wrong.Request.Name, hint: "read it as categorical");
         }
 
         var workers = new PartWorkers(newWorker);

@@ -18,12 +18,13 @@ public sealed class PartsSource : DataSource, IRowReaderSource
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages, such as the pattern of the files.</param>
     /// <param name="parts">The parts in the order of their rows, at least one; disposed with this source. They are CSV or LIBSVM
-    /// files, or rows or columns of a program or another package; not caches or tables.</param>
+    /// files, or rows or columns of a program or another package; reading a cache or a table among them fails with a
+    /// <see cref="DataException"/>.</param>
     /// <param name="partColumn">The name of a further, categorical column that says which part a row is from; <see langword="null"/> for
     /// none.</param>
     /// <param name="partNames">What that column calls each part; <see langword="null"/> for the names of the parts.</param>
-    /// <exception cref="ArgumentException">An argument is <see langword="null"/> or empty, there is no part, a part cannot be read along
-    /// with others, or there are not as many names as parts.</exception>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/> or empty, there is no part, or there are not as many
+    /// names as parts.</exception>
     public PartsSource(
         string name, IReadOnlyList<DataSource> parts, string? partColumn = null, IReadOnlyList<string>? partNames = null)
         : base(name)

@@ -14,7 +14,7 @@ internal sealed class RepeatedHeaders
         : new ReadNote(ReadNoteKind.RepeatedHeader, null, _count, 0, [.. _lines.Select(line => new StrayText("", 1, line))]);
 
     /// <summary>Adds those of the next batch.</summary>
-    /// <param name="rows">The parsed command line.</param>
+    /// <param name="rows">The parsed rows.</param>
     /// <param name="batch">Where it comes from.</param>
     public void Add(ParsedRows rows, Batch batch)
     {

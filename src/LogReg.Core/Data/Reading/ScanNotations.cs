@@ -31,8 +31,8 @@ internal sealed class ScanNotations(RowReader reader)
         return isOpen;
     }
 
-    /// <summary>A column of levels, to be read once more as one of numbers, where reading levels cannot tell what it is: it has too many of
-    /// them, or a few are no numbers, which are mistakes or not by how many cells they stand in.</summary>
+    /// <summary>Plans to read a column of levels once more, as numbers, where levels alone do not decide: there are too many of them, or a
+    /// few are not numbers, and whether these are mistakes depends on how many cells have them.</summary>
     /// <param name="planned">The column.</param>
     /// <param name="levels">The levels, in the order of the rows; if there are too many, the first of them.</param>
     /// <param name="hasTooMany">Whether there are too many.</param>

@@ -9,8 +9,8 @@ namespace LogReg.Estimation;
 /// <param name="width">The number of scores of a row.</param>
 internal sealed class SampledScores(double[] scores, int[] classes, int width)
 {
-    /// <summary>Rows that are evenly spread, at most so many.</summary>
-    /// <param name="most">The largest number.</param>
+    /// <summary>Takes rows at even distances.</summary>
+    /// <param name="most">How many, unless there are fewer.</param>
     public SampledScores Spread(int most)
     {
         int count = Math.Min(classes.Length, most);
