@@ -76,6 +76,32 @@ public class CsvDialectTests
         Assert.Equal(' ', CsvText.Source("a b\n1 2\n", new CsvOptions { Delimiter = ' ' }).ReadHeader().Delimiter);
     }
 
+    [Theory]
+    [InlineData("report, of 2024\nby the lab\n", null, 2L, false)]
+    [InlineData("# a comment, with a comma\n# another\n", '#', 0L, false)]
+    [InlineData("", '#', 0L, false)]
+    [InlineData("", null, 0L, true)]
+    [InlineData("report\n# made by the lab\n", '#', 1L, true)]
+    [InlineData("# one\nA table of ages\n", '#', 0L, false)]
+    public void Delimiter_BlanksBesideOtherOptions_IsFound(string above, char? comment, long skipped, bool hasBackslashes)
+    {
+        string text = above + CleanTable.Text.Replace(',', ' ');
+        var options = new CsvOptions
+        {
+            Comment = comment,
+            SkipLines = skipped,
+            Escape = hasBackslashes ? CsvEscape.Backslash : CsvEscape.Quote,
+        };
+
+        LogisticFit fit = CleanTable.AssertSame(CleanTable.Fit(text, options));
+
+        Assert.Contains(fit.Warnings, warning => warning.Message.Contains("separated by blanks", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Delimiter_DecimalCommasBelowATitleAndAComment_IsTheSemicolon() => CleanTable.AssertSame(CleanTable.Fit(
+        "# made in 2024\nKundenliste\n" + CleanTable.Text.Replace(',', ';').Replace('.', ','), new CsvOptions { Comment = '#' }));
+
     [Fact]
     public void Delimiter_SpaceWithComments_LeavesThemOut() =>
         AssertCells([["1", "2"]], "  # one\na b\n # two\n1 2\n", new CsvOptions { Delimiter = ' ', Comment = '#' });

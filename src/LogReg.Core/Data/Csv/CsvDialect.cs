@@ -11,6 +11,10 @@ internal sealed record CsvDialect
     /// <summary>The character between cells; <see langword="null"/> while it is not known.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>Whether the delimiter is what the first lines suggest, for want of a better one: blanks, or the line below a title, may
+    /// still show another.</summary>
+    public bool IsDelimiterGuess { get; init; }
+
     /// <summary>The number of lines at the beginning that are no part of the table.</summary>
     public long SkipLines { get; init; }
 
@@ -45,6 +49,14 @@ internal sealed record CsvDialect
 
     /// <summary>The delimiter as the parser sees it.</summary>
     public char? Separator => HasBlanks ? '\t' : Delimiter;
+
+    /// <summary>The same with a delimiter that was detected, unless one is known.</summary>
+    /// <param name="detected">The delimiter.</param>
+    public CsvDialect Guess(char detected) => Delimiter is null ? this with { Delimiter = detected, IsDelimiterGuess = true } : this;
+
+    /// <summary>The same with a delimiter that is certain.</summary>
+    /// <param name="delimiter">The delimiter.</param>
+    public CsvDialect With(char delimiter) => this with { Delimiter = delimiter, IsDelimiterGuess = false };
 
     /// <summary>What the options say.</summary>
     public static CsvDialect Of(CsvOptions options) => new()

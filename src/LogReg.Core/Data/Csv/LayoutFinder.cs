@@ -62,7 +62,7 @@ internal sealed class LayoutFinder(
     // What a single column looks like may be cells between blanks, or a title above a table with another delimiter.
     private LayoutStep? AnotherDelimiter()
     {
-        if (dialect.Delimiter is not null || input.IsLive)
+        if ((dialect.Delimiter is not null && !dialect.IsDelimiterGuess) || input.IsLive)
         {
             return null;
         }
@@ -74,7 +74,7 @@ internal sealed class LayoutFinder(
                 header == 0 ? [] : [LayoutNotes.LinesAboveHeader(line - 1, _sample.FirstByteOf(Records[0]) == (byte)'#')];
             return new LayoutStep(
                 null,
-                dialect with { Delimiter = CsvDialect.Blanks, SkipLines = header == 0 ? dialect.SkipLines : line - 1 },
+                dialect.With(CsvDialect.Blanks) with { SkipLines = header == 0 ? dialect.SkipLines : line - 1 },
                 [.. ofTitles, LayoutNotes.BlankDelimiter(line)]);
         }
 
@@ -84,7 +84,7 @@ internal sealed class LayoutFinder(
             return null;
         }
 
-        return DelimiterBelowTitles() is char found ? new LayoutStep(null, dialect with { Delimiter = found }, []) : null;
+        return DelimiterBelowTitles() is char found && found != dialect.Delimiter ? new LayoutStep(null, dialect.With(found), []) : null;
     }
 
     // The delimiter that finds the header earliest: to another one, such as the comma of numbers, the header itself is one more title.

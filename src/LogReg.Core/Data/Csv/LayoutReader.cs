@@ -117,7 +117,8 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
         char separator = dialect.Separator ?? DetectDelimiter(start, out firstRecord);
         if (dialect.Delimiter is null && (dialect.IsRewritten || separator == CsvDialect.Blanks))
         {
-            return new LayoutStep(null, dialect with { Delimiter = separator }, []);
+            // Of a text that is rewritten, the delimiter tells where a quotation may begin.
+            return new LayoutStep(null, separator == CsvDialect.Blanks ? dialect.With(separator) : dialect.Guess(separator), []);
         }
 
         if (dialect.MayBeUnquoted && !input.IsLive
@@ -125,7 +126,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
         {
             long line = 1 + broken + LineCounter.Count(start.Span[..firstRecord]);
             return new LayoutStep(
-                null, dialect with { Delimiter = separator, Quote = CsvQuote.None }, [LayoutNotes.Unquoted(line)]);
+                null, dialect.With(separator) with { Quote = CsvQuote.None }, [LayoutNotes.Unquoted(line)]);
         }
 
         RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)separator, isLast, dialect.QuoteByte);
