@@ -85,21 +85,19 @@ internal sealed class PostgresAddress
         string[] parameters =
             question < 0 ? [] : text[(question + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries);
         var shown = new List<string>();
+        bool followsSecret = false;
         foreach (string parameter in parameters)
         {
             string[] pair = parameter.Split('=', 2);
             string name = pair[0].ToLowerInvariant();
             if (!Keywords.ContainsKey(name) || pair.Length == 1)
             {
-                throw new DataException(
-                    Keywords.ContainsKey(name)
-                        ? $"the parameter {name} of the connection has no value"
-                        : $"the connection has the parameter {MessageTexts.Quote(name)}, which is not supported",
-                    hint: $"the parameters are {string.Join(", ", Keywords.Keys)}");
+                throw NoParameter(name, hasValue: pair.Length > 1, followsSecret);
             }
 
             Set(name, pair[1]);
-            if (name is not ("password" or "sslpassword"))
+            followsSecret |= IsSecret(name);
+            if (!IsSecret(name))
             {
                 shown.Add(parameter);
             }
@@ -168,12 +166,30 @@ internal sealed class PostgresAddress
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            bool isSecret = name is "password" or "sslpassword";
             throw new DataException(
-                $"{name} of the connection cannot be {(isSecret ? "what it is" : MessageTexts.Quote(value))}",
+                $"{name} of the connection cannot be {(IsSecret(name) ? "what it is" : MessageTexts.Quote(value))}",
                 hint: name == "sslmode" ? "it is one of disable, allow, prefer, require, verify-ca and verify-full" : "correct or remove it",
                 innerException: exception);
         }
+    }
+
+    private static bool IsSecret(string name) => name is "password" or "sslpassword";
+
+    // A password with an & in it, or one that stands alone after the ?, looks like the name of a parameter and is not shown.
+    private static DataException NoParameter(string name, bool hasValue, bool followsSecret)
+    {
+        string names = $"the parameters are {string.Join(", ", Keywords.Keys)}";
+        return Keywords.ContainsKey(name)
+            ? new DataException($"the parameter {name} of the connection has no value", hint: names)
+            : followsSecret
+            ? new DataException(
+                "what follows a password in the parameters of the connection is not supported",
+                hint: $"write the characters & and % of a password as %26 and %25; {names}")
+            : hasValue && name.All(character => char.IsAsciiLetterLower(character) || character == '_')
+            ? new DataException($"the connection has the parameter {MessageTexts.Quote(name)}, which is not supported", hint: names)
+            : new DataException(
+                "the connection has, after its ?, what is no name of a parameter with its value",
+                hint: $"write NAME=VALUE, with & between several, and the characters / ? @ : & of a password as %2F %3F %40 %3A %26; {names}");
     }
 
     private static void AddHosts(string text, Action<string, string> set)

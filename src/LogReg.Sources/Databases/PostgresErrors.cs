@@ -51,8 +51,13 @@ internal sealed class PostgresErrors(PostgresAddress address, string query, stri
     private DataException Of(Exception exception, RowPlace? place = null) => exception switch
     {
         PostgresException error => OfServer(error, place),
-        NotSupportedException => new(
-            "the query has several statements", name, hint: "write one select statement; with … as (…) names parts of it"),
+        NotSupportedException or NpgsqlException { InnerException: NotSupportedException } => new(
+            $"the server asks for what is not supported: {Words(exception)}",
+            place is null ? address.Name : name,
+            place,
+            hint: "check the parameters of the connection, and how the server wants users to prove who they are (pg_hba.conf): "
+                + "with a password or a certificate",
+            innerException: exception),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => new(
             "the server does not answer",
             address.Name,

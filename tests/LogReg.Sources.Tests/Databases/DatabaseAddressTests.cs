@@ -39,6 +39,11 @@ public class DatabaseAddressTests
     [InlineData("postgres://ann:se/cret@h/d", "has an @ after a / or a ?", "%2F")]
     [InlineData("postgres://ann@h:70000/d", "the port of the connection is not a number", "HOST:PORT")]
     [InlineData("postgres://ann@h/d?color=secret", "the parameter 'color', which is not supported", "the parameters are host, port")]
+    [InlineData("postgres://ann:pass@h/d?color=secret", "the parameter 'color', which is not supported", "the parameters are host, port")]
+    [InlineData("postgres://ann@h/d?secret", "has, after its ?, what is no name of a parameter", "write NAME=VALUE")]
+    [InlineData("postgres://ann@h/d?12secret=", "has, after its ?, what is no name of a parameter", "write NAME=VALUE")]
+    [InlineData("postgres://ann@h/d?password=some&secret", "what follows a password", "%26")]
+    [InlineData("postgres://ann@h/d?sslpassword=some&secret=1", "what follows a password", "%26")]
     [InlineData("postgres://ann@h/d?sslmode", "the parameter sslmode of the connection has no value", "sslmode")]
     public void Parse_NoAddress_SaysWhatToWriteAndShowsNoPassword(string address, string message, string hint)
     {

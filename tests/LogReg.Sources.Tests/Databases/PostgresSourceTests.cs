@@ -202,6 +202,22 @@ public sealed class PostgresSourceTests(PostgresServer server)
         Assert.DoesNotContain("pomegranate", silent.ToString() + silent.Hint + refused + refused.Hint, StringComparison.Ordinal);
     }
 
+    // The server itself refuses several statements, with words of its own.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Guard_WhatTheClientLibraryDoesNotSupport_IsNotBlamedOnTheQuery(bool isWrapped)
+    {
+        var cause = new NotSupportedException("Authentication method not supported (Received: 7)");
+        var errors = new PostgresErrors(PostgresAddress.Parse("u:pomegranate@h/d"), "select 1", "h/d: select 1");
+        DataException error = Assert.Throws<DataException>(() => errors.Guard<int>(
+            () => throw (isWrapped ? new Npgsql.NpgsqlException("Failed", cause) : cause), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "h/d: the server asks for what is not supported: authentication method not supported (Received: 7)", error.Message);
+        Assert.Contains("pg_hba.conf", error.Hint!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("pomegranate", error.ToString() + error.Hint, StringComparison.Ordinal);
+    }
+
     private DatabaseSource Open(string query, string parameters = "") => DatabaseSource.Open(server.Address() + parameters, query);
 
     private static double[] Numbers(Table table, string column) =>
