@@ -41,16 +41,26 @@ public static class SourceFile
         bool hasSheets = options.Sheet == SheetNames.All;
         string[] names = [.. files.Select(file => Path.GetFileName(file))];
         IReadOnlyList<string> partNames = names.Distinct().Count() == names.Length ? names : files;
-        (DataSource Source, string Name)[] parts =
-        [
-            .. files.Zip(partNames).SelectMany(file => hasSheets && KindOf(file.First) == SourceFileKind.Excel
-                ? SheetsOf(file.First, file.Second, options, isOnly: files.Count == 1)
-                : [(OpenOne(file.First, options), file.Second)]),
-        ];
-        return new PartsSource(name, [.. parts.Select(part => part.Source)], options.FileColumn, [.. parts.Select(part => part.Name)])
+        var parts = new List<(DataSource Source, string Name)>();
+        try
         {
-            Notes = notes,
-        };
+            foreach ((string file, string partName) in files.Zip(partNames))
+            {
+                parts.AddRange(hasSheets && KindOf(file) == SourceFileKind.Excel
+                    ? SheetsOf(file, partName, options, isOnly: files.Count == 1)
+                    : [(OpenOne(file, options), partName)]);
+            }
+
+            return new PartsSource(name, [.. parts.Select(part => part.Source)], options.FileColumn, [.. parts.Select(part => part.Name)])
+            {
+                Notes = notes,
+            };
+        }
+        catch
+        {
+            parts.ForEach(part => part.Source.Dispose());
+            throw;
+        }
     }
 
     // Of a single workbook, its sheets are the parts.
@@ -188,7 +198,8 @@ public static class SourceFile
     {
         try
         {
-            using var archive = new ZipArchive(OpenToRead(path));
+            using FileStream file = OpenToRead(path);
+            using var archive = new ZipArchive(file);
             return archive.Entries.Any(entry => entry.FullName.StartsWith("xl/workbook.", StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -50,8 +50,19 @@ internal static class ZipInput
         }
     }
 
-    private static ZipArchive Open(string path) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+    private static ZipArchive Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            return new ZipArchive(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     // macOS adds files of its own.
     private static IEnumerable<ZipArchiveEntry> Files(ZipArchive archive) => archive.Entries.Where(
@@ -60,8 +71,16 @@ internal static class ZipInput
     private static EntryStream OpenOnly(string path)
     {
         ZipArchive archive = Open(path);
-        ZipArchiveEntry entry = Files(archive).Single();
-        return new EntryStream(archive, entry.Open(), entry.Crc32, entry.Length);
+        try
+        {
+            ZipArchiveEntry entry = Files(archive).Single();
+            return new EntryStream(archive, entry.Open(), entry.Crc32, entry.Length);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
     }
 
     // The library does not compare checksums.

@@ -49,6 +49,34 @@ public sealed class SeveralFilesTests : IDisposable
     }
 
     [Fact]
+    public void Open_APartThatCannotBeOpened_ClosesThoseBeforeIt()
+    {
+        Directory.CreateDirectory(_folder["parts"]);
+        string first = ParquetFile.Write(_folder["parts/1.parquet"], 10, (new DataField<int?>("x"), new int?[] { 1, 2 }));
+        string second = _folder.Write("parts/2.parquet", [.. "PAR1"u8, .. new byte[64]]);
+
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["parts"]));
+
+        Assert.Equal(second, error.File);
+
+        AssertClosed(first);
+        AssertClosed(second);
+    }
+
+    [Fact]
+    public void Open_ADamagedArchive_ClosesIt()
+    {
+        string path = _folder.Write("cut.zip", [.. "PK\u0003\u0004"u8, .. new byte[40]]);
+
+        Assert.Throws<DataException>(() => SourceFile.Open(path));
+
+        AssertClosed(path);
+    }
+
+    // Nobody else may have it open.
+    private static void AssertClosed(string path) => File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+
+    [Fact]
     public void Open_AZipArchiveOfOneFile_IsThatFile()
     {
         Zip("one.zip", "part-1.csv");

@@ -48,7 +48,7 @@ internal sealed class ArrowSource : ColumnarSource
         }
         catch
         {
-            _file.Dispose();
+            Dispose();
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LogReg.Data;
 
 namespace LogReg.Sources.Columns;
@@ -11,33 +12,46 @@ internal static class ColumnTasks
     /// <param name="read">Reads one.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The cells of the columns.</returns>
-    /// <exception cref="DataException">A column cannot be read; of several, the first one is reported.</exception>
+    /// <exception cref="DataException">A column cannot be read; of several, the first one is reported, when no thread reads any
+    /// more, and the cells of the others have been disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static IReadOnlyList<ColumnCells> Read(
         IReadOnlyList<int> columns, int threads, Func<int, ColumnCells> read, CancellationToken cancellationToken)
     {
-        var cells = new ColumnCells[columns.Count];
-        if (threads == 1 || columns.Count == 1)
-        {
-            for (int i = 0; i < cells.Length; i++)
-            {
-                cells[i] = read(columns[i]);
-            }
-
-            return cells;
-        }
-
-        var faults = new DataException?[columns.Count];
-        Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        var cells = new ColumnCells?[columns.Count];
+        var faults = new Exception?[columns.Count];
+        void ReadOne(int place)
         {
             try
             {
-                cells[i] = read(columns[i]);
+                cancellationToken.ThrowIfCancellationRequested();
+                cells[place] = read(columns[place]);
             }
-            catch (DataException exception)
+            catch (Exception exception)
             {
-                faults[i] = exception;
+                faults[place] = exception;
             }
-        });
-        return faults.OfType<DataException>().FirstOrDefault() is DataException first ? throw first : cells;
+        }
+
+        if (threads == 1 || columns.Count == 1)
+        {
+            for (int i = 0; i < cells.Length && (i == 0 || faults[i - 1] is null); i++)
+            {
+                ReadOne(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, ReadOne);
+        }
+
+        if (faults.OfType<Exception>().FirstOrDefault() is Exception first)
+        {
+            Array.ForEach(cells, column => column?.Dispose());
+            cancellationToken.ThrowIfCancellationRequested();
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        return cells!;
     }
 }

@@ -22,8 +22,16 @@ internal sealed class OpenParquetFile(SafeFileHandle handle) : IDisposable
     public static OpenParquetFile Open(SafeFileHandle handle)
     {
         var file = new OpenParquetFile(handle);
-        file.Reader = ParquetReader.CreateAsync(file._stream, Options).GetAwaiter().GetResult();
-        return file;
+        try
+        {
+            file.Reader = ParquetReader.CreateAsync(file._stream, Options).GetAwaiter().GetResult();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a column of a row group: the values that are not null, and the level of each row.</summary>

@@ -46,7 +46,7 @@ internal sealed class ParquetSource : ColumnarSource
         }
         catch
         {
-            _file.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -112,18 +112,24 @@ internal sealed class ParquetSource : ColumnarSource
             file = Guard(() => OpenParquetFile.Open(_file), "its footer");
         }
 
-        ColumnCells cells = Guard(
-            () =>
-            {
-                ParquetRowGroupReader rows = file.Reader.OpenRowGroupReader(group);
-                cancellationToken.ThrowIfCancellationRequested();
-                return new DirectCells(_file, rows, column.Field, _codec, exception => Explain(exception, what, column.Name)).Read(isLarge)
-                    ?? column.Read(file, rows, cancellationToken);
-            },
-            what,
-            column.Name);
-        _readers.Add(file);
-        return cells;
+        try
+        {
+            return Guard(
+                () =>
+                {
+                    ParquetRowGroupReader rows = file.Reader.OpenRowGroupReader(group);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    var direct = new DirectCells(_file, rows, column.Field, _codec, exception => Explain(exception, what, column.Name));
+                    return direct.Read(isLarge) ?? column.Read(file, rows, cancellationToken);
+                },
+                what,
+                column.Name);
+        }
+        finally
+        {
+            // Disposed of with the source, also after a fault.
+            _readers.Add(file);
+        }
     }
 
     private static int[] GroupSizes(ParquetReader reader)

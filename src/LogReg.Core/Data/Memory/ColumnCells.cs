@@ -3,7 +3,7 @@ using System.Buffers;
 namespace LogReg.Data;
 
 /// <summary>The cells of a column in a batch of a <see cref="ColumnarSource"/>: numbers, or codes into a list of values.</summary>
-public sealed class ColumnCells
+public sealed class ColumnCells : IDisposable
 {
     private readonly IDisposable? _owner;
     private readonly INumberReader? _reader;
@@ -129,8 +129,9 @@ public sealed class ColumnCells
     /// <param name="count">The number of rows.</param>
     internal ReadOnlySpan<double> NumbersOf(int from, int count) => Numbers.Span.Slice(from - _first, count);
 
-    /// <summary>Gives memory back; the cells must not be used any more.</summary>
-    internal void Release()
+    /// <summary>Gives memory back. Whoever reads a batch does so, and a source for columns that it has read of a batch whose other columns
+    /// cannot be read; the cells must not be used any more.</summary>
+    public void Dispose()
     {
         _owner?.Dispose();
         ReturnWindow();

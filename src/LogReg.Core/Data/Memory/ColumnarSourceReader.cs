@@ -55,19 +55,26 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             return plan;
         }
 
-        _first = _source.Batch(0, inferred, _source.Threads, CancellationToken.None);
+        ColumnCells?[] first = _source.Batch(0, inferred, _source.Threads, CancellationToken.None);
         ReadPlan guess = plan with { Columns = [.. plan.Columns.Where(column => column.IsInferred)] };
         var rows = new ParsedRows(guess);
-        var parser = new ColumnarParser(guess);
-        parser.Begin(_first);
-        int count = Math.Min(Table.ChunkRows, _source.BatchSizes[0]);
-        Array.ForEach(_first, cells => cells?.Load(count));
-        parser.Parse(0, count, rows);
-        if (_first.Any(cells => cells?.AreRead == true))
+        try
         {
-            // They are read from the first row on.
-            Array.ForEach(_first, cells => cells?.Release());
-            _first = null;
+            var parser = new ColumnarParser(guess);
+            parser.Begin(first);
+            int count = Math.Min(Table.ChunkRows, _source.BatchSizes[0]);
+            Array.ForEach(first, cells => cells?.Load(count));
+            parser.Parse(0, count, rows);
+
+            // Numbers that come as their rows do are read from the first row on.
+            _first = first.Any(cells => cells?.AreRead == true) ? null : first;
+        }
+        finally
+        {
+            if (_first is null)
+            {
+                Release(first);
+            }
         }
 
         var texts = rows.Numeric.Where(column => column.Counted?.IsText(rows.RowCount) == true).Select(column => column.Column).ToHashSet();
@@ -103,6 +110,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             other.Join();
         }
 
+        Release(_first);
         _first = null;
         return pass.Finish();
     }
@@ -114,8 +122,18 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             return _source.Batch(batch, needed, threads, cancellationToken);
         }
 
+        // If the others cannot be read, it is still there to be released.
         ColumnCells?[] rest = _source.Batch(batch, [.. needed.Where(column => first[column] is null)], threads, cancellationToken);
+        _first = null;
         return [.. first.Select((cells, column) => cells ?? rest[column])];
+    }
+
+    private static void Release(ColumnCells?[]? cells)
+    {
+        foreach (ColumnCells? column in cells ?? [])
+        {
+            column?.Dispose();
+        }
     }
 
     private sealed class Pass(
@@ -148,39 +166,56 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
                 int batch;
                 while (!_stopped && (batch = Interlocked.Increment(ref _taken)) < _source.BatchSizes.Count)
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    ColumnCells?[]? cells = null;
-                    Exception? fault = null;
-                    try
-                    {
-                        cells = reader.Read(batch, needed, threadsOfBatch, cancellationToken);
-                    }
-                    catch (Exception exception) when (exception is not OperationCanceledException)
-                    {
-                        // An earlier batch may have something wrong, too, which is reported first.
-                        fault = exception;
-                    }
-
-                    if (!AwaitTurn(batch))
+                    if (!WorkOn(batch, hands))
                     {
                         return;
                     }
-
-                    if (fault is not null)
-                    {
-                        ExceptionDispatchInfo.Throw(fault);
-                    }
-
-                    Array.ForEach(hands, hand => hand.Parser.Begin(cells!));
-                    HandOver(hands, cells!, _source.BatchSizes[batch]);
-                    Array.ForEach(cells!, column => column?.Release());
-                    EndTurn();
                 }
             }
             catch (Exception exception)
             {
                 Fail(exception);
             }
+        }
+
+        // False if another batch has failed meanwhile.
+        private bool WorkOn(int batch, Hand[] hands)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ColumnCells?[]? cells = null;
+            Exception? fault = null;
+            try
+            {
+                cells = reader.Read(batch, needed, threadsOfBatch, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // An earlier batch may have something wrong, too, which is reported first.
+                fault = exception;
+            }
+
+            try
+            {
+                if (!AwaitTurn(batch))
+                {
+                    return false;
+                }
+
+                if (fault is not null)
+                {
+                    ExceptionDispatchInfo.Throw(fault);
+                }
+
+                Array.ForEach(hands, hand => hand.Parser.Begin(cells!));
+                HandOver(hands, cells!, _source.BatchSizes[batch]);
+            }
+            finally
+            {
+                Release(cells);
+            }
+
+            EndTurn();
+            return true;
         }
 
         // Numbers that are not in memory are read for some rows at a time, as many for any number of threads.
