@@ -144,7 +144,7 @@ public static class SourceFile
             : start.StartsWith(CacheSignature) ? SourceFileKind.Cache
             : start.StartsWith(ZstandardSignature) ? SourceFileKind.Zstandard
             : start.StartsWith(CompoundSignature) || (start.StartsWith(ZipSignature) && IsWorkbook(path)) ? SourceFileKind.Excel
-            : start.StartsWith(ZipSignature) ? SourceFileKind.Zip
+            : start.StartsWith(ZipSignature) || start.StartsWith("PK\u0005\u0006"u8) ? SourceFileKind.Zip
             : start.Length > 0 && LibsvmSource.IsLibsvm(path) ? SourceFileKind.Libsvm
             : SourceFileKind.Csv;
     }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Text;
 using LogReg.Data;
 using LogReg.Shared;
 
@@ -9,6 +11,11 @@ internal static class ZipInput
 {
     private const int MostNames = 5;
 
+    // Methods of compression that are read, by their numbers.
+    private const int Stored = 0;
+    private const int Deflated = 8;
+    private const int Deflated64 = 9;
+
     /// <summary>From an archive to what opens its file.</summary>
     /// <param name="path">The path of the archive.</param>
     /// <exception cref="DataException">The archive is damaged, or holds no file or several.</exception>
@@ -17,6 +24,7 @@ internal static class ZipInput
         try
         {
             using ZipArchive archive = Open(path);
+            ZipKind.ThrowIfDocument(archive, path);
             ZipArchiveEntry[] files = [.. Files(archive)];
             if (files.Length != 1)
             {
@@ -30,6 +38,14 @@ internal static class ZipInput
             if (files[0].IsEncrypted)
             {
                 throw new DataException("the zip archive is protected by a password", path, hint: "unpack it, and give the file inside it");
+            }
+
+            if (MethodOf(path, files[0]) is int method and not (Stored or Deflated or Deflated64))
+            {
+                throw new DataException(
+                    $"the file in the zip archive is compressed with {ZipKind.NameOfMethod(method)}, which cannot be read",
+                    path,
+                    hint: "unpack it and give the file inside it, or pack that again with the usual method, Deflate");
             }
 
             using Stream content = files[0].Open();
@@ -62,6 +78,17 @@ internal static class ZipInput
             file.Dispose();
             throw;
         }
+    }
+
+    // The library does not tell it. Before each file of an archive stands a header, which for the first one is that of the archive.
+    private static int? MethodOf(string path, ZipArchiveEntry entry)
+    {
+        const int FixedHeader = 30;
+        ReadOnlySpan<byte> start = SourceFile.StartOf(path);
+        byte[] name = Encoding.UTF8.GetBytes(entry.FullName);
+        return start.Length > FixedHeader + name.Length && start.Slice(FixedHeader, name.Length).SequenceEqual(name)
+            ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..])
+            : null;
     }
 
     // macOS adds files of its own.

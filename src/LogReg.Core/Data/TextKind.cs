@@ -15,6 +15,13 @@ internal static class TextKind
     private static readonly SearchValues<char> CharactersOfRules = SearchValues.Create("-+|=: ");
 
     private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
+
+    // Tables that programs save as .xls often begin with one of these.
+    private static readonly string[] FurtherHtmlTags =
+        ["<meta", "<style", "<title", "<script", "<center", "<font", "<p>", "<h1", "<tr"];
+
+    private static readonly string[] AsciiR = ["RDA2\nA\n2\n", "RDA3\nA\n3\n", "RDA2\r\nA\r\n", "RDA3\r\nA\r\n"];
+
     private static readonly string[] SqlStarts =
     [
         "create table ",
@@ -59,6 +66,7 @@ internal static class TextKind
                 Kind(
                     "a LIBSVM file (sparse text)",
                     "save it to a file and name that: a command recognises the format, and a program opens it with LibsvmSource"),
+            _ when StartsWithAny(text, AsciiR) => Kind("an R data file", FileKind.FromRData),
             _ when StartsWithAny(text, SqlStarts) => Kind("an SQL dump", "load it into its database, and export the table as CSV"),
             _ => null,
         };
@@ -103,19 +111,24 @@ internal static class TextKind
         }
     }
 
-    private static FileKind? Markup(string text) =>
-        StartsWithAny(text, HtmlTags)
-            || (text.StartsWith("<!--", StringComparison.Ordinal)
-                && HtmlTags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase)))
+    private static FileKind? Markup(string text)
+    {
+        bool isXml = text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal)
+            || IsElement(text);
+        return StartsWithAny(text, HtmlTags)
+            || (text.StartsWith("<!--", StringComparison.Ordinal) && ContainsAny(text, HtmlTags))
+            || (StartsWithAny(text, FurtherHtmlTags) && ContainsAny(text, HtmlTags))
             ? Kind(
                 "an HTML page",
                 "if it was downloaded, the server may have sent a page (such as a login) instead of the data: open it in a browser, and "
                     + "download the CSV file itself; a table that some program saved as .xls opens in Excel: save it as .xlsx")
-        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
-            && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
-        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal)
-            || IsElement(text) ? Kind("an XML document", "write the records as CSV")
-        : null;
+            : !isXml ? null
+            : text.Contains("office:spreadsheet", StringComparison.Ordinal)
+                ? Kind("an Excel workbook in XML", "open it in Excel or LibreOffice, and save it as .xlsx or CSV")
+            : text.Contains("opendocument:xmlns:office", StringComparison.Ordinal)
+                ? Kind("an OpenDocument file in XML", "open it in LibreOffice, and save the sheet as .xlsx or CSV")
+            : Kind("an XML document", "write the records as CSV");
+    }
 
     // <name ...> and, later, an end tag or another element: a column may well be called <20.
     private static bool IsElement(string text)
@@ -159,6 +172,9 @@ internal static class TextKind
 
     private static bool StartsWithAny(string text, string[] starts) =>
         starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    private static bool ContainsAny(string text, string[] parts) =>
+        parts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static FileKind Kind(string name, OptionText hint) => new(name, hint, 0, []);
 }

@@ -76,13 +76,12 @@ internal sealed class ExcelSource : ColumnarSource
         }
         catch (InvalidPasswordException exception)
         {
-            throw new DataException(
-                "the workbook is protected by a password", path, hint: "save it without a password", innerException: exception);
+            throw CompoundFile.Protected(path, exception);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or DataException))
         {
             // A damaged workbook makes the library fail in any way.
-            throw new DataException(
+            throw CompoundFile.Explain(path, exception) ?? new DataException(
                 $"the workbook cannot be read: it is damaged, cut short, or no workbook ({exception.Message.ReplaceLineEndings(" ")})",
                 path,
                 hint: "open it in a spreadsheet program and save it again as .xlsx",

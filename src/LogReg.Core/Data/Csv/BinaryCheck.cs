@@ -21,17 +21,9 @@ internal static class BinaryCheck
             throw Zip(start, file);
         }
 
-        foreach (FileKind kind in FileKind.All)
+        if ((FileKind.Find(start) ?? TextKind.Find(start)) is FileKind kind)
         {
-            if (kind.Is(start))
-            {
-                throw new DataException($"this is {kind.Name}, not a CSV file", file, hint: kind.Hint);
-            }
-        }
-
-        if (TextKind.Find(start) is FileKind text)
-        {
-            throw new DataException($"this is {text.Name}, not a CSV file", file, hint: text.Hint);
+            throw new DataException($"this is {kind.Name}, not a CSV file", file, hint: kind.Hint);
         }
 
         int zero = start.IndexOf((byte)0);
@@ -53,7 +45,8 @@ internal static class BinaryCheck
                 file,
                 hint: $"{Operation.OpenFile}, or save the sheet as CSV")
             : first.IndexOf("application/vnd.oasis.opendocument"u8) >= 0
-            ? new DataException("this is an OpenDocument file, not a CSV file", file, hint: "save the sheet as CSV")
+            ? new DataException(
+                "this is an OpenDocument file, not a CSV file", file, hint: "open it in LibreOffice or Excel, and save the sheet as CSV")
             : new DataException(
                 "this is a ZIP archive, not a CSV file",
                 file,
