@@ -9,9 +9,9 @@ namespace LogReg.Sources.Databases;
 /// bytes, arrays, JSON and structures are left out. Rows are read as the database delivers them, in constant memory.
 /// </summary>
 /// <remarks>The query runs once for each pass over the data, always on the same snapshot: in one transaction that can only read (SQLite: a
-/// database opened for reading; PostgreSQL: repeatable read, read only), which lasts until the source is disposed of. For every pass to have
-/// the rows in the same order, PostgreSQL starts no scan amid a table, and runs a query that is not ordered by a single process. Another
-/// run of the program may still have another order: see <see cref="IsOrdered"/>.</remarks>
+/// database opened for reading; PostgreSQL: repeatable read, read only), which lasts until the source is disposed of. For every pass to
+/// have the rows in the same order, PostgreSQL starts no scan amid a table, and a query that is not ordered has no parallel workers.
+/// Another run of the program may still have another order: see <see cref="IsOrdered"/>.</remarks>
 public sealed class DatabaseSource : RowSource
 {
     private readonly DatabaseSession _session;
@@ -98,7 +98,10 @@ public sealed class DatabaseSource : RowSource
         };
         try
         {
-            return new DatabaseSource(address, name, session, missingValues, cancellationToken) { IsOrdered = QueryOrder.IsGiven(statement) };
+            return new DatabaseSource(address, name, session, missingValues, cancellationToken)
+            {
+                IsOrdered = QueryOrder.IsGiven(statement),
+            };
         }
         catch
         {

@@ -74,7 +74,8 @@ internal static class QueryOrder
     private static string TagOf(ReadOnlySpan<char> text)
     {
         int length = 1 + LengthOfWord(text[1..]);
-        return length < text.Length && text[length] == '$' && (length == 1 || !char.IsAsciiDigit(text[1])) ? text[..(length + 1)].ToString() : "";
+        bool isTag = length < text.Length && text[length] == '$' && (length == 1 || !char.IsAsciiDigit(text[1]));
+        return isTag ? text[..(length + 1)].ToString() : "";
     }
 
     private static int LengthOfWord(ReadOnlySpan<char> text)

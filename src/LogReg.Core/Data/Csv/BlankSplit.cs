@@ -81,7 +81,8 @@ internal static class BlankSplit
             }
         }
 
-        return HasNumbers(rows, header, header) || (rows.TrueForAll(row => row.Count == header + 1) && HasNumbers(rows, header, header + 1));
+        return HasNumbers(rows, header, header)
+            || (rows.TrueForAll(row => row.Count == header + 1) && HasNumbers(rows, header, header + 1));
     }
 
     private static bool HasNumbers(List<List<bool?>> rows, int names, int cells)

@@ -20,9 +20,9 @@ internal static class TitleLines
     /// <summary>The number of records above the header where that is certain, else 0.</summary>
     /// <remarks>
     /// A title has at most one cell that is not empty, or a number among several and empty cells to the right of them; a comment begins
-    /// with <c>#</c>. The header has two or more different names, none of
-    /// which is a number or means "missing", and the rows below, but for a few with a mistake, have their cells under these names. A title with delimiters, or a comment
-    /// with as many cells as the header, might be a header itself: only numbers under the names of the other line tell.
+    /// with <c>#</c>. The header has two or more different names, none of which is a number or means "missing", and the rows below, but
+    /// for a few with a mistake, have their cells under these names. A title with delimiters, or a comment with as many cells as the
+    /// header, might be a header itself: only numbers under the names of the other line tell.
     /// </remarks>
     public static int Count(RecordSample sample)
     {
