@@ -98,7 +98,11 @@ public class CsvQuoteTests
 
         Assert.Equal(
             "data.csv, line 20102: the quote that opens here is closed on a later line, and the lines between look like rows", error.Message);
-        if (swallowing[0] != '"')
+        if (swallowing.Contains("ok", StringComparison.Ordinal))
+        {
+            Assert.Equal(102, CsvText.Error(text + swallowing).Line);
+        }
+        else if (swallowing[0] != '"')
         {
             CsvSource source = CsvText.Source(text + swallowing);
             Assert.Equal("\"abc", CsvText.Cells(source)[100][1]);
