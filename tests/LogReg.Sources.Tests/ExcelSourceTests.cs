@@ -79,6 +79,15 @@ public sealed class ExcelSourceTests : IDisposable
     }
 
     [Fact]
+    public void ReadColumnNames_AnEmptySheetAlone_SaysWhatToLookAt()
+    {
+        using DataSource source = SourceFile.Open(Workbook.Write(_folder["empty.xlsx"], ("Sheet1", [])));
+        DataException error = Assert.Throws<DataException>(source.ReadColumnNames);
+        Assert.Equal($"{_folder["empty.xlsx"]}: the sheet 'Sheet1' is empty", error.Message);
+        Assert.Equal("make sure that this is the right workbook, and that it was saved with its cells", error.Hint?.ToString());
+    }
+
+    [Fact]
     public void ReadTable_TextAmongNumbers_NamesSheetAndCell()
     {
         string path = Workbook.Write(

@@ -56,7 +56,7 @@ internal static class WorkbookParts
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new DataException(
-                $"the workbook is damaged: its part {MessageText.Quote(part.FullName)} does not have the length and the checksum that the file says",
+                $"the workbook is damaged: its part '{part.FullName}' does not have the length and the checksum that the file says",
                 path,
                 hint: "copy or download it again, or open it in a spreadsheet program, which may repair it, and save it as .xlsx",
                 innerException: exception);
