@@ -36,7 +36,7 @@ public sealed class FormulaSentenceTests : IDisposable
         CommandRun run = CommandRun.Of("predict", _folder.Path("model.json"), _folder.Write("new.csv", "day\n03/18/2026\n03/19/2026\n"));
         Assert.Contains(
             "line 2, column 'day': '03/18/2026' is not a date as in training", run.Error, StringComparison.Ordinal);
-        Assert.Contains("with the year first, as 2026-01-31; use --missing-values '+03/18/2026' if it means \"missing\"", run.Error, StringComparison.Ordinal);
+        Assert.Contains("with the year first, as 2026-01-31; use --missing-values +03/18/2026 if it means \"missing\"", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
