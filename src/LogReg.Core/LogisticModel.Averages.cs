@@ -46,6 +46,7 @@ public sealed partial class LogisticModel
         var rules = new ChunkRules(SkipsRepeatedHeaders: false) { LooksAtNotations = true };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
+            RequireDates(source, chunk);
             foreach (FeatureCells cells in Layout.Cells)
             {
                 cells.Impute(chunk.Columns[cells.Place]);

@@ -70,13 +70,7 @@ public sealed partial class LogisticModel
             };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            if (chunk.FirstRow == 0)
-            {
-                RequireReadable(source, chunk);
-            }
-
-            RequireSameDates(source, chunk);
-
+            RequireDates(source, chunk, rules.Target is null ? -1 : columns.Target);
             IReadOnlyList<RowFlag> flags = options.Flags || explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
@@ -98,6 +92,7 @@ public sealed partial class LogisticModel
         long[] unseen = new long[Features.Count];
         long[] errors = new long[Features.Count];
         var examples = new IReadOnlyList<string>[Features.Count];
+        var origins = new IndexOrigin[Features.Count];
         for (int feature = 0; feature < Features.Count; feature++)
         {
             var categorical = chunk.Columns[feature] as CategoricalColumn;
@@ -105,6 +100,10 @@ public sealed partial class LogisticModel
             unseen[feature] = categorical?.UnseenCount ?? Layout.CountUnseenEntries(feature, chunk);
             errors[feature] = chunk.Columns[feature].SpreadsheetErrors;
             examples[feature] = categorical?.UnseenExamples ?? [];
+            if (Features[feature] is VectorFeature vector)
+            {
+                origins[feature] = OriginOf(source, chunk, vector, (VectorColumn)chunk.Columns[feature]);
+            }
         }
 
         var unknownClasses = new OrderedDictionary<string, long>();
@@ -145,6 +144,7 @@ public sealed partial class LogisticModel
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,
+            IndexOrigins = origins,
             SpreadsheetErrorCells = errors,
             UnseenCombinations = Layout.CountUnseen(chunk),
             UnknownClasses = unknownClasses,
@@ -152,52 +152,18 @@ public sealed partial class LogisticModel
         };
     }
 
-    // Of a column in another form than in training nothing would be left but the mean in each row.
-    private void RequireReadable(DataSource source, TableChunk chunk)
+    private static IndexOrigin OriginOf(DataSource source, TableChunk chunk, VectorFeature feature, VectorColumn vectors)
     {
-        var missing = new MissingValueSet(source.MissingValues);
-        bool IsMissing(string text) => missing.Contains(Encoding.UTF8.GetBytes(text)) || SpreadsheetError.Is(Encoding.UTF8.GetBytes(text));
-        for (int feature = 0; feature < Features.Count; feature++)
-        {
-            int row = Layout.Cells[feature].FindUnreadable(chunk.Columns[feature], IsMissing);
-            if (row >= 0)
-            {
-                string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
-                DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
-                string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
-                throw new DataException(
-                    $"{DataException.Quote(text)} is not a date as in training, and neither is any other cell of the first rows",
-                    source.Name,
-                    source.FindRow(row),
-                    Features[feature].Name,
-                    text,
-                    hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");
-            }
-        }
-    }
-
-    private void RequireSameDates(DataSource source, TableChunk chunk)
-    {
-        for (int feature = 0; feature < Features.Count; feature++)
-        {
-            int row = Layout.Cells[feature].FindContradicting(chunk.Columns[feature]);
-            if (row >= 0)
-            {
-                string text = Encoding.UTF8.GetString(((TextColumn)chunk.Columns[feature])[row]);
-                DateOrder order = ((NumericFeature)Features[feature]).DateOrder!.Value;
-                string otherwise = order == DateOrder.YearMonthDay ? "" : ", or with the year first, as 2026-01-31";
-                throw new DataException(
-                    DateText.HasShortYear(((TextColumn)chunk.Columns[feature])[row])
-                        ? $"{DataException.Quote(text)} has a year of two digits, which may be of either century"
-                        : $"{DataException.Quote(text)} is a date in another order of day and month than in training, and so may be others "
-                            + "of the column that can be read in both",
-                    source.Name,
-                    source.FindRow(chunk.FirstRow + row),
-                    Features[feature].Name,
-                    text,
-                    hint: $"write the dates {ScoringWarnings.DateForm(order)}{otherwise}");
-            }
-        }
+        int row = IndexOrigin.FindShifted(feature, vectors);
+        return row < 0
+            ? IndexOrigin.Of(feature, vectors)
+            : throw new DataException(
+                "the row has the index 0, to which the model has no coefficient, and so have others, with other numbers: the indices of "
+                    + "these rows seem to start at 0, and those of training at 1",
+                source.Name,
+                source.FindRow(chunk.FirstRow + row),
+                feature.Name,
+                hint: "count the indices as in training (add 1 to each), or train on a file that counts them from 0");
     }
 
     private static void RequireFinite(DataSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using LogReg.Data;
-using LogReg.Shared;
 
 namespace LogReg.Sources;
 
@@ -95,49 +94,18 @@ internal static class ZipInput
     private static IEnumerable<ZipArchiveEntry> Files(ZipArchive archive) => archive.Entries.Where(
         entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal));
 
-    private static EntryStream OpenOnly(string path)
+    private static CheckedEntryStream OpenOnly(string path)
     {
         ZipArchive archive = Open(path);
         try
         {
             ZipArchiveEntry entry = Files(archive).Single();
-            return new EntryStream(archive, entry.Open(), entry.Crc32, entry.Length);
+            return new CheckedEntryStream(entry, archive);
         }
         catch
         {
             archive.Dispose();
             throw;
-        }
-    }
-
-    // The library does not compare checksums.
-    private sealed class EntryStream(ZipArchive archive, Stream content, uint expectedCrc, long expectedLength) : ForwardStream
-    {
-        private uint _crc;
-        private long _length;
-
-        public override int Read(Span<byte> buffer)
-        {
-            try
-            {
-                int read = content.Read(buffer);
-                _crc = Crc32.Append(_crc, buffer[..read]);
-                _length += read;
-                return read > 0 || buffer.IsEmpty || (_crc == expectedCrc && _length == expectedLength)
-                    ? read
-                    : throw new InvalidDataException("the checksum is not that of the archive");
-            }
-            catch (InvalidDataException exception)
-            {
-                throw new IOException("the zip data are damaged or cut off", exception);
-            }
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            content.Dispose();
-            archive.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

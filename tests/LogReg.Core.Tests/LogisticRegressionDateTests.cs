@@ -54,7 +54,7 @@ public sealed class LogisticRegressionDateTests
     }
 
     [Theory]
-    [InlineData("dd/MM/yyyy", "05/06/2024\n06/31/2024\n", null)]
+    [InlineData("dd/MM/yyyy", "05/06/2024\nNA\n2024-06-30\n", null)]
     [InlineData("dd/MM/yyyy", "05/06/2024\n06/30/2024\n", "line 3|'06/30/2024' is a date in another order of day and month than in training")]
     [InlineData("MM/dd/yyyy", "05/06/2024\n30/06/2024\n", "line 3|'30/06/2024' is a date in another order of day and month than in training")]
     [InlineData("dd/MM/yyyy", "05/06/2024\n05/06/24\n", "line 3|'05/06/24' has a year of two digits, which may be of either century")]
@@ -97,16 +97,57 @@ public sealed class LogisticRegressionDateTests
         }
     }
 
+    // What is no date is neither missing nor the mean, in whatever row and in all that read rows for a model.
+    [Theory]
+    [InlineData("2023-13-01")]
+    [InlineData("2023-02-29")]
+    [InlineData("03/04/2023")]
+    [InlineData("44597")]
+    [InlineData("1612051200")]
+    [InlineData("xyz")]
+    public void Score_ATextThatIsNoDate_IsAnErrorWithItsLine(string text)
+    {
+        LogisticModel model = Options("y ~ hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
+        DataSource Rows() => TextSource.Of(
+            "opened,y\n" + string.Concat(Enumerable.Range(0, 4000).Select(row => $"2023-05-05 10:00,{row % 2}\n")) + $"NA,1\n{text},0\n");
+        Action[] uses =
+        [
+            () => Assert.NotEmpty(model.Score(Rows())),
+            () => model.Evaluate(Rows()),
+            () => Assert.NotEmpty(model.Diagnose(Rows())),
+            () => model.Monitor(Rows()),
+        ];
+        foreach (Action use in uses)
+        {
+            DataException error = Assert.Throws<DataException>(use);
+            Assert.Equal($"data.csv, line 4003, column 'opened': '{text}' is not a date as in training", error.Message);
+            Assert.Equal(
+                $"write the dates with the year first, as 2026-01-31; use CsvOptions.WithMissingValues(\"{text}\") if it means \"missing\"",
+                error.Hint?.ToString());
+        }
+
+        Assert.Throws<ArgumentException>(() => model.PredictProbability(new Dictionary<string, object?> { ["opened"] = text }));
+    }
+
     [Fact]
-    public void Score_ATextThatIsNoDate_CountsAsMissing()
+    public void Score_MissingDates_CountAsMissing()
     {
         LogisticModel model = Options("y ~ hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
         ScoredChunk chunk =
-            model.Score(TextSource.Of("opened\nsoon\nNA\n2023-05-05 10:00\n"), new ScoringOptions { Contributions = 1 }).Single();
+            model.Score(TextSource.Of("opened\n#N/A\nNA\n2023-05-05 10:00\n"), new ScoringOptions { Contributions = 1 }).Single();
         Assert.Equal(2, chunk.MissingCells[0]);
         Assert.Equal([0, 1], chunk.Explanations!.Flags.Select(flag => flag.Row));
         DigitAssert.SameBits(chunk.Probabilities[0], chunk.Probabilities[1]);
-        Assert.Throws<ArgumentException>(() => model.PredictProbability(new Dictionary<string, object?> { ["opened"] = "soon" }));
+    }
+
+    // A line of totals without a class takes no part in a comparison.
+    [Fact]
+    public void Evaluate_ATextThatIsNoDateInARowWithoutTarget_TakesNoPart()
+    {
+        LogisticModel model = Options("y ~ hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
+        const string Rows = "opened,y\n2023-05-05 10:00,1\n2023-05-06 11:00,0\n";
+        DigitAssert.SameBits(
+            model.Evaluate(TextSource.Of(Rows)).Metrics.LogLoss, model.Evaluate(TextSource.Of(Rows + "Total,\n")).Metrics.LogLoss);
     }
 
     [Fact]

@@ -14,12 +14,15 @@ public sealed class ProblemTests : IAsyncLifetime
 
     private RunningServer _server = null!;
 
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(null, "titanic", "iris", "offset", "ridge");
+    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(null, "titanic", "iris", "offset", "ridge", "days");
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
     [InlineData("titanic:predict", Json, """[{"sex":"male"},{"age":"abc"}]""", "the request, row 2, column 'age': the value 'abc' is not a number", 2, "age", "abc", "a number")]
+    [InlineData("days:predict", Json, """[{"opened":"2026-02-01"},{"opened":null},{"opened":"2026-13-01"}]""", "the request, row 3, column 'opened': '2026-13-01' is not a date as in training", 3, "opened", "2026-13-01", "a date")]
+    [InlineData("days:predict", Json, """[{"opened":"2026-02-01"},{"opened":44597}]""", "the request, row 2, column 'opened': '44597' is not a date as in training", 2, "opened", "44597", "a date")]
+    [InlineData("days:predict", Csv, "opened\n2026-02-01\nxyz\n", "the request, line 3, column 'opened': 'xyz' is not a date as in training", null, "opened", "xyz", "a date")]
     [InlineData("titanic:predict", Json, """{"age":1e999}""", "row 1, column 'age': the number is larger than any that a double holds", 1, "age", "1e999", "a finite number")]
     [InlineData("titanic:predict", Json, """{"age":[1]}""", "row 1, column 'age': the value is an array, but must be a number, a text or null", 1, "age", "[1]", "a number, a text or null")]
     [InlineData("titanic:predict", Json, """{"sex":{"a":1}}""", "row 1, column 'sex': the value is an object, but must be a text, a number, true, false or null", 1, "sex", null, null)]

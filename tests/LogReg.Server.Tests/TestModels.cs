@@ -89,6 +89,8 @@ internal static class TestModels
                 .Fit(Csv("birthwt.csv")).Model,
             ["vectors"] = new LogisticRegression { Target = "label", Penalty = PenaltyKind.Ridge, Lambda = 0.05 }
                 .Fit(LibsvmSource.FromStream(StreamOf(Libsvm), "vectors")).Model,
+            ["days"] = new LogisticRegression { Formula = "bought ~ days(opened, since 2026-01-01)" }
+                .Fit(CsvSource.FromStream(StreamOf(DaysCsv()), "days")).Model,
             ["nameless"] = new LogisticRegression { Target = "x4" }
                 .Fit(CsvSource.FromStream(
                     StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),
@@ -96,6 +98,9 @@ internal static class TestModels
                     new CsvOptions { HasHeader = false })).Model,
         };
     }
+
+    private static string DaysCsv() => "opened,bought\n" + string.Concat(Enumerable.Range(0, 60).Select(
+        row => $"{new DateOnly(2026, 1, 1).AddDays(row):yyyy-MM-dd},{row * 7 % 11 % 2}\n"));
 
     private static string ReviewsCsv() => "review,sentiment\n" + string.Concat(
         Reviews.Select(review => $"\"{review.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{review.Class}\n"));

@@ -166,8 +166,8 @@ public sealed class ExcelNotesTests : IDisposable
             _folder["merged.xlsx"], Merged, ("Sheet1", [["g", "y"], ["a", 0], [null, 1], [null, 0], ["b", 1], [null, 0], ["c", 1]]));
         DataFinding finding = Assert.Single(FindingsOf(path), finding => finding.Kind == FindingKind.Layout);
         Assert.Equal(
-            "cells of the table are merged (Sheet1!A2:A4 and 1 more): only the first cell of a merged range has its value, and the others "
-                + "count as missing",
+            "cells of the table are merged (Sheet1!A2:A4 and 1 more): a spreadsheet shows the first cell of a merged range in place "
+                + "of all, but the others are read as the workbook has them, most of them without a value and so as missing",
             finding.Message);
     }
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Sources.Tests;
@@ -34,6 +36,55 @@ public sealed class ExcelSourceTests : IDisposable
         Assert.Equal(["2026-01-31", "2026-02-01T13:45:00"], table.Columns[2].Levels!);
         Assert.Equal(["no", "yes"], table.Columns[3].Levels!);
         Assert.Equal(3, table.RowCount);
+    }
+
+    // One wrong bit makes 5 of 4 and stays XML; the parts of the test are stored without compression.
+    [Theory]
+    [InlineData("xl/worksheets/sheet1.xml", "<v>4</v>")]
+    [InlineData("xl/workbook.xml", "name=\"Sheet1\"")]
+    [InlineData("xl/styles.xml", "formatCode=\"0.0%\"")]
+    public void ReadColumnNames_APartWithAnotherChecksum_IsDamaged(string part, string text)
+    {
+        string path = _folder["damaged.xlsx"];
+        Workbook.Write(path, ("Sheet1", [["x", "y"], [4, 0], [6, 1]]));
+        Dictionary<string, string> parts = [];
+        using (ZipArchive archive = ZipFile.OpenRead(path))
+        {
+            foreach (ZipArchiveEntry entry in archive.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                parts.Add(entry.FullName, reader.ReadToEnd());
+            }
+        }
+
+        File.Delete(path);
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            foreach ((string name, string content) in parts)
+            {
+                using var writer = new StreamWriter(archive.CreateEntry(name, CompressionLevel.NoCompression).Open());
+                writer.Write(content);
+            }
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) + text.IndexOfAny(['4', '1', '0'])] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        using DataSource source = SourceFile.Open(path);
+        DataException error = Assert.Throws<DataException>(source.ReadColumnNames);
+        Assert.Equal(
+            $"{path}: the workbook is damaged: its part '{part}' does not have the length and the checksum that the file says", error.Message);
+        Assert.StartsWith("copy or download it again", error.Hint!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadColumnNames_AnEmptySheetAlone_SaysWhatToLookAt()
+    {
+        using DataSource source = SourceFile.Open(Workbook.Write(_folder["empty.xlsx"], ("Sheet1", [])));
+        DataException error = Assert.Throws<DataException>(source.ReadColumnNames);
+        Assert.Equal($"{_folder["empty.xlsx"]}: the sheet 'Sheet1' is empty", error.Message);
+        Assert.Equal("make sure that this is the right workbook, and that it was saved with its cells", error.Hint?.ToString());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using LogReg.Data;
 using ZstdSharp;
@@ -49,6 +50,26 @@ public sealed class SourceFileTests : IDisposable
         using DataSource source = SourceFile.Open(_folder.Write("cut.zst", bytes[..(bytes.Length / 2)]));
         DataException exception = Assert.Throws<DataException>(() => source.ReadTable([new ColumnRequest("x", ColumnKind.Inferred)]));
         Assert.Contains("the Zstandard data are damaged or cut off", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("copy or download the file again, or compress it again", exception.Hint?.ToString());
+    }
+
+    // A faulty line of a damaged archive is none of the file.
+    [Fact]
+    public void Open_AZipArchiveThatIsDamagedBehindAFaultyLine_IsDamaged()
+    {
+        using (ZipArchive archive = ZipFile.Open(_folder["data.zip"], ZipArchiveMode.Create))
+        using (var writer = new StreamWriter(archive.CreateEntry("data.csv", CompressionLevel.NoCompression).Open()))
+        {
+            writer.Write("x,y\n1,0\n2,1\n" + string.Concat(Enumerable.Repeat("3,0\n", 50_000)));
+        }
+
+        byte[] content = File.ReadAllBytes(_folder["data.zip"]);
+        content[content.AsSpan().IndexOf("2,1\n"u8) + 3] = (byte)',';
+        File.WriteAllBytes(_folder["data.zip"], content);
+        using DataSource source = SourceFile.Open(_folder["data.zip"]);
+        DataException error = Assert.Throws<DataException>(() => source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]));
+        Assert.Equal($"{_folder["data.zip"]}: the file cannot be read: the zip data are damaged or cut off", error.Message);
+        Assert.Equal("copy or download the file again, or compress it again", error.Hint?.ToString());
     }
 
     [Fact]

@@ -27,7 +27,13 @@ internal static class FileOpener
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DataException("there is no such file", path, hint: NotFoundHint(path), innerException: exception);
+            throw LinkTarget(path) is string target
+                ? new DataException(
+                    $"the file is a symbolic link to {DataException.Quote(target)}, which is not there",
+                    path,
+                    hint: "give the path of the file itself, or make the link again",
+                    innerException: exception)
+                : new DataException("there is no such file", path, hint: NotFoundHint(path), innerException: exception);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -41,6 +47,18 @@ internal static class FileOpener
         {
             throw new DataException(
                 "the file cannot be opened: " + exception.Message.ReplaceLineEndings(" "), path, innerException: exception);
+        }
+    }
+
+    private static string? LinkTarget(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

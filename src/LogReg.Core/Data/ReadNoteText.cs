@@ -96,6 +96,11 @@ internal static class ReadNoteText
                     $"delete {(total.Place is RowPlace place ? place.ToString() : "the row")} if it is a line of totals; if "
                         + $"{(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "
                         + $"the column holds categories, use {Option.CategoricalColumns.Names(name)}"),
+            ReadNoteKind.StrayTexts when source.Delimiter is not null && note.Texts.Any(text => text.Text.StartsWith('#')) =>
+                OptionText.Of(
+                    $"if lines that begin with # are comments, use {Option.Comment.Is('#')}; if "
+                        + $"{(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if the "
+                        + $"column holds categories, use {Option.CategoricalColumns.Names(name)}"),
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
                     $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "

@@ -110,6 +110,9 @@ public sealed class ScoredChunk
     /// rows; empty without a target.</summary>
     public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
 
+    /// <summary>For each feature that is a vector, where its indices start.</summary>
+    internal IReadOnlyList<IndexOrigin> IndexOrigins { get; init; } = [];
+
     /// <summary>The number of cells of the target column that hold a spreadsheet error.</summary>
     internal long TargetErrors { get; init; }
 

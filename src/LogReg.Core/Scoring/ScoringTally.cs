@@ -12,6 +12,7 @@ public sealed class ScoringTally
     private readonly long[] _unseen;
     private readonly long[] _errors;
     private readonly List<string>[] _examples;
+    private readonly Scoring.IndexOrigin[] _origins;
     private readonly OrderedDictionary<string, long> _unknownClasses = [];
     private readonly OrderedDictionary<string, long> _combinations = [];
     private ReadLosses? _losses;
@@ -24,6 +25,7 @@ public sealed class ScoringTally
         _missing = new long[model.Features.Count];
         _unseen = new long[model.Features.Count];
         _errors = new long[model.Features.Count];
+        _origins = new Scoring.IndexOrigin[model.Features.Count];
         _examples = [.. model.Features.Select(_ => new List<string>())];
     }
 
@@ -68,6 +70,11 @@ public sealed class ScoringTally
             _combinations[term] = _combinations.GetValueOrDefault(term) + count;
         }
 
+        foreach ((int feature, Scoring.IndexOrigin origin) in chunk.IndexOrigins.Index())
+        {
+            _origins[feature] = _origins[feature].And(origin);
+        }
+
         TargetErrors += chunk.TargetErrors;
         _losses = chunk.Losses;
     }
@@ -97,6 +104,9 @@ public sealed class ScoringTally
 
     /// <summary>For a feature a few texts that were never seen.</summary>
     internal IReadOnlyList<string> Examples(int feature) => _examples[feature];
+
+    /// <summary>For a feature that is a vector where its indices start.</summary>
+    internal Scoring.IndexOrigin IndexOrigin(int feature) => _origins[feature];
 
     private void Add(int rows, IReadOnlyList<long> missing, IReadOnlyList<long> unseen, IReadOnlyList<long> errors)
     {

@@ -22,8 +22,12 @@ internal static class ScoringWarnings
         .. Enumerable.Range(0, model.Features.Count).Where(
             feature => model.Features[feature] is CategoricalFeature && IsMostlyUnknown(tally, feature)).Select(
             feature => OfLevels(model, tally, feature)),
+        .. Enumerable.Range(0, model.Features.Count).Select(feature => OfAccents(model.Features[feature], tally.Examples(feature)))
+            .OfType<DataWarning>(),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(
             feature => OfMissing(model, tally, feature)),
+        .. Enumerable.Range(0, model.Features.Count).Select(feature => OfIndices(model.Features[feature], tally.IndexOrigin(feature)))
+            .OfType<DataWarning>(),
         .. tally.TargetErrors > 0 ? [OfTargetErrors(model.Target.Name, tally.TargetErrors)] : Array.Empty<DataWarning>(),
         .. tally.UnknownClasses.Count > 0 ? [OfClasses(model.Target, tally.UnknownClasses)] : Array.Empty<DataWarning>(),
     ];
@@ -40,7 +44,6 @@ internal static class ScoringWarnings
         Feature feature = model.Features[index];
         bool isEvery = tally.Missing(index) == tally.Rows;
         bool isOne = isEvery || tally.Missing(index) == 1;
-        bool areDates = feature is NumericFeature { DateOrder: not null };
         string instead = feature.ImputesMissing ? "the mean of training takes their place"
             : model.Layout.TakesUnseenAsOther(feature.Name) ? $"they count as {LumpedLevels.Other}"
             : "they count as the reference";
@@ -48,11 +51,9 @@ internal static class ScoringWarnings
             feature.Name,
             null,
             $"{(isEvery ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of "
-                + $"{DataException.Quote(feature.Name)} {(isOne ? "is" : "are")} missing{(areDates ? " or no date as in training" : "")}: "
+                + $"{DataException.Quote(feature.Name)} {(isOne ? "is" : "are")} missing: "
                 + instead,
-            areDates
-                ? $"write the dates as in training, {DateForm(((NumericFeature)feature).DateOrder!.Value)}"
-                : "make sure that the column is filled in and that its cells are not taken for missing by mistake");
+            "make sure that the column is filled in and that its cells are not taken for missing by mistake");
     }
 
     /// <summary>How to write a date in an order.</summary>
@@ -65,6 +66,24 @@ internal static class ScoringWarnings
         DateOrder.UnixMilliseconds => "as milliseconds since 1970",
         _ => "with the year first, as 2026-01-31",
     };
+
+    // A single row, or an index that is rare, proves nothing.
+    private static DataWarning? OfIndices(Feature feature, IndexOrigin origin)
+    {
+        if (feature is not VectorFeature { Indices: [int first, .., int last] })
+        {
+            return null;
+        }
+
+        string? problem = origin.HasNewZero
+            ? $"the index 0 has no coefficient: where the indices of these rows start at 0, and those of training at 1, each number meets the "
+                + "coefficient of another"
+            : first == 0 && !origin.HasZero && origin.HasNext
+            ? $"no row has the index 0, which has a coefficient, but some have the index {last + 1L}, which has none: where the indices of "
+                + "these rows start at 1, and those of training at 0, each number meets the coefficient of another"
+            : null;
+        return problem is null ? null : new DataWarning(feature.Name, null, problem, "make sure that both files count alike");
+    }
 
     private static DataWarning OfTargetErrors(string name, long count) => new(
         name,
@@ -95,6 +114,25 @@ internal static class ScoringWarnings
             null,
             $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they {use}",
             $"the model knows {List(feature.Levels, MostTexts)}; write the levels as in the training data");
+    }
+
+    private static DataWarning? OfAccents(Feature feature, IReadOnlyList<string> unseen)
+    {
+        if (feature is not CategoricalFeature categorical)
+        {
+            return null;
+        }
+
+        string? level = null;
+        string? text = unseen.FirstOrDefault(one => (level = AccentForms.FindOther(one, categorical.Levels)) is not null);
+        return text is null
+            ? null
+            : new DataWarning(
+                feature.Name,
+                null,
+                $"{DataException.Quote(text)} in {DataException.Quote(feature.Name)} may be the level {DataException.Quote(level!)} of training: one "
+                    + "of them has accents as characters of their own, and so they are two levels",
+                "write both files in one normal form of Unicode, best NFC");
     }
 
     private static DataWarning OfClasses(TargetDescription target, IReadOnlyDictionary<string, long> classes)

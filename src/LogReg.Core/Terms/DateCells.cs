@@ -3,8 +3,8 @@ using LogReg.Data;
 
 namespace LogReg.Terms;
 
-/// <summary>The cells of a feature whose texts are dates, as numbers of days since 1970-01-01. A text that is no date counts as
-/// missing.</summary>
+/// <summary>The cells of a feature whose texts are dates, as numbers of days since 1970-01-01. A text that is no date is
+/// refused before it is read; what is missing stays missing.</summary>
 /// <param name="feature">The feature.</param>
 /// <param name="place">Its position among the features of the model.</param>
 internal sealed class DateCells(NumericFeature feature, int place) : NumericCells(feature, place)
@@ -17,34 +17,15 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
     /// <inheritdoc/>
     public override double ReadCell(IReadOnlyList<Column> columns, int row) => DayOf((TextColumn)columns[Place], row);
 
-    /// <inheritdoc/>
-    public override int FindUnreadable(Column column, Func<string, bool> isMissing)
+    /// <summary>The first cell of a chunk that is no date.</summary>
+    /// <param name="texts">The chunk of the column.</param>
+    /// <param name="isLeftOut">Whether the cell of a row is missing, or takes no part.</param>
+    /// <returns>Its row in the chunk; −1 if there is none.</returns>
+    public int FindUnreadable(TextColumn texts, Func<int, bool> isLeftOut)
     {
-        var texts = (TextColumn)column;
-        int first = -1;
         for (int row = 0; row < texts.Count; row++)
         {
-            if (DateText.TryReadAny(texts[row], Order, out _))
-            {
-                return -1;
-            }
-
-            if (first < 0 && !isMissing(Encoding.UTF8.GetString(texts[row])))
-            {
-                first = row;
-            }
-        }
-
-        return first;
-    }
-
-    /// <inheritdoc/>
-    public override int FindContradicting(Column column)
-    {
-        var texts = (TextColumn)column;
-        for (int row = 0; row < texts.Count; row++)
-        {
-            if (!DateText.TryReadAny(texts[row], Order, out _) && Contradicts(texts[row]))
+            if (!DateText.TryReadAny(texts[row], Order, out _) && !isLeftOut(row))
             {
                 return row;
             }
@@ -53,10 +34,11 @@ internal sealed class DateCells(NumericFeature feature, int place) : NumericCell
         return -1;
     }
 
-    // What one cell shows holds for the others, which may be read in both orders: 31/12/2026 for 05/06/2026.
-    private bool Contradicts(ReadOnlySpan<byte> text) =>
-        DateText.HasShortYear(text)
-        || (Order == DateOrder.DayMonthYear && DateText.TryRead(text, DateOrder.MonthDayYear, out _))
+    /// <summary>Whether a text is a date with day and month the other way round. What one cell shows holds for the others, which may be
+    /// read in both orders: 31/12/2026 for 05/06/2026.</summary>
+    /// <param name="text">The text.</param>
+    public bool IsInAnotherOrder(ReadOnlySpan<byte> text) =>
+        (Order == DateOrder.DayMonthYear && DateText.TryRead(text, DateOrder.MonthDayYear, out _))
         || (Order == DateOrder.MonthDayYear && DateText.TryRead(text, DateOrder.DayMonthYear, out _));
 
     /// <inheritdoc/>

@@ -52,18 +52,6 @@ internal abstract class FeatureCells(Feature feature, int place)
     /// <returns>The number, NaN if it is missing; or the position of a level, −1 for one that training did not see.</returns>
     public abstract double ReadCell(ReadOnlySpan<double> row);
 
-    /// <summary>The first text of a chunk that stands for no cell, if that is so of all that are not missing: the column is none that the
-    /// model learnt from.</summary>
-    /// <param name="column">The chunk of the column.</param>
-    /// <param name="isMissing">Whether a text stands for a missing cell.</param>
-    /// <returns>Its row in the chunk; −1 if some cell can be read, or none is there.</returns>
-    public virtual int FindUnreadable(Column column, Func<string, bool> isMissing) => -1;
-
-    /// <summary>The first text of a chunk that stands for no cell and shows that others are not to be read as those of training.</summary>
-    /// <param name="column">The chunk of the column.</param>
-    /// <returns>Its row in the chunk; −1 if there is none.</returns>
-    public virtual int FindContradicting(Column column) => -1;
-
     /// <summary>Counts the missing cells of a chunk, and replaces those that have no coefficient of their own.</summary>
     /// <param name="column">The chunk of the column, which is changed.</param>
     public abstract long Impute(Column column);

@@ -70,6 +70,7 @@ internal sealed class ExcelSource : ColumnarSource
         {
             // Old workbooks have texts in the code pages of Windows.
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            WorkbookParts.ThrowIfDamaged(path);
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using IExcelDataReader reader = ExcelReaderFactory.CreateReader(file);
             return read(reader);

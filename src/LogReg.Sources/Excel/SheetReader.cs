@@ -251,8 +251,8 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
             _notes.Add(new DataWarning(
                 null,
                 null,
-                $"cells of the table are merged ({address}{more}): only the first cell of a merged range has its value, and the others "
-                    + "count as missing",
+                $"cells of the table are merged ({address}{more}): a spreadsheet shows the first cell of a merged range in place of "
+                    + "all, but the others are read as the workbook has them, most of them without a value and so as missing",
                 "unmerge the cells in the spreadsheet, and write the value into every row"));
         }
     }
@@ -262,7 +262,10 @@ internal sealed class SheetReader(string path, CsvOptions options, string? sheet
     {
         if (_header is null && _cells.Rows.Count == 0)
         {
-            throw new DataException($"the sheet '{_name}' is empty", path, hint: _names?.HintOfOthers(_name));
+            throw new DataException(
+                $"the sheet '{_name}' is empty",
+                path,
+                hint: _names?.HintOfOthers(_name) ?? "make sure that this is the right workbook, and that it was saved with its cells");
         }
 
         var columns = new List<KeptColumn>();

@@ -35,10 +35,8 @@ public sealed class FormulaSentenceTests : IDisposable
         Train("y ~ days(day)");
         CommandRun run = CommandRun.Of("predict", _folder.Path("model.json"), _folder.Write("new.csv", "day\n03/18/2026\n03/19/2026\n"));
         Assert.Contains(
-            "'03/18/2026' is not a date as in training, and neither is any other cell of the first rows",
-            run.Error,
-            StringComparison.Ordinal);
-        Assert.Contains("with the year first, as 2026-01-31", run.Error, StringComparison.Ordinal);
+            "line 2, column 'day': '03/18/2026' is not a date as in training", run.Error, StringComparison.Ordinal);
+        Assert.Contains("with the year first, as 2026-01-31; use --missing-values +03/18/2026 if it means \"missing\"", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

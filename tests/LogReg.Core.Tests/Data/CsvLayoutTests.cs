@@ -46,6 +46,18 @@ public class CsvLayoutTests
             ReadNoteText.Message(Assert.Single(CsvText.ReadAll(source).Origin!.Notes)));
     }
 
+    // Numbers in order below a header one name short are row names, unless only some rows have the last cell: a remark.
+    [Theory]
+    [InlineData("age,bought\n1,0,\n2,1,ok\n3,0,\n4,1,bad\n5,1,ok\n6,0,bad\n7,0,ok\n")]
+    [InlineData("month,bought\n1,0,ok\n2,1,ok\n3,0,\n4,1,bad\n")]
+    public void ReadHeader_RemarksBelowAShortHeader_AreRefused(string text)
+    {
+        DataException error = CsvText.Error(text);
+        Assert.Equal("data.csv, line 2: this line and those below it have 3 cells, but the header has 2 names", error.Message);
+        Assert.EndsWith(
+            "if the last cell is one without a name, add a name or a delimiter at the end of line 1", error.Hint?.ToString(), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Silent => new()
     {
         CleanTable.Text,

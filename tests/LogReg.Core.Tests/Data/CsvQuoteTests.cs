@@ -84,6 +84,32 @@ public class CsvQuoteTests
             error.Hint);
     }
 
+    // Quotes in a column of few levels are no level of it, and may close in the next line.
+    [Theory]
+    [InlineData("3\t\"abc\t1\n4\tok\t0\n5\td\"\t0\n")]
+    [InlineData("3\t\"abc\t1\n5\td\"\t0\n")]
+    [InlineData("\"3\tword1\t1\n4\tword2\t0\n5\"\tword1\t0\n")]
+    public void Quote_ThatSwallowsRowsInAColumnOfLevels_LosesNoRow(string swallowing)
+    {
+        string text = "k\tt\ty\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"{i % 7}\tword{i % 3}\t{i % 2}\n"));
+        string late = text + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i % 7}\tword{i % 3}\t{i % 2}\n")) + swallowing;
+
+        DataException error = CsvText.Error(late);
+
+        Assert.Equal(
+            "data.csv, line 20102: the quote that opens here is closed on a later line, and the lines between look like rows", error.Message);
+        if (swallowing.Contains("ok", StringComparison.Ordinal))
+        {
+            Assert.Equal(102, CsvText.Error(text + swallowing).Line);
+        }
+        else if (swallowing[0] != '"')
+        {
+            CsvSource source = CsvText.Source(text + swallowing);
+            Assert.Equal("\"abc", CsvText.Cells(source)[100][1]);
+            Assert.Contains("quotes are read as text: line 102", Assert.Single(Warnings(source)).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Quote_BrokenLate_NamesTheOption()
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;
@@ -174,6 +176,61 @@ public class LibsvmSourceTests
             known[0].Probabilities[0],
             model.PredictProbability(
                 new Dictionary<string, object?> { ["features"] = new Dictionary<int, double> { [2] = 3, [1] = 1, [99] = 4 } }));
+    }
+
+    [Theory]
+    [InlineData("1:0.5 2:1\n1:0.3 2:2\n2:1\n")]
+    [InlineData("1 0.5 1:0.5 2:1\n0 0.5 1:0.3\n")]
+    [InlineData("1 1: 0.5 2: 0.3\n0 1: 0.4 2: 0.1\n1 1: 0.3\n")]
+    public void Fit_ALineThatIsAlmostARow_NamesTheForm(string text)
+    {
+        DataException error = Assert.Throws<DataException>(
+            () => new LogisticRegression().Fit(CsvText.Source(text), cancellationToken: TestContext.Current.CancellationToken));
+        Assert.StartsWith("this looks like a file in the format of LIBSVM", error.Hint?.ToString(), StringComparison.Ordinal);
+    }
+
+    // Rows of training whose indices are all one lower or one higher meet the coefficients of their neighbours.
+    [Fact]
+    public void Score_IndicesThatStartElsewhere_AreRefusedOrWarnedOf()
+    {
+        string fromOne = Generate(rows: 100, columns: 8, seed: 3);
+        string Shift(int by) => Regex.Replace(
+            fromOne, "([0-9]+):", match => $"{int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) + by}:");
+        string fromZero = Shift(-1);
+        LogisticModel Fit(string text) => new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 1 }
+            .Fit(Source(text), cancellationToken: TestContext.Current.CancellationToken).Model;
+        ScoringTally Score(LogisticModel model, string text)
+        {
+            ScoringTally tally = model.CreateTally();
+            foreach (ScoredChunk chunk in model.Score(Source(text), cancellationToken: TestContext.Current.CancellationToken))
+            {
+                tally.Add(chunk);
+            }
+
+            return tally;
+        }
+
+        LogisticModel one = Fit(fromOne);
+        DataException error = Assert.Throws<DataException>(() => Score(one, fromZero));
+        Assert.StartsWith("data.svm, line ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "column 'features': the row has the index 0, to which the model has no coefficient, and so have others, with other numbers: "
+                + "the indices of these rows seem to start at 0, and those of training at 1",
+            error.Message,
+            StringComparison.Ordinal);
+        Assert.Empty(Score(one, fromOne).Warnings);
+        Assert.Contains(Score(one, "1 0:2 3:1\n").Warnings, warning => warning.Message.StartsWith("the index 0 has no coefficient", StringComparison.Ordinal));
+
+        LogisticModel zero = Fit(fromZero);
+        Assert.Contains(
+            Score(zero, fromOne).Warnings,
+            warning => warning.Message.StartsWith(
+                "no row has the index 0, which has a coefficient, but some have the index 8, which has none", StringComparison.Ordinal));
+        Assert.DoesNotContain(Score(zero, fromZero).Warnings, warning => warning.Message.Contains("coefficient", StringComparison.Ordinal));
+
+        // A number that is the same in all rows has no coefficient in training either.
+        Assert.NotNull(Score(one, string.Concat(fromOne.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => line.Split(' ') is [string label, .. string[] rest] ? $"{label} 0:1 {string.Join(' ', rest)}\n" : ""))));
     }
 
     [Fact]

@@ -19,6 +19,20 @@ public sealed class StrayTextTests
         CsvText.Source(text, (options ?? new CsvOptions()) with { Threads = threads }, blockBytes).ReadTable(
             [new("age", ColumnKind.Inferred), new("y", ColumnKind.Inferred)]);
 
+    [Fact]
+    public void ReadTable_ACommentAmongTheRows_NamesTheOption()
+    {
+        string text = Rows(100, row => row == 50 ? "#3" : null);
+        Assert.Contains(
+            "if lines that begin with # are comments, use CsvOptions.Comment = '#'",
+            Assert.Throws<DataException>(() => Read(text)).Hint?.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "if lines that begin with # are comments, use CsvOptions.Comment = '#'",
+            Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(text), ColumnKind.Numeric)).Hint?.ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(95)]

@@ -81,6 +81,90 @@ public sealed class TotalLineTests
         }
     }
 
+    // A mean counts below all rows, in all columns of numbers, to the digits that it shows.
+    [Theory]
+    [InlineData("Average,39.27,1", "39.27")]
+    [InlineData("Mittelwert:,39,0", "39")]
+    [InlineData("Total,39.3,1", "39.3")]
+    [InlineData("Mean,39,1\nTotal,2356,0", "39")]
+    public void Fit_MeansBelowTheRows_AreRefused(string last, string mean)
+    {
+        string text = Text("region,age,bought", last);
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            LogRegException error = Assert.ThrowsAny<LogRegException>(() => options.Fit(CsvText.Source(text)));
+            Assert.Equal(
+                $"data.csv, line 62, column 'bought': this looks like a line of means: the row has '{last.Split(',')[0]}', and {mean} in 'age' "
+                    + "is the mean of the rows above",
+                error.Message);
+            Assert.NotNull((options with { CategoricalColumns = ["region"] }).Fit(CsvText.Source(text)));
+        }
+    }
+
+    [Theory]
+    [InlineData("Average,39.27,1\nn,30,1")]
+    [InlineData("Average,41,1")]
+    [InlineData("average,39,1\nn,30,0\naverage,40,1\naverage,30,1\naverage,31,0\naverage,39,0")]
+    public void Fit_MeansAboveOtherRowsAndALevelOfThatName_AreKept(string last)
+    {
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            Assert.NotNull(options.Fit(CsvText.Source(Text("region,age,bought", last))));
+        }
+    }
+
+    // Without a word: sums in all columns of numbers, nothing in the others, and a class of its own.
+    [Theory]
+    [InlineData("a,b,y", "165,55,5", "165 in 'a'", 12)]
+    [InlineData("a,b,y", "165,55,5\n1,2,", "165 in 'a'", 12)]
+    [InlineData("a,b,y", "165,5.5,5", "165 in 'a'", 12)]
+    [InlineData("a,b,y", "165,56,5", null, 0)]
+    [InlineData("a,b,y", "165,55,5\n1,2,0", null, 0)]
+    [InlineData("a,b,y", "165,55,1", null, 0)]
+    public void Fit_SumsWithoutAWord_AreRefusedBelowTheRows(string names, string last, string? evidence, int line)
+    {
+        string text = names + "\n" + string.Concat(Enumerable.Range(1, 10).Select(row => $"{3 * row},{row * 7 % 11},{row % 2}\n")) + last + "\n";
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            if (evidence is null)
+            {
+                Assert.NotNull(options.Fit(CsvText.Source(text)));
+                continue;
+            }
+
+            LogRegException error = Assert.ThrowsAny<LogRegException>(() => options.Fit(CsvText.Source(text)));
+            Assert.Equal(
+                $"data.csv, line {line}, column 'y': this looks like a line of totals: {evidence} is the sum of the rows above, and no other "
+                    + "row has the class '5'",
+                error.Message);
+            Assert.EndsWith("keep it with CategoricalColumns = [\"y\"]", error.Hint?.ToString(), StringComparison.Ordinal);
+            Assert.NotNull((options with { CategoricalColumns = ["y"] }).Fit(CsvText.Source(text)));
+        }
+    }
+
+    // Sums are often shown with fewer digits than the numbers.
+    [Theory]
+    [InlineData("Total,3911,394726,yes", true)]
+    [InlineData("Total,3911.1,394726.1,yes", true)]
+    [InlineData("Total,3912,394726,yes", false)]
+    [InlineData(",3911,394726,12", true)]
+    public void Fit_RoundedSums_AreRefused(string last, bool isTotal)
+    {
+        string text = "region,kg,price,bought\n" + string.Concat(Enumerable.Range(0, 30).Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{"ns"[row * 5 % 2]},{130.37 + ((row - 14.5) / 10):F2},{13157.53666 + ((row - 14.5) / 5):F5},{(row * 31 % 7 % 2 == 0 ? "no" : "yes")}\n")))
+            + last + "\n";
+        if (isTotal)
+        {
+            DataException error = Assert.Throws<DataException>(() => Ridge.Fit(CsvText.Source(text)));
+            Assert.Equal(32, error.Line);
+        }
+        else
+        {
+            Assert.NotNull(Ridge.Fit(CsvText.Source(text)));
+        }
+    }
+
     [Theory]
     [InlineData(",,2\nn,30,1")]
     [InlineData("total,30,2\nsum,31,2\nmean,32,1\nsum,33,1\ntotal,34,2")]

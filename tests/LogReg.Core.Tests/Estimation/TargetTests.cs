@@ -166,7 +166,7 @@ public class TargetTests
 
     [Fact]
     public void Fit_AllTargetsMissing_IsRefused() =>
-        AssertRefused(new LogisticRegression(), "x,y", ["1,", "2,"], "no row is left to train on", "target");
+        AssertRefused(new LogisticRegression(), "x,y", ["1,", "2,"], "no row is left to train on: the target 'y' has no value in any row", "name another Target, or fill in the column");
 
     [Fact]
     public void Fit_OffsetsWithThreeClasses_IsRefused() => AssertRefused(

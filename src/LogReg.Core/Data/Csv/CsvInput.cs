@@ -103,13 +103,56 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         }
     }
 
+    /// <summary>Finds out whether a compressed file is damaged or cut off: then what came out of it may be anything, and other faults in it
+    /// say nothing.</summary>
+    /// <returns>The error; <see langword="null"/> for a sound file, for one that is not compressed, and where it cannot be read
+    /// again.</returns>
+    public DataException? FindDamage()
+    {
+        if (IsLive)
+        {
+            return null;
+        }
+
+        try
+        {
+            Stream stream = OpenStream();
+            bool isUnpacked = !stream.CanSeek;
+            using Utf8Input input = Utf8Input.Open(stream, new CsvDialect(), Options.ThreadCount);
+            if (isUnpacked || input.IsGzip)
+            {
+                byte[] buffer = new byte[Tuning.BlockBytes];
+                while (input.Text.Read(buffer) > 0)
+                {
+                }
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            return StartFault(exception, encoding: null);
+        }
+        catch (Exception exception) when (exception is DecoderFallbackException or UnauthorizedAccessException or LogRegException)
+        {
+            return null;
+        }
+    }
+
     private CsvLayout ReadLayout(LayoutStep step)
     {
         var notes = new List<ReadNote>(step.Notes);
-        while (step.Layout is null)
+        try
         {
-            step = ReadStep(step.Dialect!);
-            notes.AddRange(step.Notes);
+            while (step.Layout is null)
+            {
+                step = ReadStep(step.Dialect!);
+                notes.AddRange(step.Notes);
+            }
+        }
+        catch (DataException exception) when (FindDamage() is DataException damage && damage.Message != exception.Message)
+        {
+            throw damage;
         }
 
         return step.Layout with { Notes = notes };

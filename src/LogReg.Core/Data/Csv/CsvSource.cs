@@ -42,7 +42,15 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 
-    internal override SourceDescription Description => _input.Description;
+    internal override SourceDescription Description =>
+        _input.IsLive ? _input.Description with { ElsewhereHint = HintForPipe } : _input.Description;
+
+    // A pipe is read as it comes, without a look at what follows the first line, unlike a file.
+    private OptionText? HintForPipe() => !Options.HasHeader || (Layout.Header.Names.Count > 1 && Layout.Header.Names[0] is not ['#', ..])
+        ? null
+        : OptionText.Of(
+            $"the first line is read as the header of what comes through a pipe: if it is a title, use {Option.SkipLines.Is(1)}; if it is a "
+                + $"comment, {Option.Comment.Is('#')}; if blanks stand between the cells, {Option.Delimiter.Is("space")}");
 
     private CsvLayout Layout => _layout ??= _input.ReadLayout();
 

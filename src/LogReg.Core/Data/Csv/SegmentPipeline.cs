@@ -135,7 +135,7 @@ internal sealed class SegmentPipeline
             segment.FirstLine = _line;
             if ((segment.Fault ?? rows.Fault) is ReadFault fault)
             {
-                throw fault.ToException(_input.Name, segment);
+                throw (fault.HasLine ? _input.FindDamage() : null) ?? fault.ToException(_input.Name, segment);
             }
 
             worker.Commit(segment, _rows);

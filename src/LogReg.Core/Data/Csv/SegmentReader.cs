@@ -233,6 +233,9 @@ internal sealed class SegmentReader : IDisposable
         _ => new ReadFault(0, "the file cannot be read: " + exception.Message.ReplaceLineEndings(" "))
         {
             HasLine = false,
+            Hint = exception.InnerException is not null
+                ? "copy or download the file again, or compress it again"
+                : "check the file and the disk that it is on",
             Cause = exception,
         },
     };

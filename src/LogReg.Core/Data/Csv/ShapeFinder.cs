@@ -48,7 +48,10 @@ internal sealed class ShapeFinder(CsvInput input, RecordSample sample, int heade
     private RecordShape Short(string[] names, bool haveExtras, List<ReadNote> notes)
     {
         long line = sample.LineOf(_header);
-        if (!haveExtras && AreNumbered() && !NamesOfNumbers.Contains(names[0], StringComparer.OrdinalIgnoreCase))
+
+        // A last cell that only some rows have may be a remark behind trailing delimiters.
+        if (_rows.All(row => row.LastFilled == Names) && AreNumbered()
+            && !NamesOfNumbers.Contains(names[0], StringComparer.OrdinalIgnoreCase))
         {
             IsShort = true;
             notes.Add(LayoutNotes.ShortHeader(line));

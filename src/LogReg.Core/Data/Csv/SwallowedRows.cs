@@ -58,7 +58,8 @@ internal sealed class SwallowedRows(
         return -1;
     }
 
-    /// <summary>Whether a line has as many cells as a row, and cells like those of rows where these have a form.</summary>
+    /// <summary>Whether a line has as many cells as a row, and cells like those of rows where these have a form. A cell that begins or ends
+    /// with a quote may be of any form: it is the one in doubt.</summary>
     /// <param name="line">A line, all of whose quotes are taken as text.</param>
     public bool IsRow(ReadOnlySpan<byte> line)
     {
@@ -75,9 +76,11 @@ internal sealed class SwallowedRows(
         }
 
         string[] texts = Split(line);
-        return Columns.All(
-            column => column.Key >= texts.Length || (column.Value?.Contains(texts[column.Key]) ?? IsNumberOrMissing(texts[column.Key])));
+        return Columns.All(column => column.Key >= texts.Length || IsLike(texts[column.Key], column.Value));
     }
+
+    private bool IsLike(string cell, HashSet<string>? levels) =>
+        cell.StartsWith((char)quote) || cell.EndsWith((char)quote) || (levels?.Contains(cell) ?? IsNumberOrMissing(cell));
 
     private bool HasRows(ReadOnlySpan<byte> block, int open, int close)
     {

@@ -29,6 +29,9 @@ internal sealed class Utf8Input : IDisposable
     /// <summary>The encoding of the byte order mark, where the dialect names another one; otherwise <see langword="null"/>.</summary>
     public Encoding? OtherMark { get; }
 
+    /// <summary>Whether the file is compressed with gzip.</summary>
+    public bool IsGzip { get; private init; }
+
     /// <summary>The bytes that have been taken from the file.</summary>
     public long BytesRead => _file.Count;
 
@@ -44,7 +47,8 @@ internal sealed class Utf8Input : IDisposable
         try
         {
             var file = new CountingStream(stream, LongestMark);
-            CountingStream text = file.Start is [0x1f, 0x8b, ..]
+            bool isGzip = file.Start is [0x1f, 0x8b, ..];
+            CountingStream text = isGzip
                 ? new CountingStream(new BufferedStream(Decompress(file, threads), BufferSize), LongestMark)
                 : file;
             Encoding? marked = MarkOf(text.Start);
@@ -56,7 +60,10 @@ internal sealed class Utf8Input : IDisposable
                 ? text
                 : new BufferedStream(System.Text.Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false)), BufferSize);
             Encoding? other = marked is not null && dialect.Encoding is Encoding wanted && !AreSame(marked, wanted) ? marked : null;
-            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, encoding, other);
+            return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, encoding, other)
+            {
+                IsGzip = isGzip,
+            };
         }
         catch
         {

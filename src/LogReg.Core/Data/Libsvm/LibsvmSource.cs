@@ -141,6 +141,11 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
         }
     }
 
+    /// <summary>Whether a line that is no row looks as if it was to be one: it has an index and a colon.</summary>
+    /// <param name="line">The line.</param>
+    internal static bool IsLikeRow(string line) => line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Any(
+        part => part.IndexOf(':', StringComparison.Ordinal) is int colon and > 0 && part[..colon].All(char.IsAsciiDigit));
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> ReadColumnNames() => ColumnNames;
 

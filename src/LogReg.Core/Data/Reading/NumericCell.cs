@@ -183,6 +183,11 @@ internal static class NumericCell
                         + $"{Option.DecimalSeparator.Is(".")} if points are decimal in all cells")
                 : NotationHint(text, column)
                     ?? column.Request.HintForText
+                    ?? (value.StartsWith('#') && column.Source.Delimiter is not null
+                        ? OptionText.Of(
+                            $"if lines that begin with # are comments, use {Option.Comment.Is('#')}; if the value means \"missing\", use "
+                                + $"{column.Source.AddedMissingValues([value])}")
+                        : null)
                     ?? OptionText.Of($"correct it, or use {column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
     }

@@ -153,6 +153,10 @@ internal static class TargetRules
         string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
         return classes.Length switch
         {
+            0 when labels.Classes.Count == 0 => throw new DataException(
+                $"no row is left to train on: the target {MessageText.Quote(name)} has no value in any row",
+                source,
+                hint: $"name another {Option.Target}, or fill in the column"),
             0 => throw new DataException(
                 "no row is left to train on",
                 source,

@@ -11,7 +11,8 @@ namespace LogReg.Estimation;
 /// </summary>
 /// <param name="roles">Which column is what.</param>
 /// <param name="categorical">The columns that somebody declared categorical, whose texts are levels.</param>
-internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> categorical)
+/// <param name="isWhole">Whether all rows come at once, so that their sums need to be taken only if the last row is in doubt.</param>
+internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> categorical, bool isWhole = false)
 {
     // As many lines of totals may have the same number.
     private const int MostLines = 3;
@@ -19,10 +20,16 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
     // Where more rows have such a word, it is a level, unless most of them hold sums.
     private const double LargestShare = 0.05;
 
-    private readonly Dictionary<double, Suspect> _suspects = [];
+    private readonly Dictionary<double, TotalSuspect> _suspects = [];
     private readonly HashSet<double> _classes = [];
-    private readonly List<Suspect> _sums = [];
+    private readonly List<TotalSuspect> _sums = [];
+    private readonly List<TotalSuspect> _means = [];
     private TotalSums? _running;
+    private TotalSums? _above;
+
+    // A last row without such a word, with a class of its own and the sums of the rows above.
+    private TotalSuspect? _lastSums;
+    private long _newest = -1;
 
     // Most targets have two classes, which then need no look-up.
     private double _last = double.NaN;
@@ -30,6 +37,7 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
     private long _rows;
     private long _withTotal;
     private long _lastOrdinary = -1;
+    private long _lastWithoutWord = -1;
 
     /// <summary>Refuses a table with a line of totals.</summary>
     /// <param name="input">The data.</param>
@@ -37,7 +45,7 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
     /// <exception cref="DataException">There is one.</exception>
     public static void Refuse(TrainingInput input, IReadOnlyList<string> categorical)
     {
-        var lines = new TotalLines(input.Roles, categorical);
+        var lines = new TotalLines(input.Roles, categorical, isWhole: true);
         lines.Add(input.Table);
         lines.Refuse(input.FindRow, input.Source);
     }
@@ -54,12 +62,16 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
             AddSums(table, target, features, words);
         }
 
+        long first = _rows;
         foreach (TableChunk chunk in table.Chunks)
         {
             AddClasses(table, chunk, target, features, words);
             _lastOrdinary = LastOrdinary(chunk, target) ?? _lastOrdinary;
+            _lastWithoutWord = LastWithoutWord(chunk, target, features, words) ?? _lastWithoutWord;
             _rows += chunk.RowCount;
         }
+
+        AddLastRow(table, first, target, features);
     }
 
     /// <summary>Refuses data of which a line of totals has been found.</summary>
@@ -68,31 +80,22 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
     /// <exception cref="DataException">There is one.</exception>
     public void Refuse(Func<long, RowPlace?>? findRow, string? source)
     {
-        bool isLevel = _withTotal > Math.Max(MostLines, LargestShare * _rows) && 2 * _sums.Count < _withTotal;
-        Suspect[] found =
+        // A level may well be called average: means count only at the end.
+        TotalSuspect[] means = [.. _means.Where(one => one.Row > _lastWithoutWord)];
+        bool isLevel = _withTotal > Math.Max(MostLines, LargestShare * _rows) && 2 * (_sums.Count + means.Length) < _withTotal;
+        TotalSuspect[] found =
         [
             .. _suspects.Values.Where(one => one.Count <= MostLines && (one.Total is not null
                 ? _classes.Count > 0 && !isLevel
                 : _classes.Count > 1 && one.Row > _lastOrdinary && IsNumber(one.Label) && !categorical.Contains(roles.Target))),
-            .. isLevel ? [] : _sums,
+            .. isLevel ? [] : _sums.Concat(means),
+            .. _lastSums is TotalSuspect last && _classes.Count > 2 && IsNumber(last.Label) && !categorical.Contains(roles.Target)
+                ? [last]
+                : Array.Empty<TotalSuspect>(),
         ];
-        if (found.MinBy(one => one.Row) is Suspect first)
+        if (found.MinBy(one => one.Row) is TotalSuspect first)
         {
-            string sign = first.Total is null ? "the row has no value besides the target" : $"the row has {MessageText.Quote(first.Total)}";
-            string column = first.Column ?? roles.Target;
-            string evidence = first.Sum is string sum
-                ? $"{sum} in {MessageText.Quote(first.SumColumn!)} is the sum of the rows above"
-                : $"no other row has the class {MessageText.Quote(first.Label)}";
-            throw new DataException(
-                $"this looks like a line of totals: {sign}, and {evidence}",
-                source,
-                findRow?.Invoke(first.Row) ?? RowPlace.OfRow(first.Row + 1),
-                roles.Target,
-                first.Label,
-                OptionText.Of(
-                    $"if it is one, delete the line, or what stands in the column of the target there; if it is a row, and "
-                        + $"{MessageText.Quote(first.Total ?? first.Label)} {(first.Total is null ? "a class" : "a level")}, keep it with "
-                        + $"{Option.CategoricalColumns.Names(column)}"));
+            throw first.ToException(roles.Target, source, findRow?.Invoke(first.Row));
         }
     }
 
@@ -110,12 +113,13 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
             if (total < 0 && !features.All(column => IsMissing(chunk.Columns[column], row)))
             {
                 _classes.Add(label);
+                _newest = _rows + row;
                 _suspects.Remove(label);
                 (_last, _other) = (label, _last);
                 continue;
             }
 
-            _suspects[label] = _suspects.TryGetValue(label, out Suspect? known)
+            _suspects[label] = _suspects.TryGetValue(label, out TotalSuspect? known)
                 ? known with { Count = known.Count + 1 }
                 : NewSuspect(table, chunk, target, total < 0 ? -1 : features[total], row, label);
         }
@@ -134,6 +138,61 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
         }
 
         return null;
+    }
+
+    // The last row with a class and no such word.
+    private long? LastWithoutWord(TableChunk chunk, int target, int[] features, HashSet<int>[] words)
+    {
+        for (int row = chunk.RowCount - 1; row >= 0; row--)
+        {
+            if (!double.IsNaN(LabelOf(chunk.Columns[target], row)) && FindTotal(chunk, features, words, row) < 0)
+            {
+                return _rows + row;
+            }
+        }
+
+        return null;
+    }
+
+    // A row below which no other has a class, and which is the first of its own, may hold sums in all its columns without a word.
+    private void AddLastRow(Table table, long first, int target, int[] features)
+    {
+        if (_lastWithoutWord >= first)
+        {
+            _lastSums = null;
+        }
+
+        bool isInDoubt = _newest >= first && _newest == _lastWithoutWord;
+        if (isWhole && !isInDoubt)
+        {
+            return;
+        }
+
+        int[] numbers = [.. features.Where(column => table.Columns[column].Kind == ColumnKind.Numeric)];
+        _above ??= new TotalSums(numbers);
+        foreach (TableChunk chunk in table.Chunks)
+        {
+            int row = isInDoubt && _newest - first < chunk.RowCount ? (int)(_newest - first) : -1;
+            if (row >= 0)
+            {
+                _above.Add(chunk, 0, row);
+                if (features.Except(numbers).All(column => IsMissing(chunk.Columns[column], row))
+                    && _above.SumIn(chunk, row) is int column and >= 0)
+                {
+                    double label = LabelOf(chunk.Columns[target], row);
+                    _lastSums = new TotalSuspect(_newest, NameOf(table.Columns[target], label), null, null, 1)
+                    {
+                        Sum = NumberIn(chunk, column, row),
+                        SumColumn = table.Columns[column].Name,
+                    };
+                }
+
+                isInDoubt = false;
+            }
+
+            _above.Add(chunk, Math.Max(row, 0), chunk.RowCount);
+            first += chunk.RowCount;
+        }
     }
 
     // Where the numbers of a row with such a word are the sums of those above, its class does not matter.
@@ -155,21 +214,24 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
                 _withTotal++;
                 _running.Add(chunk, start, row);
                 double label = LabelOf(chunk.Columns[target], row);
-                if (!double.IsNaN(label) && _running.SumIn(chunk, row) is int column and >= 0)
+                int sum = double.IsNaN(label) ? -1 : _running.SumIn(chunk, row);
+                int mean = double.IsNaN(label) || sum >= 0 ? -1 : _running.MeanIn(chunk, row);
+                start = row;
+                if (Math.Max(sum, mean) is int column and >= 0)
                 {
-                    double sum = ((NumericColumn)chunk.Columns[column]).Values[row];
-                    _sums.Add(NewSuspect(table, chunk, target, features[total], row, label) with
+                    (sum >= 0 ? _sums : _means).Add(NewSuspect(table, chunk, target, features[total], row, label) with
                     {
                         Row = first + row,
-                        Sum = sum.ToString(CultureInfo.InvariantCulture),
+                        Sum = NumberIn(chunk, column, row),
                         SumColumn = table.Columns[column].Name,
+                        IsMean = mean >= 0,
                     });
-                    _running.BeginBlock();
                     start = row + 1;
                 }
-                else
+
+                if (sum >= 0)
                 {
-                    start = row;
+                    _running.BeginBlock();
                 }
             }
 
@@ -178,12 +240,15 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
         }
     }
 
-    private Suspect NewSuspect(Table table, TableChunk chunk, int target, int total, int row, double label) => new(
+    private TotalSuspect NewSuspect(Table table, TableChunk chunk, int target, int total, int row, double label) => new(
         _rows + row,
         NameOf(table.Columns[target], label),
         total < 0 ? null : TextOf((CategoricalColumn)chunk.Columns[total], row),
         total < 0 ? null : table.Columns[total].Name,
         1);
+
+    private static string NumberIn(TableChunk chunk, int column, int row) =>
+        ((NumericColumn)chunk.Columns[column]).Values[row].ToString(CultureInfo.InvariantCulture);
 
     private static string TextOf(CategoricalColumn texts, int row) => texts.Levels[texts.Codes[row]];
 
@@ -224,12 +289,4 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
         CategoricalColumn texts => texts.Codes[row] == CategoricalColumn.Missing,
         _ => false,
     };
-
-    private sealed record Suspect(long Row, string Label, string? Total, string? Column, int Count)
-    {
-        /// <summary>A number that is the sum of those above it, and its column.</summary>
-        public string? Sum { get; init; }
-
-        public string? SumColumn { get; init; }
-    }
 }

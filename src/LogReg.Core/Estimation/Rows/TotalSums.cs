@@ -14,6 +14,9 @@ internal sealed class TotalSums(int[] columns)
     // Sums of doubles in another order, as a share of the sum of sizes.
     private const double Rounding = 1e-12;
 
+    // A whole number may be a rounded sum or mean, but 1 is hardly one of 1.4.
+    private const double LargestRounding = 0.025;
+
     private readonly Sum[] _all = new Sum[columns.Length];
     private readonly Sum[] _block = new Sum[columns.Length];
 
@@ -50,6 +53,30 @@ internal sealed class TotalSums(int[] columns)
         return ofAll >= 0 ? ofAll : SumIn(chunk, row, _block);
     }
 
+    /// <summary>Finds out whether a row holds the means of the rows above it.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The position of a column with the mean; −1 if some number of the row is no mean, or there is none.</returns>
+    public int MeanIn(TableChunk chunk, int row)
+    {
+        int found = -1;
+        for (int i = 0; i < columns.Length; i++)
+        {
+            double value = ((NumericColumn)chunk.Columns[columns[i]]).Values[row];
+            if (!double.IsNaN(value))
+            {
+                if (_all[i].Count < FewestRows || !IsRounded(value, _all[i].Total / _all[i].Count, _all[i]))
+                {
+                    return -1;
+                }
+
+                found = found < 0 ? columns[i] : found;
+            }
+        }
+
+        return found;
+    }
+
     private int SumIn(TableChunk chunk, int row, Sum[] sums)
     {
         int found = -1;
@@ -61,9 +88,8 @@ internal sealed class TotalSums(int[] columns)
                 continue;
             }
 
-            double error = (0.5 * Unit(value)) + (Rounding * sums[i].Sizes);
-            bool isSum = sums[i].Count >= FewestRows && Math.Abs(value - sums[i].Total) <= error;
-            if (!isSum && !(sums[i].Count > 0 && Math.Abs(value - (sums[i].Total / sums[i].Count)) <= error))
+            bool isSum = sums[i].Count >= FewestRows && IsRounded(value, sums[i].Total, sums[i]);
+            if (!isSum && !(sums[i].Count > 0 && IsRounded(value, sums[i].Total / sums[i].Count, sums[i])))
             {
                 return -1;
             }
@@ -74,7 +100,15 @@ internal sealed class TotalSums(int[] columns)
         return found;
     }
 
-    // The unit of the last digit of a number: 0.01 of 12.25, 1 of a whole number.
+    // Whether a number is another one to the digits that it shows.
+    private static bool IsRounded(double value, double exact, Sum sum)
+    {
+        double unit = Unit(value);
+        double half = unit > 0 ? 0.5 * unit : Math.Min(0.5, LargestRounding * Math.Abs(exact));
+        return Math.Abs(value - exact) <= half + (Rounding * sum.Sizes);
+    }
+
+    // The unit of the last digit of a number: 0.01 of 12.25, 0 of a whole number, which may have been rounded or not.
     private static double Unit(double value)
     {
         string text = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
