@@ -20,7 +20,7 @@ public sealed class ExcelExportTests(ComputedWorkbooks workbooks) : IClassFixtur
         IReadOnlyList<string>[] rows = [.. lines.Skip(1).Take(expected.Length / width)];
         double[] actual = [.. rows.SelectMany(row => row.Skip(first).Take(width)).Select(Number)];
         Assert.Equal(expected.Length, actual.Length);
-        Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max(), 0, Tolerance);
+        DocumentedDifferences.Hold(kind, "Excel", expected, actual);
         IEnumerable<string> predictions = expected.Chunk(width).Select(
             one => width > 1 ? model.Target.Classes[Array.IndexOf(one, one.Max())]
             : one[0] >= model.Threshold ? model.Target.Positive! : model.Target.Negative!);

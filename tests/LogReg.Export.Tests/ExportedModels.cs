@@ -1,15 +1,24 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
+using LogReg.Updating;
 
 namespace LogReg.Export.Tests;
 
 /// <summary>Models of every kind of term, and rows of every kind of cell.</summary>
 public static class ExportedModels
 {
+    /// <summary>The kind of model with a step function after its equation.</summary>
+    public const string Isotonic = "isotonic calibration";
+
+    private const string ManyLevels = "1,000 levels";
+    private const int FewRows = 500;
+    private const int ManyRows = 4_000;
+
     private const string Weird = "a \"quoted\" naïve, col: '\\ 😀";
 
-    private static readonly string[] Names = ["x", "z", "n", Weird, "d", "t", "y", "k"];
+    private static readonly string[] Names = ["x", "z", "n", Weird, "d", "t", "m", "y", "k"];
 
     private static readonly string[] Levels = ["red", "O'Neil \"x\"", "grün 😀", "rare", "TRUE", "1.50", "never seen", ""];
 
@@ -25,19 +34,29 @@ public static class ExportedModels
         ["levels of numbers"] = "y ~ cut(x, 1, 2, 4) + bins(z, 3):d + category(n)",
         ["codings"] = $"y ~ steps(`{Weird}`) + effect(d):x + lump(`{Weird}`, 0.1):d",
         ["dates"] = "y ~ year(t) + month(t) + weekday(t) + hour(t) + days(t, since 2020-01-01)",
+        [ManyLevels] = "y ~ x + m",
+        [Isotonic] = $"y ~ x + z + `{Weird}` + d",
         ["several classes"] = $"k ~ spline(x, 3) + `{Weird}` + d:z",
     };
 
-    /// <summary>Fits a model.</summary>
+    private static readonly ConcurrentDictionary<(string Kind, bool IsPenalised), LogisticModel> Fitted = new();
+
+    /// <summary>Fits a model, once for all tests.</summary>
     /// <param name="kind">One of <see cref="Formulas"/>.</param>
     /// <param name="isPenalised">Whether it has a penalty, and all levels coefficients.</param>
-    public static LogisticModel Fit(string kind, bool isPenalised) => new LogisticRegression
+    public static LogisticModel Fit(string kind, bool isPenalised) => Fitted.GetOrAdd((kind, isPenalised), _ =>
     {
-        Formula = Formulas[kind],
-        Penalty = isPenalised ? PenaltyKind.Ridge : PenaltyKind.None,
-        Lambda = isPenalised ? 0.01 : 0,
-        MissingHandling = MissingHandling.Impute,
-    }.Fit(Source(Training())).Model;
+        LogisticModel model = new LogisticRegression
+        {
+            Formula = Formulas[kind],
+            Penalty = isPenalised ? PenaltyKind.Ridge : PenaltyKind.None,
+            Lambda = isPenalised ? 0.01 : 0,
+            MissingHandling = MissingHandling.Impute,
+        }.Fit(Source(Training(kind == ManyLevels ? ManyRows : FewRows))).Model;
+        return kind == Isotonic
+            ? model.Update(Source(Training(ManyRows)), new UpdateOptions { Method = UpdateMethod.Isotonic }).Model
+            : model;
+    });
 
     /// <summary>A CSV source.</summary>
     /// <param name="text">The text.</param>
@@ -59,11 +78,13 @@ public static class ExportedModels
             random.Next(5) == 0 ? "true" : random.Next(5) == 0 ? "1.5" : Levels[random.Next(Levels.Length)],
             random.Next(6) == 0 ? null : random.Next(6) == 0 ? "maybe" : " yes ",
             random.Next(6) == 0 ? null : random.Next(8) == 0 ? "no date" : Time(random),
+            row % 10 == 0 ? null : $"shop {row * 37 % 1100}",
         ];
     });
 
     /// <summary>Rows to fit models to.</summary>
-    public static string Training() => Text(500, row =>
+    /// <param name="count">How many.</param>
+    public static string Training(int count = FewRows) => Text(count, row =>
     {
         var random = new Random(row);
         double x = Math.Round((random.NextDouble() * 8) + 0.05, 2);
@@ -75,6 +96,7 @@ public static class ExportedModels
             random.Next(15) == 0 ? null : random.Next(30) == 0 ? "rare" : Levels[new[] { 0, 1, 2, 4, 5 }[random.Next(5)]],
             random.Next(2) == 0 ? "yes" : "no",
             Time(random),
+            $"shop {((row * 7919) + 7) % 1000}",
             random.NextDouble() < 1 / (1 + Math.Exp(-0.3 * x)) ? "p's" : "q",
             new[] { "u", "v \"w\"", "😀" }[random.Next(3)],
         ];

@@ -44,6 +44,7 @@ public sealed class NomogramTests
     [Theory]
     [InlineData("product", "product of several columns")]
     [InlineData("several classes", "it predicts 3 classes")]
+    [InlineData(ExportedModels.Isotonic, "its probabilities come from a step function")]
     public void Nomogram_OfAModelThatItCannotShow_SaysWhy(string kind, string reason) => Assert.Contains(
         reason, Assert.Throws<LogRegException>(() => Export(ExportedModels.Fit(kind, true))).Message, StringComparison.Ordinal);
 

@@ -17,16 +17,16 @@ public sealed class OnnxExportTests
         Dictionary<string, object?>[] rows = [.. ExportedModels.Parse(ExportedModels.Rows()).Select(row => ExportedCells.Of(model, row))];
         (string[] labels, double[] probabilities) = Run(model, rows);
         Assert.Equal(rows.Length, labels.Length);
-        double[] expected = [.. rows.SelectMany(row => model.PredictProbabilities(row))];
-        Assert.Equal(expected.Length, probabilities.Length);
-        Assert.InRange(expected.Zip(probabilities, (one, other) => Math.Abs(one - other)).Max(), 0, Tolerance);
+        DocumentedDifferences.Hold(kind, "ONNX", [.. rows.SelectMany(row => model.PredictProbabilities(row))], probabilities);
         Assert.Equal(rows.Select(row => model.Predict(row)), labels);
     }
 
-    [Fact]
-    public void Onnx_WithAThreshold_LabelsByIt()
+    [Theory]
+    [InlineData("main effects")]
+    [InlineData(ExportedModels.Isotonic)]
+    public void Onnx_WithAThreshold_LabelsByIt(string kind)
     {
-        LogisticModel model = ExportedModels.Fit("main effects", false);
+        LogisticModel model = ExportedModels.Fit(kind, false);
         Dictionary<string, object?>[] rows = [.. ExportedModels.Parse(ExportedModels.Rows()).Select(row => ExportedCells.Of(model, row))];
         model = model.WithThreshold(rows.Select(row => model.PredictProbability(row)).Order().ElementAt(rows.Length / 2));
         string[] labels = Run(model, rows).Labels;

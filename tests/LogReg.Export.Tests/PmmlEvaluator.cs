@@ -16,10 +16,11 @@ public sealed class PmmlEvaluator
     public PmmlEvaluator(string text)
     {
         _root = XDocument.Parse(text, LoadOptions.PreserveWhitespace).Root!;
-        _model = _root.Element(Pmml + "RegressionModel")!;
+        _model = _root.Element(Pmml + "RegressionModel") ?? _root.Element(Pmml + "MiningModel")!;
         Assert.Equal("4.4", (string?)_root.Attribute("version"));
-        string[] known = ["MiningSchema", "Output", "LocalTransformations", "RegressionTable"];
-        Assert.Equal(known, _model.Elements().Select(element => element.Name.LocalName).Distinct());
+        Assert.All(Models(), model => Assert.Equal(
+            ["MiningSchema", "Output", "LocalTransformations", "RegressionTable"],
+            model.Elements().Select(element => element.Name.LocalName).Distinct()));
     }
 
     /// <summary>Evaluates a row.</summary>
@@ -27,7 +28,7 @@ public sealed class PmmlEvaluator
     /// <returns>The fields of the output by name, in their order.</returns>
     public IReadOnlyList<object?> Evaluate(IReadOnlyDictionary<string, object?> row)
     {
-        _fields.Clear();
+        var fields = new Dictionary<string, object?>();
         string target = Name(_model.Element(Pmml + "MiningSchema")!.Elements().Single(
             field => (string?)field.Attribute("usageType") == "target"));
         foreach (XElement field in _root.Element(Pmml + "DataDictionary")!.Elements().Where(field => Name(field) != target))
@@ -35,25 +36,66 @@ public sealed class PmmlEvaluator
             object? value = row[Name(field)];
             bool isMissing = field.Elements().Any(
                 one => (string?)one.Attribute("property") == "missing" && Equals((string?)one.Attribute("value"), value));
-            _fields.Add(Name(field), isMissing ? null : value);
+            fields.Add(Name(field), isMissing ? null : value);
         }
 
-        foreach (XElement field in _model.Element(Pmml + "LocalTransformations")!.Elements())
+        // Of a chain each model knows the fields of its schema, which are those of the data or outputs of an earlier one.
+        IReadOnlyList<object?> outputs = [];
+        foreach (XElement model in Models())
+        {
+            _fields.Clear();
+            foreach (XElement field in model.Element(Pmml + "MiningSchema")!.Elements().Where(field => Name(field) != target))
+            {
+                _fields.Add(Name(field), fields[Name(field)]);
+            }
+
+            outputs = Evaluate(model, fields);
+        }
+
+        return outputs;
+    }
+
+    // A model by itself, or those of a chain.
+    private XElement[] Models()
+    {
+        if (_model.Name.LocalName == "RegressionModel")
+        {
+            return [_model];
+        }
+
+        XElement segmentation = _model.Element(Pmml + "Segmentation")!;
+        Assert.Equal("modelChain", (string?)segmentation.Attribute("multipleModelMethod"));
+        return
+        [
+            .. segmentation.Elements(Pmml + "Segment").Select(segment =>
+            {
+                Assert.Equal("True", segment.Elements().First().Name.LocalName);
+                return segment.Elements().Single(element => element.Name.LocalName == "RegressionModel");
+            }),
+        ];
+    }
+
+    private List<object?> Evaluate(XElement model, Dictionary<string, object?> known)
+    {
+        foreach (XElement field in model.Element(Pmml + "LocalTransformations")!.Elements())
         {
             _fields.Add(Name(field), Value(field.Elements().Single()));
         }
 
-        Dictionary<string, double> probabilities = Probabilities();
+        Dictionary<string, double> results = (string)model.Attribute("functionName")! == "regression"
+            ? new() { [""] = Score(model.Element(Pmml + "RegressionTable")!) }
+            : Probabilities(model);
         var outputs = new List<object?>();
-        foreach (XElement field in _model.Element(Pmml + "Output")!.Elements())
+        foreach (XElement field in model.Element(Pmml + "Output")!.Elements())
         {
             object? value = (string)field.Attribute("feature")! switch
             {
-                "probability" => probabilities[(string)field.Attribute("value")!],
-                "predictedValue" => probabilities.MaxBy(one => one.Value).Key,
+                "probability" => results[(string)field.Attribute("value")!],
+                "predictedValue" => results.ContainsKey("") ? results[""] : results.MaxBy(one => one.Value).Key,
                 _ => Value(field.Elements().Single()),
             };
             _fields.Add(Name(field), value);
+            known.Add(Name(field), value);
             outputs.Add(value);
         }
 
@@ -62,18 +104,22 @@ public sealed class PmmlEvaluator
 
     private static string Name(XElement element) => (string)element.Attribute("name")!;
 
-    private Dictionary<string, double> Probabilities()
+    private Dictionary<string, double> Probabilities(XElement model)
     {
-        XElement[] tables = [.. _model.Elements(Pmml + "RegressionTable")];
-        double[] scores = [.. tables.Select(table => (double)table.Attribute("intercept")! + table.Elements().Sum(Predictor))];
-        string normalization = (string)_model.Attribute("normalizationMethod")!;
-        Assert.Equal(tables.Length == 2 ? "logit" : "softmax", normalization);
+        XElement[] tables = [.. model.Elements(Pmml + "RegressionTable")];
+        double[] scores = [.. tables.Select(Score)];
         double[] odds = [.. scores.Select(score => Math.Exp(score - scores.Max()))];
-        double[] probabilities = normalization == "logit"
-            ? [1 / (1 + Math.Exp(-scores[0])), 1 - (1 / (1 + Math.Exp(-scores[0])))]
-            : [.. odds.Select(one => one / odds.Sum())];
+        double[] probabilities = (string)model.Attribute("normalizationMethod")! switch
+        {
+            "none" when tables.Length == 2 => [scores[0], 1 - scores[0]],
+            "logit" when tables.Length == 2 => [1 / (1 + Math.Exp(-scores[0])), 1 - (1 / (1 + Math.Exp(-scores[0])))],
+            "softmax" when tables.Length > 2 => [.. odds.Select(one => one / odds.Sum())],
+            string other => throw new NotSupportedException(other),
+        };
         return tables.Zip(probabilities).ToDictionary(pair => (string)pair.First.Attribute("targetCategory")!, pair => pair.Second);
     }
+
+    private double Score(XElement table) => (double)table.Attribute("intercept")! + table.Elements().Sum(Predictor);
 
     private double Predictor(XElement predictor) => (double)predictor.Attribute("coefficient")! * predictor.Name.LocalName switch
     {
@@ -87,9 +133,29 @@ public sealed class PmmlEvaluator
         "FieldRef" => _fields[(string)element.Attribute("field")!],
         "Constant" when (string?)element.Attribute("dataType") == "double" => double.Parse(element.Value, CultureInfo.InvariantCulture),
         "Constant" => element.Value,
+        "Discretize" => _fields[(string)element.Attribute("field")!] is double number ? Discretize(element, number) : null,
         "Apply" => Apply((string)element.Attribute("function")!, [.. element.Elements()]),
         _ => throw new NotSupportedException(element.Name.LocalName),
     };
+
+    private static object? Discretize(XElement element, double number)
+    {
+        Assert.Equal("double", (string?)element.Attribute("dataType"));
+        return element.Elements().Where(bin => IsWithin(bin.Elements().Single(), number)).Select(
+            bin => (object?)(double)bin.Attribute("binValue")!).SingleOrDefault();
+    }
+
+    private static bool IsWithin(XElement interval, double number)
+    {
+        double left = (double?)interval.Attribute("leftMargin") ?? double.NegativeInfinity;
+        double right = (double?)interval.Attribute("rightMargin") ?? double.PositiveInfinity;
+        return (string)interval.Attribute("closure")! switch
+        {
+            "openOpen" => number > left && number < right,
+            "closedOpen" => number >= left && number < right,
+            string other => throw new NotSupportedException(other),
+        };
+    }
 
     private object? Apply(string function, XElement[] arguments)
     {

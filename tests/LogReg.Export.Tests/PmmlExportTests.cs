@@ -13,13 +13,17 @@ public sealed class PmmlExportTests
     public void Pmml_OfEveryKindOfTerm_PredictsAsTheModel(string kind, bool isPenalised)
     {
         LogisticModel model = ExportedModels.Fit(kind, isPenalised);
-        Compare(model, [.. ExportedModels.Parse(ExportedModels.Rows()).Select(row => ExportedCells.Of(model, row))]);
+        (List<double> expected, List<double> actual) = Run(
+            model, [.. ExportedModels.Parse(ExportedModels.Rows()).Select(row => ExportedCells.Of(model, row))]);
+        DocumentedDifferences.Hold(kind, "PMML", expected, actual);
     }
 
-    [Fact]
-    public void Pmml_WithAThreshold_PredictsByIt()
+    [Theory]
+    [InlineData("main effects")]
+    [InlineData(ExportedModels.Isotonic)]
+    public void Pmml_WithAThreshold_PredictsByIt(string kind)
     {
-        LogisticModel model = ExportedModels.Fit("main effects", false);
+        LogisticModel model = ExportedModels.Fit(kind, false);
         Dictionary<string, object?>[] rows = [.. ExportedModels.Parse(ExportedModels.Rows()).Select(row => ExportedCells.Of(model, row))];
         Compare(model.WithThreshold(rows.Select(row => model.PredictProbability(row)).Order().ElementAt(rows.Length / 2)), rows);
     }
@@ -41,6 +45,13 @@ public sealed class PmmlExportTests
 
     private static void Compare(LogisticModel model, Dictionary<string, object?>[] rows)
     {
+        (List<double> expected, List<double> actual) = Run(model, rows);
+        Assert.Equal(expected.Count, actual.Count);
+        Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max(), 0, Tolerance);
+    }
+
+    private static (List<double> Expected, List<double> Actual) Run(LogisticModel model, Dictionary<string, object?>[] rows)
+    {
         var evaluator = new PmmlEvaluator(Export(model));
         var expected = new List<double>();
         var actual = new List<double>();
@@ -52,8 +63,7 @@ public sealed class PmmlExportTests
             Assert.Equal(model.Predict(row), outputs[^1]);
         }
 
-        Assert.Equal(expected.Count, actual.Count);
-        Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Max(), 0, Tolerance);
+        return (expected, actual);
     }
 
     // Dates as days; missing texts as a file may have them.

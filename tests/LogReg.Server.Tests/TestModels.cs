@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
+using LogReg.Updating;
 
 namespace LogReg.Server.Tests;
 
@@ -91,6 +92,10 @@ internal static class TestModels
                 .Fit(LibsvmSource.FromStream(StreamOf(Libsvm), "vectors")).Model,
             ["days"] = new LogisticRegression { Formula = "bought ~ days(opened, since 2026-01-01)" }
                 .Fit(CsvSource.FromStream(StreamOf(DaysCsv()), "days")).Model,
+            ["recalibrated"] = new LogisticRegression { Target = "survived" }.Fit(Csv("titanic.csv")).Model
+                .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Slope }).Model,
+            ["refitted"] = new LogisticRegression { Target = "survived" }.Fit(Csv("titanic.csv")).Model
+                .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Refit }).Model,
             ["nameless"] = new LogisticRegression { Target = "x4" }
                 .Fit(CsvSource.FromStream(
                     StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),

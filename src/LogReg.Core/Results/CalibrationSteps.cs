@@ -1,3 +1,4 @@
+using LogReg.Equations;
 using LogReg.Numerics;
 
 namespace LogReg;
@@ -43,6 +44,9 @@ public sealed class CalibrationSteps
 
     /// <summary>The probability of the positive class on each step: between 0 and 1, rising.</summary>
     public IReadOnlyList<double> Probabilities { get; }
+
+    /// <summary>The step function as predictions have it.</summary>
+    internal EquationCalibration Write() => new(Limits, _applied);
 
     /// <summary>The probability of a row.</summary>
     /// <param name="logOdds">The log-odds of the equation, with the offset.</param>

@@ -34,6 +34,7 @@ internal sealed class CSharpLanguage : BracedLanguage
             ConstantKind.Integer => "int",
             ConstantKind.Text => "string?",
             ConstantKind.Texts => "string[]",
+            ConstantKind.Numbers => "double[]",
             ConstantKind.Integers => "int[]",
             _ => "Dictionary<string, double[]>",
         };

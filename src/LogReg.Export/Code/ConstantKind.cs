@@ -15,6 +15,9 @@ internal enum ConstantKind
     /// <summary>A list of texts.</summary>
     Texts,
 
+    /// <summary>A list of numbers.</summary>
+    Numbers,
+
     /// <summary>A list of whole numbers.</summary>
     Integers,
 

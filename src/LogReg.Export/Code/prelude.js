@@ -33,10 +33,10 @@
         const values = logOdds(row);
         if (CLASSES.length === 2) {
             const positive = EQUATION_CLASSES[0];
-            const probability = sigmoid(values[0]);
+            const probability = probabilityOf(values[0]);
             const probabilities = [0, 0];
             probabilities[positive] = probability;
-            probabilities[1 - positive] = sigmoid(-values[0]);
+            probabilities[1 - positive] = STEP_PROBABILITIES.length > 0 ? 1 - probability : sigmoid(-values[0]);
             return { prediction: CLASSES[probability >= THRESHOLD ? positive : 1 - positive], probability, probabilities };
         }
         const scores = CLASSES.map(() => 0);
@@ -70,6 +70,11 @@
         let result = number;
         for (let factor = 1; factor < exponent; factor++) result *= number;
         return result;
+    }
+
+    // The probability of the positive of two classes: of isotonic calibration that of the step of the log-odds.
+    function probabilityOf(value) {
+        return STEP_PROBABILITIES.length > 0 ? STEP_PROBABILITIES[STEP_LIMITS.filter(limit => limit <= value).length] : sigmoid(value);
     }
 
     function sigmoid(value) {

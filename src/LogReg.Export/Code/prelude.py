@@ -11,6 +11,7 @@ As a program, it scores a CSV file with a header, or tests itself:
     python3 model.py --self-test
 """
 
+import bisect
 import csv
 import datetime
 import math
@@ -34,10 +35,10 @@ def predict(row):
     values = log_odds(row)
     if len(CLASSES) == 2:
         positive = EQUATION_CLASSES[0]
-        probability = _sigmoid(values[0])
+        probability = _probability(values[0])
         probabilities = [0.0, 0.0]
         probabilities[positive] = probability
-        probabilities[1 - positive] = _sigmoid(-values[0])
+        probabilities[1 - positive] = 1.0 - probability if STEP_PROBABILITIES else _sigmoid(-values[0])
         prediction = CLASSES[positive if probability >= THRESHOLD else 1 - positive]
         return {"prediction": prediction, "probability": probability, "probabilities": probabilities}
     scores = [0.0] * len(CLASSES)
@@ -70,6 +71,13 @@ def power(number, exponent):
     for _ in range(1, exponent):
         result *= number
     return result
+
+
+def _probability(value):
+    """The probability of the positive of two classes: of isotonic calibration that of the step of the log-odds."""
+    if STEP_PROBABILITIES:
+        return STEP_PROBABILITIES[bisect.bisect_right(STEP_LIMITS, value)]
+    return _sigmoid(value)
 
 
 def _sigmoid(value):

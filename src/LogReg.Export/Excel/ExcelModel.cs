@@ -6,6 +6,9 @@ namespace LogReg.Export.Excel;
 /// <summary>A model as cells with formulas, wherever they stand.</summary>
 internal sealed class ExcelModel
 {
+    // Excel takes no number below −9.99E307.
+    private const double Least = -1e307;
+
     private readonly ExcelExpressions _expressions;
     private readonly Dictionary<int, int> _levelCells = [];
     private readonly Dictionary<int, ExcelNumber> _numberCells = [];
@@ -141,13 +144,24 @@ internal sealed class ExcelModel
         };
     }
 
+    // The last step whose limit is at most the log-odds; the first one has none.
+    private string Step(EquationCalibration calibration, string score)
+    {
+        string limits = Constants.List("log-odds from which a probability holds", [Least, .. calibration.Limits]);
+        string probabilities = Constants.List("probability from there on", [.. calibration.Probabilities]);
+        return $"LOOKUP({score},{limits},{probabilities})";
+    }
+
     private void AddProbabilities(ExportedModel model)
     {
         if (model.IsBinary)
         {
             string score = $"{{{Scores[0]}}}";
             string probability = Program.Add(
-                $"probability of {model.Model.Target.Positive}", $"IF({score}>=0,1/(1+EXP(-{score})),EXP({score})/(1+EXP({score})))");
+                $"probability of {model.Model.Target.Positive}",
+                model.Calibration is EquationCalibration calibration
+                    ? Step(calibration, score)
+                    : $"IF({score}>=0,1/(1+EXP(-{score})),EXP({score})/(1+EXP({score})))");
             Probabilities = [Program.Cells.Count - 1];
             Constants.List("classes", [model.Model.Target.Positive!, model.Model.Target.Negative!]);
             string positive = Constants.OfLast(0);

@@ -121,9 +121,10 @@ internal sealed class OnnxExporter(ExportedModel model) : Exporter(model)
     private void AddTwoClasses(OnnxGraph graph, string logOdds, string label, string probabilities)
     {
         int positive = Model.EquationClasses[0];
-        string negated = graph.Add("Neg", [logOdds]);
-        string probability = Sigmoid(graph, negated);
-        string other = Sigmoid(graph, logOdds);
+        string probability = Model.Calibration is EquationCalibration calibration
+            ? Step(graph, calibration, logOdds)
+            : Sigmoid(graph, graph.Add("Neg", [logOdds]));
+        string other = Model.Calibration is null ? Sigmoid(graph, logOdds) : graph.Add("Sub", [graph.Constant(1), probability]);
         graph.Add(
             "Concat",
             positive == 0 ? [probability, other] : [other, probability],
@@ -137,6 +138,23 @@ internal sealed class OnnxExporter(ExportedModel model) : Exporter(model)
     // 1/(1 + e^x), of the negated log-odds.
     private static string Sigmoid(OnnxGraph graph, string negated) => graph.Add(
         "Div", [graph.Constant(1), graph.Add("Add", [graph.Add("Exp", [negated]), graph.Constant(1)])]);
+
+    // As many steps up as there are limits that are at most the log-odds. The last limit is there for a function of a single step, which
+    // would be a tensor without elements.
+    private string Step(OnnxGraph graph, EquationCalibration calibration, string logOdds)
+    {
+        double[] limits = [.. calibration.Limits, double.MaxValue];
+        double[] probabilities = [.. calibration.Probabilities, calibration.Probabilities[^1]];
+        string isAbove = graph.Add("GreaterOrEqual", [logOdds, graph.Numbers(limits, 1, limits.Length)]);
+        string count = graph.Add(
+            "ReduceSum",
+            [graph.Add("Cast", [isAbove], [OnnxGraph.Attribute("to", (long)OnnxType.Integer)]), graph.Integers(1)],
+            [OnnxGraph.Attribute("keepdims", 1)]);
+        string probability = graph.Add("Gather", [graph.Numbers(probabilities, probabilities.Length), count]);
+
+        // Without an offset, log-odds are no number, and have no step.
+        return Model.Offset is null ? probability : graph.Add("Where", [graph.Add("IsNaN", [logOdds]), logOdds, probability]);
+    }
 
     private void AddSeveralClasses(OnnxGraph graph, string logOdds, string label, string probabilities)
     {

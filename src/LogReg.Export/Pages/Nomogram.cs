@@ -28,6 +28,11 @@ internal sealed class Nomogram
             throw NotDrawn($"it predicts {model.Classes.Count.ToString(CultureInfo.InvariantCulture)} classes, and a nomogram shows two");
         }
 
+        if (model.Calibration is not null)
+        {
+            throw NotDrawn("its probabilities come from a step function (isotonic calibration), between whose values there is nothing to read");
+        }
+
         if (model.Offset is string offset)
         {
             throw NotDrawn($"the offset {offset} has no range of values to draw");

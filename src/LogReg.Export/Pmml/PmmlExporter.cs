@@ -7,7 +7,10 @@ using LogReg.Terms;
 
 namespace LogReg.Export.Pmml;
 
-/// <summary>Writes a model as PMML 4.4: a regression model whose predictors are levels and derived fields.</summary>
+/// <summary>
+/// Writes a model as PMML 4.4: a regression model whose predictors are levels and derived fields. A model with a step function is a chain of
+/// two: a regression model of the log-odds, and one of the probability that a derived field has for them.
+/// </summary>
 /// <param name="model">The model.</param>
 internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
 {
@@ -28,7 +31,7 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
                 new XAttribute("description", $"A logistic regression that predicts {Model.Target}"),
                 new XElement(Pmml + "Application", new XAttribute("name", "logreg"))),
             DataDictionary(),
-            RegressionModel());
+            ModelElement());
         var settings = new XmlWriterSettings
         {
             Encoding = new UTF8Encoding(false),
@@ -76,7 +79,7 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
     private static XElement Value(string value, string? property = null) => new(
         Pmml + "Value", new XAttribute("value", value), property is null ? null : new XAttribute("property", property));
 
-    private XElement RegressionModel()
+    private XElement ModelElement()
     {
         foreach (ExportedInput input in Model.Inputs)
         {
@@ -88,22 +91,71 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
             _expressions.Compute(step);
         }
 
+        XAttribute? name = Model.Title is string title ? new XAttribute("modelName", title) : null;
+        if (Model.Calibration is EquationCalibration calibration)
+        {
+            return new XElement(
+                Pmml + "MiningModel",
+                name,
+                new XAttribute("functionName", "classification"),
+                new XAttribute("algorithmName", "logistic regression with isotonic calibration"),
+                Schema([.. InputFields(), TargetField()]),
+                Chain(calibration));
+        }
+
         XElement[] tables = Tables();
-        return new XElement(
-            Pmml + "RegressionModel",
-            Model.Title is string title ? new XAttribute("modelName", title) : null,
-            new XAttribute("functionName", "classification"),
-            new XAttribute("algorithmName", "logistic regression"),
-            new XAttribute("normalizationMethod", Model.IsBinary ? "logit" : "softmax"),
-            new XElement(
-                Pmml + "MiningSchema",
-                Model.Inputs.Select(input => MiningField(input.Feature.Name)),
-                IsOffsetOwnField ? MiningField(Model.Offset!) : null,
-                new XElement(Pmml + "MiningField", new XAttribute("name", Model.Target), new XAttribute("usageType", "target"))),
-            Output(),
-            new XElement(Pmml + "LocalTransformations", _expressions.Fields),
-            tables);
+        return RegressionModel(
+            "classification", Model.IsBinary ? "logit" : "softmax", name, [.. InputFields(), TargetField()], Output(), _expressions.Fields, tables);
     }
+
+    private XElement Chain(EquationCalibration calibration)
+    {
+        string logOdds = _expressions.Unique("log-odds");
+        string probability = _expressions.Unique("calibrated probability");
+        XElement table = new(Pmml + "RegressionTable", new XAttribute("intercept", "0"));
+        Fill([table]);
+        XElement output = new(Pmml + "Output", OutputField(
+            logOdds, isText: false, new XAttribute("feature", "predictedValue"), new XAttribute("isFinalResult", "false")));
+        XElement step = PmmlExpressions.DerivedField(probability, PmmlExpressions.Step(logOdds, calibration));
+        XElement positive = ClassTable(Model.EquationClasses[0]);
+        positive.Add(Predictor(probability, 1));
+        XElement[] models =
+        [
+            RegressionModel("regression", "none", null, InputFields(), output, _expressions.Fields, [table]),
+            RegressionModel(
+                "classification", "none", null, [MiningField(logOdds), TargetField()], Output(), [step],
+                [positive, ClassTable(1 - Model.EquationClasses[0])]),
+        ];
+        return new XElement(
+            Pmml + "Segmentation",
+            new XAttribute("multipleModelMethod", "modelChain"),
+            models.Select((model, place) => new XElement(
+                Pmml + "Segment", new XAttribute("id", place + 1), new XElement(Pmml + "True"), model)));
+    }
+
+    private static XElement RegressionModel(
+        string function, string normalization, XAttribute? name, IEnumerable<XElement> fields, XElement output,
+        IEnumerable<XElement> derived, IEnumerable<XElement> tables) => new(
+            Pmml + "RegressionModel",
+            name,
+            new XAttribute("functionName", function),
+            new XAttribute("algorithmName", "logistic regression"),
+            new XAttribute("normalizationMethod", normalization),
+            Schema(fields),
+            output,
+            new XElement(Pmml + "LocalTransformations", derived),
+            tables);
+
+    private static XElement Schema(IEnumerable<XElement> fields) => new(Pmml + "MiningSchema", fields);
+
+    private IEnumerable<XElement> InputFields() =>
+    [
+        .. Model.Inputs.Select(input => MiningField(input.Feature.Name)),
+        .. IsOffsetOwnField ? [MiningField(Model.Offset!)] : Array.Empty<XElement>(),
+    ];
+
+    private XElement TargetField() =>
+        new(Pmml + "MiningField", new XAttribute("name", Model.Target), new XAttribute("usageType", "target"));
 
     // Levels that training did not see are valid: they have no coefficient. Missing cells are told from others by derived fields.
     private static XElement MiningField(string name) => new(
@@ -151,9 +203,17 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
         int[] places = Model.IsBinary
             ? [Model.EquationClasses[0], 1 - Model.EquationClasses[0]]
             : [.. Enumerable.Range(0, Model.Classes.Count)];
-        XElement[] tables = [.. places.Select(place => new XElement(
-            Pmml + "RegressionTable", new XAttribute("targetCategory", Model.Classes[place]), new XAttribute("intercept", "0")))];
-        XElement[] own = [.. Model.EquationClasses.Select(place => tables[Array.IndexOf(places, place)])];
+        XElement[] tables = [.. places.Select(ClassTable)];
+        Fill([.. Model.EquationClasses.Select(place => tables[Array.IndexOf(places, place)])]);
+        return tables;
+    }
+
+    private XElement ClassTable(int place) => new(
+        Pmml + "RegressionTable", new XAttribute("targetCategory", Model.Classes[place]), new XAttribute("intercept", "0"));
+
+    // Adds the intercepts, the offset and what has a coefficient.
+    private void Fill(XElement[] own)
+    {
         foreach ((int equation, double intercept) in Model.Equation.Intercepts.Index())
         {
             own[equation].SetAttributeValue("intercept", PmmlExpressions.Text(intercept));
@@ -173,8 +233,6 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
                 table.AddFirst(Predictor(offset, 1));
             }
         }
-
-        return tables;
     }
 
     private static bool IsLevel(EquationColumn column) => column is { Number: null, When: LevelCondition { Levels.Count: 1 } };

@@ -59,14 +59,36 @@ internal sealed class PmmlExpressions(ExportedModel model)
     public string Derive(string name, XElement value, bool isText = false)
     {
         string own = Unique(name);
-        _fields.Add(new XElement(
-            Namespace + "DerivedField",
-            new XAttribute("name", own),
-            new XAttribute("optype", isText ? "categorical" : "continuous"),
-            new XAttribute("dataType", isText ? "string" : "double"),
-            value));
+        _fields.Add(DerivedField(own, value, isText));
         return own;
     }
+
+    /// <summary>A derived field.</summary>
+    /// <param name="name">Its name, which no other field has.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isText">Whether it is a text.</param>
+    public static XElement DerivedField(string name, XElement value, bool isText = false) => new(
+        Namespace + "DerivedField",
+        new XAttribute("name", name),
+        new XAttribute("optype", isText ? "categorical" : "continuous"),
+        new XAttribute("dataType", isText ? "string" : "double"),
+        value);
+
+    /// <summary>The probability of the step of log-odds; missing if they are.</summary>
+    /// <param name="field">The name of the field with the log-odds.</param>
+    /// <param name="calibration">The step function.</param>
+    public static XElement Step(string field, EquationCalibration calibration) => new(
+        Namespace + "Discretize",
+        new XAttribute("field", field),
+        new XAttribute("dataType", "double"),
+        calibration.Probabilities.Select((probability, place) => new XElement(
+            Namespace + "DiscretizeBin",
+            new XAttribute("binValue", Text(probability)),
+            new XElement(
+                Namespace + "Interval",
+                new XAttribute("closure", place == 0 ? "openOpen" : "closedOpen"),
+                place == 0 ? null : new XAttribute("leftMargin", Text(calibration.Limits[place - 1])),
+                place == calibration.Limits.Count ? null : new XAttribute("rightMargin", Text(calibration.Limits[place]))))));
 
     /// <summary>A name that no field has: this one, or with underscores.</summary>
     /// <param name="name">The name.</param>

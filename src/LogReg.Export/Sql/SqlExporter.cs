@@ -182,11 +182,9 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
 
     private IEnumerable<SqlColumn> TwoClasses(SqlSteps steps)
     {
-        steps.Add("probabilities", null,
-        [
-            new SqlColumn("p0", $"CASE WHEN z0 >= 0E0 THEN 1E0 / (1E0 + {_language.Exp("-z0")}) "
-                + $"ELSE {_language.Exp("z0")} / (1E0 + {_language.Exp("z0")}) END"),
-        ]);
+        steps.Add("probabilities", null, [new SqlColumn("p0", Model.Calibration is EquationCalibration calibration
+            ? Step(calibration)
+            : $"CASE WHEN z0 >= 0E0 THEN 1E0 / (1E0 + {_language.Exp("-z0")}) ELSE {_language.Exp("z0")} / (1E0 + {_language.Exp("z0")}) END")]);
         int positive = Model.EquationClasses[0];
         string threshold = _language.Number(Model.Model.Threshold);
         return
@@ -196,6 +194,15 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
             new SqlColumn("prediction", $"CASE WHEN p0 >= {threshold} THEN {_language.Text(Model.Classes[positive])} "
                 + $"WHEN p0 < {threshold} THEN {_language.Text(Model.Classes[1 - positive])} END"),
         ];
+    }
+
+    // Without log-odds, where the offset is missing, there is no probability.
+    private string Step(EquationCalibration calibration)
+    {
+        IEnumerable<string> branches = calibration.Limits.Zip(calibration.Probabilities, (limit, probability) =>
+            $"WHEN z0 < {_language.Number(limit)} THEN {_language.Number(probability)}");
+        return $"CASE {string.Join("\n            ", branches)}\n            "
+            + $"WHEN z0 IS NOT NULL THEN {_language.Number(calibration.Probabilities[^1])} END";
     }
 
     private IEnumerable<SqlColumn> SeveralClasses(SqlSteps steps)

@@ -9,17 +9,9 @@ internal sealed class ExportedModel
 
     /// <param name="model">The model.</param>
     /// <param name="title">What it is called, or <see langword="null"/>.</param>
-    /// <exception cref="LogRegException">A term reads vectors or texts, or the model has a step function after its equation.</exception>
+    /// <exception cref="LogRegException">A term reads vectors or texts.</exception>
     public ExportedModel(LogisticModel model, string? title)
     {
-        if (model.CalibrationSteps is not null)
-        {
-            throw new LogRegException(
-                "the model has a step function of isotonic calibration after its equation, which this export cannot write",
-                "export the model before the calibration, or one updated by the method slope; predictions and the server use the step "
-                    + "function");
-        }
-
         Model = model;
         Title = title;
         Equation = model.WriteEquation();
@@ -38,8 +30,11 @@ internal sealed class ExportedModel
     /// <summary>What the model is called; <see langword="null"/> for no name.</summary>
     public string? Title { get; }
 
-    /// <summary>The log-odds as arithmetic.</summary>
+    /// <summary>The model as arithmetic.</summary>
     public ModelEquation Equation { get; }
+
+    /// <summary>The step function of isotonic calibration; <see langword="null"/> if there is none.</summary>
+    public EquationCalibration? Calibration => Equation.Calibration;
 
     /// <summary>The columns that a row has, in the order of the features.</summary>
     public IReadOnlyList<ExportedInput> Inputs { get; }

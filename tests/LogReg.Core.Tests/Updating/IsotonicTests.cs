@@ -1,5 +1,6 @@
 using System.Text;
 using LogReg.Data;
+using LogReg.Equations;
 using LogReg.Monitoring;
 using LogReg.Terms;
 using LogReg.Tests.Golden;
@@ -58,6 +59,12 @@ public sealed class IsotonicTests
         Assert.Equal(1, model.PredictProbabilities(row).Sum(), 1e-15);
         Assert.Equal(probability, model.Score(row).Probability);
         Assert.Equal(-1.7 - 0.09 + 1.8, model.LogOdds(row), 1e-15);
+
+        // The equation for other languages has the steps as predictions have them.
+        EquationCalibration written = model.WriteEquation().Calibration!;
+        Assert.Equal(model.CalibrationSteps.Limits, written.Limits);
+        Assert.Equal(probability, written.Probabilities[step]);
+        Assert.Null(Model.WriteEquation().Calibration);
 
         // A threshold at the probability of a step takes its rows, in predictions as in an evaluation.
         Assert.All(model.CalibrationSteps.Probabilities, one => Assert.True(
