@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
+using LogReg.Updating;
 
 namespace LogReg.Server.Tests;
 
@@ -89,6 +90,8 @@ internal static class TestModels
                 .Fit(Csv("birthwt.csv")).Model,
             ["vectors"] = new LogisticRegression { Target = "label", Penalty = PenaltyKind.Ridge, Lambda = 0.05 }
                 .Fit(LibsvmSource.FromStream(StreamOf(Libsvm), "vectors")).Model,
+            ["isotonic"] = new LogisticRegression { Formula = "survived ~ age + sex" }.Fit(Csv("titanic.csv")).Model.Update(
+                Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Isotonic }).Model,
             ["nameless"] = new LogisticRegression { Target = "x4" }
                 .Fit(CsvSource.FromStream(
                     StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),

@@ -87,7 +87,7 @@ internal static class MonitorText
             new(
                 "Outcomes",
                 $"{NumberFormat.Count(outcomes.Rows, "row")} with a known class, {NumberFormat.Weight(outcomes.Observed)} "
-                    + $"{model.Target.Positive}; {NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
+                    + $"{(char.IsAsciiDigit(model.Target.Positive![0]) ? "of class " : "")}{model.Target.Positive}; {NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
             new("O:E", Interval(outcomes.Ratio, 3)),
             new("Intercept", $"{Interval(outcomes.Intercept, 3)}; 0 is perfect, above 0 probabilities are too low"),
             new("Slope", Interval(outcomes.Slope, 3) + (report.ChecksSlope

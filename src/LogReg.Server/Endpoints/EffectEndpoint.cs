@@ -31,7 +31,7 @@ internal static class EffectEndpoint
         using JsonDocument body = await RequestBody.ReadJson(context);
         (JsonElement row, string column) = Read(body.RootElement);
         Feature feature = served.FeatureOf(column) ?? throw NoSuch(column, served);
-        var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading);
+        var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading) { NeedsColumn = false };
         rows.Add(row);
         DataCell[] cells = rows.Cells[0];
         EffectValue[] values = feature switch

@@ -18,6 +18,9 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
     private readonly List<DataCell[]> _rows = [];
     private readonly string _target = model.Model.Target.Name;
 
+    /// <summary>Whether a row must have one of the columns of the model.</summary>
+    public bool NeedsColumn { get; init; } = true;
+
     /// <summary>The rows, with a cell for each column of the model.</summary>
     public IReadOnlyList<DataCell[]> Cells => _rows;
 
@@ -58,7 +61,7 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
             }
         }
 
-        if (known == 0 && cells.Length > 0)
+        if (NeedsColumn && known == 0 && cells.Length > 0)
         {
             throw ApiException.Bad(
                 $"row {number}: the row has none of the columns of the model",
