@@ -14,7 +14,7 @@ public sealed partial class LogisticModel
 
     /// <summary>Updates the model to newer rows with known classes: its intercept, its calibration slope, or all coefficients of the same
     /// terms. For two classes. Missing cells, unseen levels and offsets count as in scoring; rows whose class is not known are
-    /// ignored.</summary>
+    /// ignored, and those of weight 0.</summary>
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">The method; <see langword="null"/> to choose it by tests.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
@@ -22,7 +22,7 @@ public sealed partial class LogisticModel
     /// <returns>The updated model, with what a person needs to review it.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     /// <exception cref="LogRegException">A column is missing, fewer than 20 rows have one of the classes, the rows determine no such
-    /// update, the method cannot change <see cref="CalibrationSteps"/>, or the input is invalid.</exception>
+    /// update, the method cannot change <see cref="CalibrationSteps"/>, a weight is missing or negative, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelUpdate Update(
         DataSource data,
@@ -33,9 +33,11 @@ public sealed partial class LogisticModel
         ArgumentNullException.ThrowIfNull(data);
         RequireBinary();
         ScoringTally tally = CreateTally();
-        UpdateRows rows = ReadUpdateRows(data, tally, progress, cancellationToken);
+        options ??= new UpdateOptions();
+        UpdateRows rows = ReadUpdateRows(data, options.WeightColumn, tally, progress, cancellationToken);
         RequireOutcomes(data, rows, tally);
-        UpdateOutcome outcome = new ModelUpdater(Content, rows, data.Name, cancellationToken).Update(options ?? new UpdateOptions());
+        IReadOnlyList<DataWarning> warnings = tally.Warnings;
+        UpdateOutcome outcome = new ModelUpdater(Content, rows, data.Name, warnings, cancellationToken).Update(options);
         OutcomeCheck before = rows.Check(Content);
         OutcomeCheck after = outcome.Method == UpdateMethod.None ? before : rows.Check(outcome.Content);
         return new ModelUpdate
@@ -46,8 +48,8 @@ public sealed partial class LogisticModel
             RowsRead = tally.Rows,
             Events = rows.Classes.Sum(),
             Tests = outcome.Tests,
-            LogLikelihoodBefore = -before.LogLoss * rows.Count,
-            LogLikelihoodAfter = -after.LogLoss * rows.Count,
+            LogLikelihoodBefore = -before.LogLoss * rows.WeightSum,
+            LogLikelihoodAfter = -after.LogLoss * rows.WeightSum,
             Coefficients =
             [
                 .. Layout.Names.Select(
@@ -61,7 +63,7 @@ public sealed partial class LogisticModel
             UnknownClasses = tally.UnknownClasses,
             OutOfRangeCells = rows.OutOfRangeCells,
             Warnings = outcome.Warnings,
-            DataWarnings = tally.Warnings,
+            DataWarnings = warnings,
         };
     }
 
@@ -69,7 +71,7 @@ public sealed partial class LogisticModel
     {
         if (rows.Count == 0)
         {
-            throw NoClassToCompare(data, tally, ofWeightZero: 0);
+            throw NoClassToCompare(data, tally, rows.RowsOfWeightZero);
         }
 
         long events = rows.Classes.Sum();
@@ -95,11 +97,15 @@ public sealed partial class LogisticModel
     }
 
     private UpdateRows ReadUpdateRows(
-        DataSource data, ScoringTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        DataSource data,
+        string? weightColumn,
+        ScoringTally tally,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = data.ReadColumnNames();
         RequireModelColumn(data, names, Target.Name, "the target to update with");
-        var scoring = new ScoringOptions { ForComparison = true };
+        var scoring = new ScoringOptions { ForComparison = true, WeightColumn = weightColumn };
         RequireColumns(data, names, scoring);
         var columns = new ScoringColumns(Layout, OffsetColumn, Target.Name, new ScoringWork(scoring));
         var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = Target.Name, LooksAtNotations = true };
@@ -111,6 +117,7 @@ public sealed partial class LogisticModel
                 RequireReadable(data, chunk);
             }
 
+            RequireSameDates(data, chunk);
             rows.CountRange(chunk);
             ScoredChunk scores = ScoreChunk(data, chunk, columns, needsClasses: true);
             scores.Losses = rules.Losses;

@@ -14,7 +14,7 @@ public sealed record ModelUpdate
     /// <summary>What was done; never <see cref="UpdateMethod.Auto"/>.</summary>
     public required UpdateMethod Method { get; init; }
 
-    /// <summary>The number of new rows with a known class.</summary>
+    /// <summary>The number of new rows with a known class and a weight above 0.</summary>
     public required long Rows { get; init; }
 
     /// <summary>The number of rows that were read, also those whose class is not known.</summary>
@@ -48,10 +48,10 @@ public sealed record ModelUpdate
     /// <summary>The warnings on the cells: unknown levels and classes, missing cells, what was skipped while reading.</summary>
     public required IReadOnlyList<DataWarning> DataWarnings { get; init; }
 
-    /// <summary>The log-likelihood of the new rows before the update.</summary>
+    /// <summary>The log-likelihood of the new rows before the update, weighted if they have weights.</summary>
     public required double LogLikelihoodBefore { get; init; }
 
-    /// <summary>The log-likelihood of the new rows after the update.</summary>
+    /// <summary>The log-likelihood of the new rows after the update, weighted if they have weights.</summary>
     public required double LogLikelihoodAfter { get; init; }
 
     /// <summary>The coefficients before and after.</summary>

@@ -38,6 +38,9 @@ internal sealed class UpdateCommand : DocumentedCommand
         value => value is > 0 and < 1,
         OptionFactory.Fraction);
 
+    private readonly Option<string?> _weight = OptionFactory.Text(
+        "--weight", "COLUMN", "Weight rows by this column: a row of weight 2 counts as two, one of weight 0 is left out");
+
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the updated model to FILE [default: only show what would change]", "-o");
 
@@ -57,7 +60,7 @@ internal sealed class UpdateCommand : DocumentedCommand
         _method.HelpName = "METHOD";
         Add(_model);
         Add(_data.Argument);
-        AddGroup("Update", _method, _significance);
+        AddGroup("Update", _method, _significance, _weight);
         AddGroup("Output", _output, _reproducible, _json, _quiet);
         AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
@@ -112,7 +115,7 @@ internal sealed class UpdateCommand : DocumentedCommand
         }
         else if (!isQuiet)
         {
-            UpdateReport.Write(new ReportWriter(_environment), update, model, modelPath, name, output);
+            UpdateReport.Write(new ReportWriter(_environment), update, model, modelPath, name, options.WeightColumn, output);
         }
 
         _environment.FlushReport();
@@ -131,7 +134,12 @@ internal sealed class UpdateCommand : DocumentedCommand
         return method != UpdateMethod.Auto && parsed.GetResult(_significance) is not null
             ? throw new UsageException(
                 $"--significance has no effect with --method {EnumName.Of(method)}", "leave it out, or use --method auto")
-            : new UpdateOptions { Method = method, Significance = parsed.GetValue(_significance) ?? new UpdateOptions().Significance };
+            : new UpdateOptions
+            {
+                Method = method,
+                Significance = parsed.GetValue(_significance) ?? new UpdateOptions().Significance,
+                WeightColumn = parsed.GetValue(_weight),
+            };
     }
 
     private LogisticModel Described(
@@ -145,6 +153,6 @@ internal sealed class UpdateCommand : DocumentedCommand
             RowsRead = update.RowsRead,
             DataHash = hash.Hash,
             NoHashReason = hash.Reason,
-            Options = ProvenanceOptions.Given(parsed, [_method, _significance, .. _reading.All.Except([_reading.Threads])]),
+            Options = ProvenanceOptions.Given(parsed, [_method, _significance, _weight, .. _reading.All.Except([_reading.Threads])]),
         });
 }

@@ -46,6 +46,8 @@ internal static class UpdateJson
             UnknownClasses = update.UnknownClasses.Count > 0 ? update.UnknownClasses : null,
             Warnings =
             [
+                .. update.DataWarnings.Select(
+                    warning => new WarningDocument(EnumName.Of(FitWarningKind.Reading), warning.Message, FlagSpelling.Of(warning.Hint))),
                 .. update.Warnings.Select(
                     warning => new WarningDocument(EnumName.Of(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
             ],

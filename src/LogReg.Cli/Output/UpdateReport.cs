@@ -16,13 +16,19 @@ internal static class UpdateReport
     /// <param name="model">The original.</param>
     /// <param name="modelPath">Its file.</param>
     /// <param name="data">The name of the new rows.</param>
+    /// <param name="weight">The column of weights, or <see langword="null"/>.</param>
     /// <param name="output">The file that was written, or <see langword="null"/>.</param>
     public static void Write(
-        ReportWriter report, ModelUpdate update, LogisticModel model, string modelPath, string data, string? output)
+        ReportWriter report, ModelUpdate update, LogisticModel model, string modelPath, string data, string? weight, string? output)
     {
         report.Title($"Update of {modelPath} to {data}");
         report.Blank();
         report.Field("Rows", RowText(update, model));
+        if (weight is not null)
+        {
+            report.Field("Weights", $"column {weight}");
+        }
+
         report.Fields(EvaluationText.CellFields(model, update.MissingCells, update.UnseenCells, update.UnseenCombinations));
         report.Field("Range", EvaluationText.Cells(update.OutOfRangeCells, "beyond the range of training"));
         report.Field("Update", UpdateText.Name(update.Method));

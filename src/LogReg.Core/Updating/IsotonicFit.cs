@@ -13,9 +13,10 @@ internal static class IsotonicFit
     /// <summary>Fits the step function.</summary>
     /// <param name="logOdds">The log-odds of the equation, with offsets, n values.</param>
     /// <param name="classes">1 for a positive row, 0 for a negative one, n values with both classes.</param>
-    public static CalibrationSteps Of(ReadOnlySpan<double> logOdds, int[] classes)
+    /// <param name="weights">How many rows each row counts as, above 0; <see langword="null"/> for one.</param>
+    public static CalibrationSteps Of(ReadOnlySpan<double> logOdds, int[] classes, double[]? weights)
     {
-        List<Block> blocks = Pool(Points(logOdds, classes));
+        List<Block> blocks = Pool(Points(logOdds, classes, weights));
         PoolEnds(blocks);
         return new CalibrationSteps(
             [.. blocks.Zip(blocks.Skip(1), (below, above) => Between(below.Last, above.First))],
@@ -23,7 +24,7 @@ internal static class IsotonicFit
     }
 
     // Rounded, so that rows that differ by rounding alone are one point and a limit stands clear of all rows.
-    private static List<Block> Points(ReadOnlySpan<double> logOdds, int[] classes)
+    private static List<Block> Points(ReadOnlySpan<double> logOdds, int[] classes, double[]? weights)
     {
         double[] scores = new double[logOdds.Length];
         for (int row = 0; row < scores.Length; row++)
@@ -35,7 +36,8 @@ internal static class IsotonicFit
         var points = new List<Block>();
         foreach (int row in order)
         {
-            var own = new Block(scores[row], scores[row], 1, classes[row]);
+            double weight = weights?[row] ?? 1;
+            var own = new Block(scores[row], scores[row], weight, weight * classes[row]);
             if (points.Count > 0 && points[^1].Last == own.First)
             {
                 points[^1] = points[^1].With(own);
@@ -55,7 +57,7 @@ internal static class IsotonicFit
         foreach (Block point in points)
         {
             Block block = point;
-            while (blocks.Count > 0 && blocks[^1].Events * block.Rows >= block.Events * blocks[^1].Rows)
+            while (blocks.Count > 0 && blocks[^1].Events / blocks[^1].Rows >= block.Events / block.Rows)
             {
                 block = blocks[^1].With(block);
                 blocks.RemoveAt(blocks.Count - 1);
@@ -90,9 +92,9 @@ internal static class IsotonicFit
         return middle > below ? middle : above;
     }
 
-    private readonly record struct Block(double First, double Last, long Rows, long Events)
+    private readonly record struct Block(double First, double Last, double Rows, double Events)
     {
-        public double Share => Events == 0 || Events == Rows ? (Events + 0.5) / (Rows + 1) : (double)Events / Rows;
+        public double Share => Events == 0 || Events == Rows ? (Events + 0.5) / (Rows + 1) : Events / Rows;
 
         public Block With(Block above) => new(First, above.Last, Rows + above.Rows, Events + above.Events);
     }

@@ -19,6 +19,7 @@ internal sealed class ModelUpdater
     private readonly string _name;
     private readonly CancellationToken _cancellationToken;
     private readonly UpdateWarnings _warnings;
+    private readonly IReadOnlyList<DataWarning> _dataWarnings;
     private readonly Lazy<UpdateFit> _intercept;
     private readonly Lazy<UpdateFit> _slope;
     private readonly Lazy<UpdateFit> _refit;
@@ -26,9 +27,12 @@ internal sealed class ModelUpdater
     /// <param name="model">The model.</param>
     /// <param name="rows">The new rows.</param>
     /// <param name="name">The name of the rows, for messages.</param>
+    /// <param name="dataWarnings">The warnings on their cells.</param>
     /// <param name="cancellationToken">Stops the fits.</param>
-    public ModelUpdater(ModelContent model, UpdateRows rows, string name, CancellationToken cancellationToken)
+    public ModelUpdater(
+        ModelContent model, UpdateRows rows, string name, IReadOnlyList<DataWarning> dataWarnings, CancellationToken cancellationToken)
     {
+        _dataWarnings = dataWarnings;
         _model = model;
         _rows = rows;
         _name = name;
@@ -59,7 +63,7 @@ internal sealed class ModelUpdater
             _ => _model,
         };
         IReadOnlyList<FitWarning> warnings =
-            _warnings.All(method, _rows.Count, _refit.IsValueCreated ? _refit.Value : null, areTested);
+            _warnings.All(method, _rows, _refit.IsValueCreated ? _refit.Value : null, areTested);
         return new UpdateOutcome(
             method == UpdateMethod.None ? _model : Described(content, method, warnings), method, tests, warnings);
     }
@@ -112,7 +116,7 @@ internal sealed class ModelUpdater
     };
 
     private UpdateFit Fit(IReadOnlyList<double[]> columns, double[]? offsets, double[] start) =>
-        UpdateFit.Of(columns, _rows.Classes, offsets, start, _cancellationToken);
+        UpdateFit.Of(columns, _rows.Classes, _rows.Weights, offsets, start, _cancellationToken);
 
     private double RequireSlope() => _slope.Value.IsFinite && _slope.Value.Parameters[1] > 0
         ? _slope.Value.Parameters[0]
@@ -144,7 +148,7 @@ internal sealed class ModelUpdater
 
     private ModelContent Calibrated()
     {
-        CalibrationSteps steps = IsotonicFit.Of(_rows.LogOdds, _rows.Classes);
+        CalibrationSteps steps = IsotonicFit.Of(_rows.LogOdds, _rows.Classes, _rows.Weights);
         return steps.Limits.Count == 0
             ? throw new DataException(
                 "the predictions rank these rows no better than chance: isotonic calibration leaves a single step, the same probability "
@@ -200,10 +204,11 @@ internal sealed class ModelUpdater
             Shares = shares,
         };
 
-    // Warnings on a refit are warnings on the coefficients, and stand where those of training stood.
+    // As in training, warnings on how the rows were read belong to the model. Those on a refit are warnings on the coefficients, and stand
+    // where those of training stood.
     private ModelContent Described(ModelContent content, UpdateMethod method, IReadOnlyList<FitWarning> warnings)
     {
-        string[] messages = [.. warnings.Select(warning => warning.Message)];
+        string[] messages = [.. _dataWarnings.Select(warning => warning.Message), .. warnings.Select(warning => warning.Message)];
         bool isRefit = method == UpdateMethod.Refit;
         (double loss, double accuracy) = _rows.Judge(content);
         var summary = new UpdateSummary

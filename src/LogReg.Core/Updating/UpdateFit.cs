@@ -33,11 +33,17 @@ internal sealed record UpdateFit(
     /// <summary>Fits the columns.</summary>
     /// <param name="columns">The columns, ones first, each with a value for each row.</param>
     /// <param name="classes">1 for a positive row, 0 for a negative one.</param>
+    /// <param name="weights">The weight of each row, above 0; <see langword="null"/> if each has weight 1.</param>
     /// <param name="offsets">What is added to the log-odds of each row; <see langword="null"/> for nothing.</param>
     /// <param name="start">Where to start, where parameters that the rows do not determine remain.</param>
     /// <param name="cancellationToken">Stops the fit.</param>
     public static UpdateFit Of(
-        IReadOnlyList<double[]> columns, int[] classes, double[]? offsets, double[] start, CancellationToken cancellationToken)
+        IReadOnlyList<double[]> columns,
+        int[] classes,
+        double[]? weights,
+        double[]? offsets,
+        double[] start,
+        CancellationToken cancellationToken)
     {
         int[] all = [.. Enumerable.Range(0, columns.Count)];
         var chunks = new List<DesignChunk>();
@@ -47,7 +53,7 @@ internal sealed record UpdateFit(
             chunks.Add(new DesignChunk([new DenseGroup(0, [.. columns.Select(column => column[first..(first + count)])])], count));
         }
 
-        var data = new ClassificationData(new DesignMatrix(chunks, columns.Count, all), classes, classCount: 2, weights: null, offsets);
+        var data = new ClassificationData(new DesignMatrix(chunks, columns.Count, all), classes, classCount: 2, weights, offsets);
         IObjective objective = new ObjectiveFactory(Environment.ProcessorCount).Likelihood(data, Penalty.None, hasReference: true);
         var solver = new FallbackSolver(new NewtonSolver());
         SolverResult result = solver.Minimize(

@@ -3,11 +3,12 @@ using LogReg.Data;
 using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Monitoring;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Updating;
 
-/// <summary>The rows of an update whose class is known, with the columns of the model's terms as they were standardised in
+/// <summary>The rows of an update whose class is known and whose weight is not 0, with the columns of the model's terms as they were standardised in
 /// training.</summary>
 internal sealed class UpdateRows
 {
@@ -20,6 +21,7 @@ internal sealed class UpdateRows
     private readonly List<double> _scores = [];
     private readonly List<double> _offsets = [];
     private readonly List<int> _classes = [];
+    private readonly List<double> _weights = [];
     private readonly OrderedDictionary<string, long> _outOfRange = [];
     private readonly ModelContent _model;
     private double[][]? _columns;
@@ -36,8 +38,17 @@ internal sealed class UpdateRows
     /// <summary>The number of rows.</summary>
     public int Count => _classes.Count;
 
+    /// <summary>The sum of the weights; without any, the number of rows.</summary>
+    public double WeightSum => _weights.Count == 0 ? Count : RowSums.Of([.. _weights], [Count]);
+
     /// <summary>1 for a positive row, 0 for a negative one.</summary>
     public int[] Classes => [.. _classes];
+
+    /// <summary>The weights, above 0, or <see langword="null"/> if each row has weight 1.</summary>
+    public double[]? Weights => _weights.Count == 0 ? null : [.. _weights];
+
+    /// <summary>The number of rows with a known class and weight 0, which are left out.</summary>
+    public long RowsOfWeightZero { get; private set; }
 
     /// <summary>The log-odds of the original's equation, without offsets.</summary>
     public double[] Scores => [.. _scores];
@@ -99,7 +110,7 @@ internal sealed class UpdateRows
                 unit[_layout.ParameterColumns[parameter]] = 0;
                 for (int row = 0; row < count; row++)
                 {
-                    if (scores.Classes[start + row] >= 0)
+                    if (IsTaken(scores, start + row))
                     {
                         _collected[parameter].Add(values[row]);
                     }
@@ -109,7 +120,8 @@ internal sealed class UpdateRows
 
         for (int row = 0; row < chunk.RowCount; row++)
         {
-            if (scores.Classes[row] >= 0)
+            RowsOfWeightZero += scores.Classes[row] >= 0 && !IsTaken(scores, row) ? 1 : 0;
+            if (IsTaken(scores, row))
             {
                 double offset = scores.Offsets.Count > 0 ? scores.Offsets[row] : 0;
                 _scores.Add(scores.LogOdds[row] - offset);
@@ -118,13 +130,18 @@ internal sealed class UpdateRows
                 {
                     _offsets.Add(offset);
                 }
+
+                if (!scores.Weights.IsEmpty)
+                {
+                    _weights.Add(scores.Weights[row]);
+                }
             }
         }
     }
 
     /// <summary>The log-likelihood of the rows.</summary>
     /// <param name="logOdds">Their log-odds.</param>
-    public double LogLikelihood(double[] logOdds) => -BinaryMetrics.Compute(logOdds, IsPositive()).LogLoss * Count;
+    public double LogLikelihood(double[] logOdds) => -BinaryMetrics.Compute(logOdds, IsPositive(), Weights).LogLoss * WeightSum;
 
     /// <summary>The log-odds of standardised parameters, with offsets.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -153,7 +170,7 @@ internal sealed class UpdateRows
 
     /// <summary>The area under the ROC curve.</summary>
     /// <param name="scores">The scores of the rows.</param>
-    public double RocAuc(double[] scores) => BinaryMetrics.Compute(scores, IsPositive()).RocAuc;
+    public double RocAuc(double[] scores) => BinaryMetrics.Compute(scores, IsPositive(), Weights).RocAuc;
 
     /// <summary>The parameters of standardised columns: β_j = s_j·b_j, and the intercept at the means.</summary>
     /// <param name="model">The model.</param>
@@ -174,7 +191,7 @@ internal sealed class UpdateRows
     /// <param name="model">The model.</param>
     public (double Loss, double Accuracy) Judge(ModelContent model)
     {
-        var metrics = BinaryMetrics.Compute(ScoresOf(model), IsPositive(), threshold: model.Threshold);
+        var metrics = BinaryMetrics.Compute(ScoresOf(model), IsPositive(), Weights, model.Threshold);
         return (metrics.LogLoss, metrics.Accuracy);
     }
 
@@ -187,11 +204,21 @@ internal sealed class UpdateRows
         double[] scores = ScoresOf(model);
         for (int row = 0; row < scores.Length; row++)
         {
-            tally.Add(scores[row], classes[row] == 1);
+            if (_weights.Count == 0)
+            {
+                tally.Add(scores[row], classes[row] == 1);
+            }
+            else
+            {
+                tally.Add(scores[row], classes[row] == 1, _weights[row]);
+            }
         }
 
         return tally.Check()!;
     }
+
+    private static bool IsTaken(ScoredChunk scores, int row) =>
+        scores.Classes[row] >= 0 && (scores.Weights.IsEmpty || scores.Weights[row] > 0);
 
     private bool[] IsPositive() => [.. _classes.Select(code => code == 1)];
 }

@@ -18,15 +18,15 @@ internal sealed class UpdateWarnings(ModelContent model)
 
     /// <summary>The warnings on an update.</summary>
     /// <param name="method">What was done.</param>
-    /// <param name="rows">The number of rows.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="refit">The refit, if one was made.</param>
     /// <param name="areTested">Whether tests chose the method.</param>
-    public IReadOnlyList<FitWarning> All(UpdateMethod method, int rows, UpdateFit? refit, bool areTested) =>
+    public IReadOnlyList<FitWarning> All(UpdateMethod method, UpdateRows rows, UpdateFit? refit, bool areTested) =>
     [
         .. areTested && refit is { IsFinite: false } ? [Excluded(refit, method)] : Array.Empty<FitWarning>(),
         .. method == UpdateMethod.Refit ? OfRefit(refit!) : [],
-        .. method == UpdateMethod.Isotonic && rows < IsotonicFit.FewestRows ? [Few(rows)] : Array.Empty<FitWarning>(),
-        .. model.Inference?.Weights is not null ? [Weights()] : Array.Empty<FitWarning>(),
+        .. method == UpdateMethod.Isotonic && rows.Count < IsotonicFit.FewestRows ? [Few(rows.Count)] : Array.Empty<FitWarning>(),
+        .. model.Inference?.Weights is not null && rows.Weights is null ? [Weights()] : Array.Empty<FitWarning>(),
     ];
 
     /// <summary>Why a refit has no finite estimates.</summary>
@@ -87,7 +87,7 @@ internal sealed class UpdateWarnings(ModelContent model)
     private static FitWarning Weights() => new(
         FitWarningKind.Weights,
         "the model was trained with weights, but each new row counts as one in the update",
-        "if the new rows have weights, too, train a new model with them");
+        OptionText.Of($"if the new rows have weights, too, name their column with {Option.WeightColumn}"));
 
     private static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");

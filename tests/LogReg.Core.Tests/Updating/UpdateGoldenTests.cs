@@ -14,12 +14,14 @@ public sealed class UpdateGoldenTests
     [InlineData("formula")]
     [InlineData("weighted")]
     [InlineData("plain", false)]
-    public void Update_OfEachKind_AgreesWithR(string kind, bool hasInference = true)
+    [InlineData("plain by weight", true, "w")]
+    [InlineData("offset by weight", true, "w")]
+    public void Update_OfEachKind_AgreesWithR(string kind, bool hasInference = true, string? weight = null)
     {
-        LogisticModel model = Fit(kind, hasInference);
-        ModelUpdate intercept = Update(model, UpdateMethod.Intercept);
-        ModelUpdate slope = Update(model, UpdateMethod.Slope);
-        ModelUpdate refit = Update(model, UpdateMethod.Refit);
+        LogisticModel model = Fit(kind.Split(' ')[0], hasInference);
+        ModelUpdate intercept = Update(model, UpdateMethod.Intercept, weight);
+        ModelUpdate slope = Update(model, UpdateMethod.Slope, weight);
+        ModelUpdate refit = Update(model, UpdateMethod.Refit, weight);
 
         DigitAssert.NineDigits(Golden.Numbers(kind, "intercept")[0], intercept.Model.Updates[0].Intercept!.Value);
         Assert.Equal(1, intercept.Model.Updates[0].Slope);
@@ -100,6 +102,9 @@ public sealed class UpdateGoldenTests
         }).Fit(ChurnRows.Old).Model;
     }
 
-    private static ModelUpdate Update(LogisticModel model, UpdateMethod method) =>
-        model.Update(ChurnRows.New, new UpdateOptions { Method = method }, null, TestContext.Current.CancellationToken);
+    private static ModelUpdate Update(LogisticModel model, UpdateMethod method, string? weight = null) => model.Update(
+        ChurnRows.New,
+        new UpdateOptions { Method = method, WeightColumn = weight },
+        null,
+        TestContext.Current.CancellationToken);
 }
