@@ -73,7 +73,7 @@ public sealed class UpdateCommandTests : IDisposable
         Assert.Equal(steps.GetArrayLength(), predicted.Split('\n').Skip(1).Select(line => line.Split(',')[^1]).Distinct().Count());
         Assert.Equal(0, CommandRun.Of("monitor", updated, _new, "--quiet").ExitCode);
         CommandRun.Of("predict", updated, _new, "--interval", "0.95").Fails(1, "the model was updated to newer rows", "use the original");
-        CommandRun.Of("export", updated, "--to", "nomogram").Fails(1, "step function (isotonic calibration)");
+        CommandRun.Of("export", updated, "--to", "nomogram").Fails(1, "step function (isotonic calibration)", "export it otherwise");
         CommandRun verified = CommandRun.Of(
             "export", updated, "--to", "python", "-o", _folder.Path("v2.py"), "--verify", _new).Succeeds();
         Assert.Contains("656 rows", verified.Error + verified.Output, StringComparison.Ordinal);
