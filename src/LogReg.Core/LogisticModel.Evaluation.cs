@@ -93,6 +93,12 @@ public sealed partial class LogisticModel
 
     private DataException NoClassToCompare(DataSource source, ScoringTally tally, long ofWeightZero)
     {
+        if (tally.Rows == 0)
+        {
+            return new DataException(
+                "there are no rows after the header", source.Name, hint: "write a row for each case, with its class, below the header");
+        }
+
         string others = string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote));
         return new DataException(
             ofWeightZero > 0

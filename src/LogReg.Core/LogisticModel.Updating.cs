@@ -112,11 +112,6 @@ public sealed partial class LogisticModel
         var rows = new UpdateRows(Content);
         foreach (TableChunk chunk in data.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            if (chunk.FirstRow == 0)
-            {
-                RequireReadable(data, chunk);
-            }
-
             RequireDates(data, chunk, columns.Target);
             rows.CountRange(chunk);
             ScoredChunk scores = ScoreChunk(data, chunk, columns, needsClasses: true);

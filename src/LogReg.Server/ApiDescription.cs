@@ -47,6 +47,7 @@ internal static class ApiDescription
             document.Components.Schemas[KeyOf(slot.Current.Name, document.Components.Schemas)] = RowOf(slot.Current);
         }
 
+        AddMetrics(document);
         foreach (OpenApiOperation operation in document.Paths.Where(path => path.Key.EndsWith("effect", StringComparison.Ordinal))
             .SelectMany(path => path.Value.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
         {
@@ -71,6 +72,21 @@ internal static class ApiDescription
                 });
             }
         }
+    }
+
+    // The endpoint of the exporter describes itself nowhere.
+    private static void AddMetrics(OpenApiDocument document)
+    {
+        var item = new OpenApiPathItem();
+        item.AddOperation(HttpMethod.Get, new OpenApiOperation
+        {
+            Summary = "Counts of rows, cells and requests, in the text format of Prometheus",
+            Responses = new OpenApiResponses
+            {
+                ["200"] = new OpenApiResponse { Description = "The counts, as text/plain" },
+            },
+        });
+        document.Paths["/metrics"] = item;
     }
 
     // A component has a name of these characters only.

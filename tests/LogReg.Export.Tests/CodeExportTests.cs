@@ -68,14 +68,14 @@ public sealed class CodeExportTests
         }
     }
 
-    private static string Export(LogisticModel model, ExportKind kind)
+    internal static string Export(LogisticModel model, ExportKind kind)
     {
         using var stream = new MemoryStream();
         ModelExport.Write(model, kind, stream, new ExportOptions { Title = "model.json" });
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static Type Compile(string code)
+    internal static Type Compile(string code)
     {
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator).Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)).Select(
@@ -90,10 +90,10 @@ public sealed class CodeExportTests
         return Assembly.Load(stream.ToArray()).GetType("LogRegModel")!;
     }
 
-    private static bool IsThere(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(
+    internal static bool IsThere(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(
         folder => File.Exists(Path.Combine(folder, program)));
 
-    private static string Run(string program, string folder, params string[] arguments)
+    internal static string Run(string program, string folder, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {

@@ -59,6 +59,32 @@ public sealed class NomogramTests
         Assert.Contains("grün 😀", texts);
     }
 
+    // 94% of the rows are below 10, where the logarithm changes most.
+    [Fact]
+    public void Axis_OfALogarithm_HasTheMagnitudesOfTheColumn()
+    {
+        StringBuilder rows = new("x,z,y\n");
+        for (int row = 0; row < 300; row++)
+        {
+            double x = row % 16 == 0 ? 60 : 0.05 * Math.Exp(row % 15 * 0.35);
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{x:F4},{(row % 9 == 0 ? "" : $"{row % 10}")},{(row * 37 % 17 + row % 16 / 4 > 9 ? "yes" : "no")}\n");
+        }
+
+        LogisticModel model = new LogisticRegression { Formula = "y ~ log(x) + z + missing(z)", MissingHandling = MissingHandling.Impute }
+            .Fit(ExportedModels.Source(rows.ToString())).Model;
+        var nomogram = new Nomogram(new ExportedModel(model, null));
+        string[] texts = [.. nomogram.Axes.Single(axis => axis.Name == "x").Marks.Select(mark => mark.Text)];
+        Assert.Equal(["0.05", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50", "100"], texts);
+        NomogramAxis other = nomogram.Axes.Single(axis => axis.Name == "z");
+        NomogramMark missing = Assert.Single(other.Marks, mark => mark.Text == "(missing)");
+        Assert.Equal("8", other.Marks[^2].Text);
+
+        NomogramMark ten = nomogram.Axes.Single(axis => axis.Name == "x").Marks[7];
+        double logOdds = nomogram.Base + ((ten.Points + missing.Points) / nomogram.PointsPerUnit);
+        Assert.Equal(
+            model.PredictProbability(new Dictionary<string, object?> { ["x"] = 10.0, ["z"] = null }), 1 / (1 + Math.Exp(-logOdds)), 1e-9);
+    }
+
     private static void AssertPoints(Nomogram nomogram, string name, params (string Text, double Points)[] expected)
     {
         NomogramAxis axis = nomogram.Axes.Single(one => one.Name == name);

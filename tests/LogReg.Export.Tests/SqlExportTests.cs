@@ -130,7 +130,7 @@ public sealed class SqlExportTests(PostgresServer server)
         Assert.Equal(predictions, rows.Select(row => (string)row[^1]!));
     }
 
-    private static string Export(LogisticModel model, SqlOptions options)
+    internal static string Export(LogisticModel model, SqlOptions options)
     {
         using var stream = new MemoryStream();
         ModelExport.Write(model, ExportKind.Sql, stream, new ExportOptions { Title = "model.json", Sql = options });
@@ -150,7 +150,7 @@ public sealed class SqlExportTests(PostgresServer server)
     private static string Literal(string cell, bool isTyped) =>
         isTyped && (cell is "" or "NA" or "no date") ? "null" : $"'{cell.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static List<object?[]> Run(DbConnection connection, IEnumerable<string> statements, string query)
+    internal static List<object?[]> Run(DbConnection connection, IEnumerable<string> statements, string query)
     {
         foreach (string statement in statements)
         {
@@ -173,7 +173,7 @@ public sealed class SqlExportTests(PostgresServer server)
         return rows;
     }
 
-    private static List<object?[]> RunSqlite(IEnumerable<string> statements, string query)
+    internal static List<object?[]> RunSqlite(IEnumerable<string> statements, string query)
     {
         Batteries_V2.Init();
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open(":memory:", out sqlite3 database));

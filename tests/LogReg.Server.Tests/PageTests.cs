@@ -32,7 +32,7 @@ public sealed class PageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await RunningServer.Start(null, "titanic", "iris", "words", "vectors", "recalibrated", "refitted");
+        _server = await RunningServer.Start(null, "titanic", "iris", "words", "vectors", "recalibrated", "refitted", "isotonic");
         if (File.Exists(Browser))
         {
             _playwright = await Playwright.CreateAsync();
@@ -85,6 +85,22 @@ public sealed class PageTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#effect circle.here")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#error")).ToBeHiddenAsync();
         Assert.Equal(["Failed to load resource: the server responded with a status of 400 (Bad Request)"], _complaints.Distinct());
+    }
+
+    // Each piece of the curve is level or upright.
+    [Fact]
+    public async Task Effect_OfIsotonicCalibration_IsDrawnAsSteps()
+    {
+        IPage page = await Open("/#isotonic");
+        await Assertions.Expect(page.Locator("#reasons-steps")).ToBeVisibleAsync();
+        await page.Locator("#effect-of").SelectOptionAsync("age");
+        string? drawn = await page.Locator("#effect polyline").GetAttributeAsync("points");
+        string[][] points = [.. drawn!.Split(' ').Select(point => point.Split(','))];
+        Assert.True(points.Length > 4);
+        Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First[0] == pair.Second[0] || pair.First[1] == pair.Second[1], drawn));
+        IPage other = await Open("/#titanic");
+        await Assertions.Expect(other.Locator("#reasons-card")).ToBeVisibleAsync();
+        await Assertions.Expect(other.Locator("#reasons-steps")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using LogReg.Server.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LogReg.Server.Tests;
 
@@ -51,6 +53,41 @@ public sealed class ReloadTests
         await stop.CancelAsync();
         await Task.WhenAll(clients);
         Assert.Equal([before, after], seen.Keys.OrderBy(one => one == before ? 0 : 1));
+    }
+
+    [Fact]
+    public async Task Reload_OfAnotherTarget_IsLogged()
+    {
+        await using RunningServer server = await RunningServer.Start();
+        using var log = new LogLines();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        TestModels.Of("ridge").Save(server.PathOf("titanic"));
+        await Until(() => Task.FromResult(log.Lines.Any(line => line.Contains("serves the new", StringComparison.Ordinal))));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("predicted", StringComparison.Ordinal));
+        TestModels.Of("iris").Save(server.PathOf("titanic"));
+        await Until(() => Task.FromResult(log.Lines.Any(line => line.Contains("predicted", StringComparison.Ordinal))));
+        Assert.Contains(
+            "titanic: the new version predicts species (setosa, versicolor, virginica), the earlier one predicted survived (no, yes; probability of yes)",
+            log.Lines);
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(app, folder);
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public Task Stop() => _app.StopAsync();
 
     public async Task<HttpResponseMessage> Post(string path, string body, string type = "application/json", string? accept = null)

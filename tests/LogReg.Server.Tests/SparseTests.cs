@@ -29,7 +29,7 @@ public sealed class SparseTests : IAsyncLifetime
     [Fact]
     public async Task Json_FromIndexToNumber_IsTheSameRow()
     {
-        JsonElement answer = await _server.Ask(Path, """[{"17":2,"3":-0.5},{},{"3":"1.5","40":0.25,"99":7,"label":1},{"3":0}]""");
+        JsonElement answer = await _server.Ask($"{Path}?unknown=ignore", """[{"17":2,"3":-0.5},{},{"3":"1.5","40":0.25,"99":7,"label":1},{"3":0}]""");
         Assert.Equal(
             Expected("0 3:-0.5 17:2\n0\n0 3:1.5 40:0.25 99:7\n0\n"),
             answer.GetProperty("predictions").EnumerateArray().Select(one => one.GetProperty("probability").GetDouble()));
@@ -40,6 +40,7 @@ public sealed class SparseTests : IAsyncLifetime
     [InlineData("application/json", """[{"3":1},{"x3":1}]""", "row 2: 'x3' is not an index of the vector 'features'")]
     [InlineData("application/json", """{"03":1}""", "row 1: '03' is not an index of the vector 'features'")]
     [InlineData("application/json", """{"-3":1}""", "row 1: '-3' is not an index of the vector 'features'")]
+    [InlineData("application/json", """[{"3":1},{"999":1}]""", "row 2: the model has no index 999; its largest one is 40")]
     [InlineData("application/json", """{"3":null}""", "row 1, index 3: the value is not a finite number")]
     [InlineData("application/json", """{"3":1e999}""", "row 1, index 3: the value is not a finite number")]
     [InlineData("application/json", """{"3":true}""", "row 1, index 3: the value is not a finite number")]

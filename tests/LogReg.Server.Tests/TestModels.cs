@@ -96,6 +96,8 @@ internal static class TestModels
                 .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Slope }).Model,
             ["refitted"] = new LogisticRegression { Target = "survived" }.Fit(Csv("titanic.csv")).Model
                 .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Refit }).Model,
+            ["isotonic"] = new LogisticRegression { Formula = "survived ~ age + sex" }.Fit(Csv("titanic.csv")).Model.Update(
+                Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Isotonic }).Model,
             ["nameless"] = new LogisticRegression { Target = "x4" }
                 .Fit(CsvSource.FromStream(
                     StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),

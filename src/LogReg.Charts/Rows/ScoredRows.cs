@@ -107,10 +107,12 @@ public sealed class ScoredRows
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model, source.Name))];
         var options = new ScoringOptions { WeightColumn = weightColumn, ForComparison = true };
         long withoutClass = 0;
+        bool hasRows = false;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         foreach (ScoredChunk chunk in model.Score(source, options, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
+            hasRows |= chunk.RowCount > 0;
             unknown.UnionWith(chunk.UnknownClasses.Keys);
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -130,7 +132,7 @@ public sealed class ScoredRows
             group.WithoutKnownClass = withoutClass;
         }
 
-        return groups.Any(group => group.Count > 0) ? groups : throw NoRows(model, source, weightColumn, unknown);
+        return groups.Any(group => group.Count > 0) ? groups : throw NoRows(model, source, weightColumn, unknown, hasRows);
     }
 
     /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
@@ -222,9 +224,15 @@ public sealed class ScoredRows
                 CollectionsMarshal.AsSpan(_weights)));
 
     private static DataException NoRows(
-        LogisticModel model, DataSource source, string? weightColumn, SortedSet<string> unknown)
+        LogisticModel model, DataSource source, string? weightColumn, SortedSet<string> unknown, bool hasRows)
     {
         const int MostNames = 8;
+        if (!hasRows)
+        {
+            return new DataException(
+                "there are no rows after the header", source.Name, hint: "write a row for each case, with its class, below the header");
+        }
+
         IReadOnlyList<string> classes = model.Target.Classes;
         string more = classes.Count > MostNames ? $" and {NumberFormat.Count(classes.Count - MostNames)} more" : "";
         IEnumerable<string> found = unknown.Take(MostNames).Select(name => $"'{Printable.Cut(name, 40)}'");

@@ -95,10 +95,12 @@ internal static class MonitorText
             new(
                 "Outcomes",
                 $"{NumberFormat.Count(outcomes.Rows, "row")} with a known class, {NumberFormat.Weight(outcomes.Observed)} "
-                    + $"{model.Target.Positive}; {NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
+                    + $"{(char.IsAsciiDigit(model.Target.Positive![0]) ? "of class " : "")}{model.Target.Positive}; {NumberFormat.Fixed(outcomes.Expected, 1)} expected"),
             new("O:E", Interval(outcomes.Ratio, 3)),
             new("Intercept", $"{Interval(outcomes.Intercept, 3)}; 0 is perfect, above 0 probabilities are too low"),
-            new("Slope", $"{Interval(outcomes.Slope, 3)}; 1 is perfect, below 1 probabilities are too extreme"),
+            new("Slope", Interval(outcomes.Slope, 3) + (report.ChecksSlope
+                ? "; 1 is perfect, below 1 probabilities are too extreme"
+                : "; raises no alarm: the penalty moves probabilities to the middle, and the slope above 1")),
             new("ROC AUC", Interval(outcomes.RocAuc, 4) + Reference(report.Classes[0].Reference, model)),
             new("Brier score", $"{NumberFormat.Fixed(outcomes.BrierScore, 4)}; log loss {NumberFormat.Fixed(outcomes.LogLoss, 4)}"),
         ];

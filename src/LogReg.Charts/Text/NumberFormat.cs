@@ -104,7 +104,11 @@ internal static class NumberFormat
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>
-        double.IsFinite(value) ? value.ToString("F" + decimals, CultureInfo.InvariantCulture) : Significant(value, 1);
+        double.IsFinite(value)
+            ? WithoutSignOfZero(value.ToString("F" + decimals, CultureInfo.InvariantCulture))
+            : Significant(value, 1);
+
+    private static string WithoutSignOfZero(string text) => text[0] == '-' && !text.AsSpan(1).ContainsAnyExcept('0', '.') ? text[1..] : text;
 
     /// <summary>A p-value: three significant digits, which is where it is read.</summary>
     public static string PValue(double value) => double.IsNaN(value) ? Undefined : value == 0 ? "<1e-308" : value >= 0.001

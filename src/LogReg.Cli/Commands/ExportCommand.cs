@@ -72,10 +72,15 @@ internal sealed class ExportCommand : DocumentedCommand
         string path = parsed.GetRequiredValue(_model);
         string? outputPath = parsed.GetValue(_output);
         ExportKind kind = parsed.GetValue(_kind) ?? KindOf(outputPath);
-        OutputFile? file = OutputFile.PrepareRows(outputPath, path);
+        OutputFile? file = outputPath is null or DataInput.StandardInput ? null : OutputFile.Prepare(_output.Name, outputPath, path);
         LogisticModel model = ModelArgument.Load(_environment, path, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var options = new ExportOptions { Title = Path.GetFileName(path), HasNomogram = Nomogram(parsed, kind), Sql = Sql(parsed, kind) };
         ExportRunner? runner = parsed.GetValue(_verify) is null ? null : Runner(kind, options.Sql.Dialect, model);
+        if (runner is not null)
+        {
+            Verify(model, runner, parsed.GetValue(_verify)!, options.Sql.Columns ?? []);
+        }
+
         if (file is null)
         {
             ModelExport.Write(model, kind, _environment.Output, options);
@@ -85,7 +90,7 @@ internal sealed class ExportCommand : DocumentedCommand
             file.Write(stream => ModelExport.Write(model, kind, stream, options));
         }
 
-        return runner is null ? ExitCode.Success : Verify(model, runner, parsed.GetValue(_verify)!, options.Sql.Columns ?? []);
+        return ExitCode.Success;
     }
 
     private ExportRunner Runner(ExportKind kind, SqlDialect dialect, LogisticModel model) => ExportRunner.Of(kind, dialect, model)
@@ -93,17 +98,32 @@ internal sealed class ExportCommand : DocumentedCommand
             $"{_verify.Name} cannot run {EnumName.Of(kind)}{(kind == ExportKind.Sql ? $" of dialect {EnumName.Of(dialect)}" : "")}",
             $"leave out {_verify.Name}; it runs python, javascript, csharp, html, excel, onnx and sql of dialect sqlite");
 
-    private int Verify(LogisticModel model, ExportRunner runner, string dataPath, IReadOnlyList<string> kept)
+    // Before anything is written: a file that differs from the model must not stay where somebody may use it.
+    private void Verify(LogisticModel model, ExportRunner runner, string dataPath, IReadOnlyList<string> kept)
     {
-        (int rows, double difference) = new ExportVerification(_environment, model, runner, kept).Run(dataPath);
+        VerifiedRows verified = new ExportVerification(_environment, model, runner, kept).Run(dataPath);
+        string row = NumberFormat.Count(verified.WorstRow + 1);
+        if (double.IsNaN(verified.Difference))
+        {
+            throw new LogRegException(
+                $"run by {runner.Program}, the exported file gives no probability for row {row} of {dataPath}; it was not written",
+                $"look at the cells of that row: {EnumName.Of(runner.Kind)} reads numbers with a point and without separators");
+        }
+
+        if (verified.Difference > LargestDifference)
+        {
+            throw new LogRegException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"run by {runner.Program}, the exported file gives another probability than the model for row {row} of {dataPath}, "
+                        + $"by {verified.Difference:0.0e+0}; it was not written"),
+                "this is a fault of the export, not of your data; please report it with the model and that row");
+        }
+
         Messages.Write(_environment, string.Create(
             CultureInfo.InvariantCulture,
-            $"verified by {runner.Program} on {NumberFormat.Count(rows, "row")} of {dataPath}: the largest difference of a probability is "
-                + $"{difference:0.0e+0}"));
-        return difference <= LargestDifference ? ExitCode.Success : throw new LogRegException(
-            double.IsNaN(difference)
-                ? "the exported file gives no probability for some rows"
-                : $"the exported file differs from the model by more than {LargestDifference.ToString(CultureInfo.InvariantCulture)}");
+            $"verified by {runner.Program} on {NumberFormat.Count(verified.Rows, "row")} of {dataPath}: the largest difference of a probability is "
+                + $"{verified.Difference:0.0e+0}"));
     }
 
     private SqlOptions Sql(ParseResult parsed, ExportKind kind)

@@ -98,7 +98,7 @@ internal sealed class UpdateCommand : DocumentedCommand
             SourceFileOptions reading = _reading.Bind(parsed, model.MissingValues);
             using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
-            TargetColumn.Require(model, source);
+            TargetColumn.Require(model, source, isUpdate: true);
             ModelUpdate found = model.Update(source, options, progress, _environment.CancellationToken);
             if (file is not null && found.Method != UpdateMethod.None)
             {

@@ -13,19 +13,19 @@ internal static class MonitorLimits
     /// <param name="classes">Scores and outcomes.</param>
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows of the batch or the period.</param>
-    /// <param name="trainingRows">The rows that trained the model.</param>
+    /// <param name="model">The model.</param>
     /// <param name="period">The name of the period; empty for the batch as a whole.</param>
     public static IReadOnlyList<MonitorFinding> Findings(
         MonitorOptions options,
         IReadOnlyList<MonitoredClass> classes,
         IReadOnlyList<FeatureDrift> features,
         long rows,
-        long trainingRows,
+        ModelContent model,
         string period)
     {
         IEnumerable<MonitorFinding> all = classes.SelectMany(own => OfScore(options, own, rows))
             .Concat(features.SelectMany(feature => OfFeature(options, feature)))
-            .Concat(classes.SelectMany(own => OfOutcomes(options, own, trainingRows)));
+            .Concat(classes.SelectMany(own => OfOutcomes(options, own, model)));
         string ClassOf(MonitorFinding finding) => classes.Count == 1 ? "" : finding.Alarm.Class;
         return
         [
@@ -63,14 +63,14 @@ internal static class MonitorLimits
         }
     }
 
-    private static MonitorFinding[] OfOutcomes(MonitorOptions options, MonitoredClass own, long trainingRows)
+    private static MonitorFinding[] OfOutcomes(MonitorOptions options, MonitoredClass own, ModelContent model)
     {
         if (own.Outcomes is not OutcomeCheck outcomes)
         {
             return [];
         }
 
-        double Chance(double ofModel) => ChanceTests.OfEstimatedModel(ofModel, outcomes.Rows, trainingRows);
+        double Chance(double ofModel) => ChanceTests.OfEstimatedModel(ofModel, outcomes.Rows, model.Training.Rows);
         double ratio = outcomes.Ratio.Estimate;
         double slope = outcomes.Slope.Estimate;
         double lowest = own.Reference.RocAuc - options.AreaLimit;
@@ -79,9 +79,11 @@ internal static class MonitorLimits
             new(
                 new MonitorAlarm(MonitorAlarmKind.ObservedToExpected, "", ratio, options.RatioLimit, Chance(outcomes.RatioPValue)),
                 Math.Max(ratio, 1 / ratio) > options.RatioLimit),
-            new(
-                new MonitorAlarm(MonitorAlarmKind.CalibrationSlope, "", slope, options.SlopeLimit, Chance(outcomes.SlopePValue)),
-                Math.Abs(slope - 1) > options.SlopeLimit),
+            .. model.HasSlopeOfOne
+                ? [new(
+                    new MonitorAlarm(MonitorAlarmKind.CalibrationSlope, "", slope, options.SlopeLimit, Chance(outcomes.SlopePValue)),
+                    Math.Abs(slope - 1) > options.SlopeLimit)]
+                : Array.Empty<MonitorFinding>(),
             new(
                 new MonitorAlarm(MonitorAlarmKind.RocAuc, "", outcomes.RocAuc.Estimate, lowest, own.RocAucPValue),
                 outcomes.RocAuc.Estimate < lowest),

@@ -84,11 +84,11 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
         IReadOnlyList<MonitoredClass> classes = _all.Classes();
         double share = options.FalseAlarms / (parts.Length == 0 ? 1 : 2);
         IReadOnlyList<MonitorFinding> ofBatch =
-            MonitorLimits.Findings(options, classes, features, _all.Rows, model.Training.Rows, period: "");
+            MonitorLimits.Findings(options, classes, features, _all.Rows, model, period: "");
         MonitorFinding[] ofPeriods =
         [
             .. parts.SelectMany(part => MonitorLimits.Findings(
-                options, part.Classes, part.Features, part.Rows, model.Training.Rows, part.Label)),
+                options, part.Classes, part.Features, part.Rows, model, part.Label)),
         ];
         return new MonitorReport
         {
@@ -99,6 +99,7 @@ internal sealed class MonitorTally(ModelContent model, MonitorOptions options, T
             Periods = parts,
             RowsWithoutTime = _withoutTime,
             FalseAlarms = options.FalseAlarms,
+            ChecksSlope = model.HasSlopeOfOne,
             Checks = ofBatch.Count,
             ChanceLimit = share / ofBatch.Count,
             PeriodChecks = ofPeriods.Length,

@@ -103,6 +103,11 @@ internal sealed record ModelContent
     /// <summary>The updates to newer rows, the first one first.</summary>
     public IReadOnlyList<UpdateSummary> Updates { get; init; } = [];
 
+    /// <summary>Whether the calibration slope of new rows is 1 if nothing has changed: not with a penalty, which makes log-odds smaller, unless
+    /// an update has set the slope.</summary>
+    public bool HasSlopeOfOne =>
+        !Training.HasPenalty || Updates.Any(update => update.Method is "slope" or "refit" or "isotonic");
+
     /// <summary>How scores and cells of the training rows are distributed, or <see langword="null"/>.</summary>
     public TrainingShares? Shares { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed class CSharpLanguage : BracedLanguage
     [
         "private static readonly (Dictionary<string, object?> Row, string Prediction, double[] Probabilities)[] Examples =",
         "[",
-        .. model.Examples.Select(example =>
+        .. model.ExamplesOfTexts.Select(example =>
             $"    (new() {{ {string.Join(", ", model.Inputs.Select(input => $"[{Text(input.Feature.Name)}] = {Cell(example.Cells[input.Place])}"))} }}, "
                 + $"{Text(example.Prediction)}, {List(example.Probabilities.Select(Number))}),"),
         "];",

@@ -60,7 +60,7 @@ internal sealed class JavaScriptLanguage : BracedLanguage
     public override IEnumerable<string> Examples(ExportedModel model) =>
     [
         "const EXAMPLES = [",
-        .. model.Examples.Select(example =>
+        .. model.ExamplesOfTexts.Select(example =>
             $"    [{List(model.Inputs.Select(input => $"[{Text(input.Feature.Name)}, {Cell(example.Cells[input.Place])}]"))}, "
                 + $"{Text(example.Prediction)}, {List(example.Probabilities.Select(Number))}],"),
         "];",

@@ -105,7 +105,7 @@ internal sealed class PythonLanguage : CodeLanguage
     public override IEnumerable<string> Examples(ExportedModel model) =>
     [
         "EXAMPLES = [",
-        .. model.Examples.Select(example =>
+        .. model.ExamplesOfTexts.Select(example =>
             $"    ({{{string.Join(", ", model.Inputs.Select(input => $"{Text(input.Feature.Name)}: {Cell(example.Cells[input.Place])}"))}}}, "
                 + $"{Text(example.Prediction)}, {List(example.Probabilities.Select(Number))}),"),
         "]",

@@ -18,8 +18,14 @@
     const SPACES = "[ \\t\\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff]*";
     const TRIMMED = new RegExp("^" + SPACES + "([^]*?)" + SPACES + "$");
     const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-    const CODE = /^(0\d+|\d+[eE]\d+)$/;
-    const DATE = /^(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?/;
+    const CODE = /^(0\d+|\d+E\d+)$/;
+    const DATE_PART = "(?:(\\d{8})|(\\d{1,4}|[A-Za-z]+)([-/. ,])\\s*(\\d{1,4}|[A-Za-z]+)(?:[-/. ,]\\s*(\\d{1,4}))?)";
+    const TIME_PART = "([Tt ,]\\s*(\\d{1,9}):(\\d{2})(?::(\\d+\\.?\\d*|\\.\\d+))?\\s*([AaPp][Mm])?\\s*(?:Z|z|UTC|GMT|[-+][0-9:]{0,5})?)?";
+    const DATE = new RegExp("^" + DATE_PART + TIME_PART + "$");
+    const EPOCH = /^(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/;
+    const MONTHS = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ];
 
     /**
      * Scores a row.
@@ -88,16 +94,20 @@
         return row[column];
     }
 
+    function trim(text) {
+        return TRIMMED.exec(text)[1];
+    }
+
     // The text of a cell; null if it is missing.
     function textOf(value) {
         if (value === null || value === undefined || Number.isNaN(value)) return null;
-        const text = TRIMMED.exec(String(value))[1];
+        const text = trim(String(value));
         return MISSING_TEXTS.has(text.toLowerCase()) ? null : text;
     }
 
     // A text as a number; NaN if it is none.
     function read(text) {
-        text = text.replace("\u2212", "-");
+        text = text.replace(/[\u2010-\u2013\u2212\ufe63\uff0d]/g, "-").replace(/[\ufe62\uff0b]/g, "+");
         const value = NUMBER.test(text) ? Number(text) : NaN;
         return Number.isFinite(value) ? value : NaN;
     }
@@ -112,19 +122,56 @@
         return result;
     }
 
-    // A date as a number of days since 1970-01-01.
+    // A date as a number of days since 1970-01-01; NaN for a text that is none. The order is "ymd", "dmy" or "mdy", or "seconds" or
+    // "milliseconds" since 1970.
     function date(row, column, order) {
         const value = cell(row, column);
-        const text = textOf(value instanceof Date ? value.toISOString() : value);
-        const match = text === null ? null : DATE.exec(text);
-        if (match === null) return NaN;
-        const letters = match[1].length === 4 ? "ymd" : order;
-        const [year, month, day] = ["y", "m", "d"].map(letter => Number(match[1 + letters.indexOf(letter)]));
+        const cellText = textOf(value instanceof Date ? value.toISOString() : value);
+        const text = cellText === null ? "" : cellText.trim();
+        if (order.length > 3 && EPOCH.test(text)) {
+            const seconds = Number(text) / (order === "seconds" ? 1 : 1000);
+            if (seconds >= 1e8 && seconds < 1e10) return seconds / 86400;
+        }
+        const match = DATE.exec(text);
+        const parts = match === null || text.length > 64 ? null : dateParts(match, order);
+        if (parts === null || parts[0].length !== 4 || parts[1].length > 2 || parts[2].length > 2) return NaN;
+        const [year, month, day] = parts.map(Number);
         const moment = new Date(0);
         moment.setUTCFullYear(year, month - 1, day);
         if (year < 1 || moment.getUTCMonth() !== month - 1 || moment.getUTCDate() !== day) return NaN;
-        const seconds = Number(match[4] || 0) * 3600 + Number(match[5] || 0) * 60 + Number(match[6] || 0);
-        return moment.getTime() / 86400000 + seconds / 86400;
+        return moment.getTime() / 86400000 + (match[6] === undefined ? 0 : secondsOfDay(match)) / 86400;
+    }
+
+    // The year, month and day of a date as texts; null if its parts are in another order.
+    function dateParts([, whole, first, separator, second, third, time], order) {
+        if (whole !== undefined) return order === "ymd" ? [whole.slice(0, 4), whole.slice(4, 6), whole.slice(6)] : null;
+        const letters = /^\d{4}$/.test(first) && "-/.".includes(separator) ? "ymd" : order;
+        const names = [monthNumber(first), monthNumber(second)];
+        if (letters.length > 3 || names[0] > 0 && names[1] > 0) return null;
+        if (names[0] > 0 || names[1] > 0) {
+            const month = String(names[0] || names[1]);
+            const other = names[0] > 0 ? second : first;
+            if (third === undefined) return time === undefined ? [other, month, "1"] : null;
+            return names[1] > 0 && first.length === 4 ? [first, month, third] : [third, month, other];
+        }
+        if (third === undefined || !/^\d+ \d+$/.test(first + " " + second)) return null;
+        return ["y", "m", "d"].map(letter => [first, second, third][letters.indexOf(letter)]);
+    }
+
+    // The number of a month by its English name or the first three letters of it; 0 for anything else.
+    function monthNumber(word) {
+        const lower = word.toLowerCase();
+        return 1 + MONTHS.findIndex(name => lower === name || lower === name.slice(0, 3));
+    }
+
+    // The time of a date in seconds; NaN if there is no such time.
+    function secondsOfDay(match) {
+        const [minute, second] = [Number(match[8]), Number(match[9] || 0)];
+        let hour = Number(match[7]);
+        if (match[10] !== undefined) {
+            hour = hour >= 1 && hour <= 12 ? hour % 12 + (match[10].toLowerCase() === "pm" ? 12 : 0) : NaN;
+        }
+        return hour <= 23 && minute <= 59 && second < 61 ? hour * 3600 + minute * 60 + second : NaN;
     }
 
     // The level of a cell: "(missing)" for a missing one, null for one that training did not see.
@@ -176,11 +223,20 @@
         return largest;
     }
 
+    // What stands between the cells of a CSV text: the one of these of which the header has most.
+    function delimiterOf(text) {
+        const header = text.slice(0, 100000).replace(/"[^"]*"/g, "").replace(/^[\r\n]+/, "").split(/[\r\n]/)[0];
+        const counts = [",", ";", "\t", "|"].map(mark => header.split(mark).length);
+        return [",", ";", "\t", "|"][counts.indexOf(Math.max(...counts))];
+    }
+
     // The rows of a CSV text, each with the number of its first line; quotes are doubled within quotes. Empty lines are none.
     function parse(text) {
         const rows = [];
-        const cells = /("(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|)(,|\r\n|\r|\n|$)/y;
         text = text.replace(/^\ufeff/, "");
+        const mark = delimiterOf(text);
+        const own = mark === "|" ? "\\|" : mark;
+        const cells = new RegExp("(\"(?:[^\"]|\"\")*\"|[^" + own + "\"\\r\\n][^" + own + "\\r\\n]*|)(" + own + "|\\r\\n|\\r|\\n|$)", "y");
         let line = 1;
         let row = { line, cells: [] };
         while (cells.lastIndex < text.length) {
@@ -189,8 +245,8 @@
             const [whole, value, end] = found;
             row.cells.push(value.startsWith("\"") ? value.slice(1, -1).replace(/""/g, "\"") : value);
             line += (whole.match(/\r\n|\r|\n/g) || []).length;
-            if (end === "," && cells.lastIndex === text.length) row.cells.push("");
-            if (end !== "," || cells.lastIndex === text.length) {
+            if (end === mark && cells.lastIndex === text.length) row.cells.push("");
+            if (end !== mark || cells.lastIndex === text.length) {
                 if (row.cells.length > 1 || value !== "") rows.push(row);
                 row = { line, cells: [] };
             }
@@ -205,6 +261,7 @@
     function score(text) {
         const [header, ...rows] = parse(text);
         if (header === undefined) throw new Error("the file is empty, but needs a header");
+        const names = header.cells.map(trim);
         const isBinary = CLASSES.length === 2;
         const lines = [["prediction", ...(isBinary ? ["probability"] : CLASSES.map(name => "probability(" + name + ")"))]];
         for (const { line, cells } of rows) {
@@ -212,7 +269,7 @@
                 throw new Error("line " + line + ": there are " + cells.length + " cells, but the header has " + header.cells.length);
             }
             const row = {};
-            header.cells.forEach((column, place) => Object.defineProperty(row, column, { value: cells[place], configurable: true }));
+            names.forEach((column, place) => Object.defineProperty(row, column, { value: cells[place], configurable: true }));
             let scored;
             try {
                 scored = predict(row);

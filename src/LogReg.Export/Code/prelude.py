@@ -5,7 +5,7 @@ Exported by logreg; needs Python 3.8 or later and nothing else.
     import model
     model.predict({"column": value, ...})
 
-As a program, it scores a CSV file with a header, or tests itself:
+As a program, it scores a CSV file with a header, whose cells are separated by commas, semicolons, tabs or bars, or tests itself:
 
     python3 model.py input.csv > scored.csv
     python3 model.py --self-test
@@ -14,6 +14,7 @@ As a program, it scores a CSV file with a header, or tests itself:
 import bisect
 import csv
 import datetime
+import io
 import math
 import re
 import sys
@@ -21,7 +22,16 @@ import sys
 @constants@
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
-_DATE = re.compile(r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})(?:[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:\.[0-9]+)?))?)?")
+_CODE = re.compile(r"(0[0-9]+|[0-9]+E[0-9]+)\Z")
+_SIGNS = {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-", 0xFE63: "-", 0xFF0D: "-", 0xFE62: "+", 0xFF0B: "+"}
+_DATE = re.compile(
+    r"(?:([0-9]{8})|([0-9]{1,4}|[A-Za-z]+)([-/. ,])\s*([0-9]{1,4}|[A-Za-z]+)(?:[-/. ,]\s*([0-9]{1,4}))?)"
+    r"([Tt ,]\s*([0-9]{1,9}):([0-9]{2})(?::([0-9]+\.?[0-9]*|\.[0-9]+))?\s*([AaPp][Mm])?\s*(?:Z|z|UTC|GMT|[-+][0-9:]{0,5})?)?\Z"
+)
+_EPOCH = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\Z")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)
 
 
 def predict(row):
@@ -95,13 +105,18 @@ def _text(value):
         return "true" if value else "false"
     if isinstance(value, float) and value == math.floor(value) and abs(value) < 1e15:
         value = int(value)
-    text = str(value).strip(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff")
+    text = _trim(str(value))
     return None if text.lower() in MISSING else text
+
+
+def _trim(text):
+    """A text without the blanks around it, also those that nobody sees."""
+    return text.strip(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff")
 
 
 def _read(text):
     """A text as a number; None if it is none."""
-    text = text.replace("\u2212", "-")
+    text = text.translate(_SIGNS)
     if not _NUMBER.match(text):
         return None
     number = float(text)
@@ -126,7 +141,10 @@ def _number(row, column):
 
 
 def _date(row, column, order):
-    """A date as a number of days since 1970-01-01."""
+    """A date as a number of days since 1970-01-01; NaN for a text that is none.
+
+    order: "ymd", "dmy" or "mdy", or "seconds" or "milliseconds" since 1970.
+    """
     value = row[column]
     if isinstance(value, datetime.datetime):
         value = value.replace(tzinfo=None).isoformat(" ")
@@ -135,16 +153,60 @@ def _date(row, column, order):
     text = _text(value)
     if text is None:
         return math.nan
+    text = text.strip()
+    if order in ("seconds", "milliseconds") and _EPOCH.match(text):
+        seconds = float(text) / (1.0 if order == "seconds" else 1000.0)
+        if 1e8 <= seconds < 1e10:
+            return seconds / 86400.0
     match = _DATE.match(text)
-    if not match:
+    if not match or len(text) > 64:
         return math.nan
-    parts = dict(zip("ymd" if len(match.group(1)) == 4 else order, match.groups()[:3]))
+    year, month, day = _date_parts(match, order)
+    if len(year) != 4 or len(month) > 2 or not 1 <= len(day) <= 2:
+        return math.nan
     try:
-        day = datetime.date(int(parts["y"]), int(parts["m"]), int(parts["d"])).toordinal() - 719163
+        days = datetime.date(int(year), int(month), int(day)).toordinal() - 719163
     except ValueError:
         return math.nan
-    hour, minute, second = (float(part or 0) for part in match.groups()[3:])
-    return day + (hour * 3600 + minute * 60 + second) / 86400.0
+    seconds = _seconds_of_day(match) if match.group(6) else 0.0
+    return days + seconds / 86400.0
+
+
+def _date_parts(match, order):
+    """The year, month and day of a date as texts; ("", "", "") if its parts are in another order."""
+    whole, first, separator, second, third, time = match.groups()[:6]
+    if whole:
+        return (whole[:4], whole[4:6], whole[6:]) if order == "ymd" else ("", "", "")
+    if len(first) == 4 and first.isdigit() and separator in "-/.":
+        order = "ymd"
+    names = [_month_number(first), _month_number(second)]
+    if len(order) > 3 or names[0] and names[1]:
+        return "", "", ""
+    if names[0] or names[1]:
+        month = str(names[0] or names[1])
+        other = second if names[0] else first
+        if third is None:
+            return ("", "", "") if time else (other, month, "1")
+        return (first, month, third) if names[1] and len(first) == 4 else (third, month, other)
+    if third is None or not (first.isdigit() and second.isdigit()):
+        return "", "", ""
+    parts = dict(zip(order, (first, second, third)))
+    return parts["y"], parts["m"], parts["d"]
+
+
+def _month_number(word):
+    """The number of a month by its English name or the first three letters of it; 0 for anything else."""
+    word = word.lower()
+    return next((place for place, name in enumerate(_MONTHS, 1) if word in (name, name[:3])), 0)
+
+
+def _seconds_of_day(match):
+    """The time of a date in seconds; NaN if there is no such time."""
+    hour, minute, second = int(match.group(7)), int(match.group(8)), float(match.group(9) or 0)
+    half = (match.group(10) or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
+    return hour * 3600 + minute * 60 + second if hour <= 23 and minute <= 59 and second < 61 else math.nan
 
 
 def _level(row, column, levels):
@@ -166,7 +228,7 @@ def _level(row, column, levels):
 
 def _is_code(text):
     """Whether digits are a code, such as 007 or 1E5."""
-    return re.match(r"0[0-9]+\Z|[0-9]+[eE][0-9]+\Z", text) is not None
+    return _CODE.match(text) is not None
 
 
 def _moment(days):
@@ -213,15 +275,23 @@ def main():
         return
     try:
         with open(sys.argv[1], newline="", encoding="utf-8-sig") as file:
-            _score(csv.reader(file))
+            text = file.read()
+            _score(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
         sys.exit(sys.argv[1] + ": " + (error.strerror if isinstance(error, OSError) and error.strerror else str(error)))
 
 
+def _delimiter(text):
+    """What stands between the cells: the one of these of which the header has most."""
+    header = re.sub(r'"[^"]*"', "", text[:100000]).lstrip("\r\n").split("\n")[0]
+    return max(",;\t|", key=header.count)
+
+
 def _score(lines):
-    header = next(lines, None)
+    header = next((cells for cells in lines if cells), None)
     if header is None:
         raise ValueError("the file is empty, but needs a header")
+    header = [_trim(name) for name in header]
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["prediction"] + (["probability"] if len(CLASSES) == 2 else ["probability(" + name + ")" for name in CLASSES]))
     for cells in lines:

@@ -32,7 +32,9 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
     public void ReadNumber(ExportedInput input, string cell)
     {
         string name = input.Feature.Name;
-        string value = input.IsDate ? Days(input, cell) : Number(name, cell);
+        string value = input.IsDate
+            ? new ExcelDates(program, constants, this).Days((NumericFeature)input.Feature, cell)
+            : Number(name, cell);
         expressions.KnowNumber(input.Place, value, "");
         string isMissing = input.Number!.Requirements.Reverse().Aggregate(
             "0", (rest, requirement) => $"IF({expressions.Condition(requirement)},{rest},1)");
@@ -77,10 +79,15 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
         return program.Add($"{name}: the offset", $"IF({value}=\"\",NA(),{value})");
     }
 
-    // Excel's own TRIM would change the blanks within a text.
-    private string Text(string name, string cell)
+    /// <summary>The text of a cell without blanks around it; empty for a number. Excel's own TRIM would change the blanks within a
+    /// text.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="cell">Its cell.</param>
+    /// <param name="ofOther">The text of a cell that is neither a text nor a truth value.</param>
+    public string Text(string name, string cell, string ofOther = "\"\"")
     {
-        string text = program.Add($"{name}: text", $"IF(ISLOGICAL({cell}),IF({cell},\"true\",\"false\"),IF(ISTEXT({cell}),{cell},\"\"))");
+        string text = program.Add(
+            $"{name}: text", $"IF(ISLOGICAL({cell}),IF({cell},\"true\",\"false\"),IF(ISTEXT({cell}),{cell},{ofOther}))");
         string blanks = $"MID({_blanks},2,{Blanks.Length})";
         string isOther = $"ISERROR(FIND(MID({text},{_places},1),{blanks}))*({_places}<=LEN({text}))";
         string first = $"({_longest + 1}-SUMPRODUCT(MAX({isOther}*({_longest + 1}-{_places}))))";
@@ -91,7 +98,9 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
                 + $"MID({text},{first},MAX(0,{last}-{first}+1))))");
     }
 
-    private string IsMissing(string text) => $"OR({text}=\"\",SUMPRODUCT(--EXACT({_missing},LOWER({text})))>0)";
+    /// <summary>Whether a text is that of a missing cell.</summary>
+    /// <param name="text">The text.</param>
+    public string IsMissing(string text) => $"OR({text}=\"\",SUMPRODUCT(--EXACT({_missing},LOWER({text})))>0)";
 
     private string Number(string name, string cell)
     {
@@ -102,13 +111,22 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
                 + $"IF({IsMissing(text)},\"\",IF({IsShapedAsNumber(text)},_xlfn.NUMBERVALUE({Plain(text)},\".\",\",\"),NA())))))");
     }
 
-    private string NumberOrNothing(string text)
+    /// <summary>The number that a text is; an empty text for any other.</summary>
+    /// <param name="text">The text.</param>
+    public string NumberOrNothing(string text)
     {
-        string isCode = $"AND(LEN({text})>1,{ConsistsOf(text, "0123456789eE")},OR(LEFT({text},1)=\"0\",ISNUMBER(SEARCH(\"e\",{text}))))";
+        string hasExponent = $"ISNUMBER(FIND(\"E\",{text}))";
+        string isCode = $"AND(LEN({text})>1,{ConsistsOf(text, "0123456789E")},OR({hasExponent},LEFT({text},1)=\"0\"))";
         return $"IF({text}=\"\",\"\",IF(AND({IsShapedAsNumber(text)},NOT({isCode})),IFERROR(_xlfn.NUMBERVALUE({Plain(text)},\".\",\",\"),\"\"),\"\"))";
     }
 
     private static string Plain(string text) => $"SUBSTITUTE({text},_xlfn.UNICHAR(8722),\"-\")";
+
+    /// <summary>The number of characters at the beginning of a text that are among some.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="characters">The characters.</param>
+    public string CountAtStart(string text, string characters) =>
+        $"({LongestNumber}-SUMPRODUCT(MAX(ISERROR(FIND(MID({text}&\" \",{_digits},1),\"{characters}\"))*({LongestNumber + 1}-{_digits}))))";
 
     // NUMBERVALUE itself takes percentages, blanks and separators.
     private string IsShapedAsNumber(string text)
@@ -117,53 +135,11 @@ internal sealed class ExcelInputs(ExportedModel model, ExcelProgram program, Exc
         return $"AND({ConsistsOf(Plain(text), "0123456789+-.eE")},ISERROR(FIND(\"-\",{rest})),ISERROR(FIND(\"+\",{rest})))";
     }
 
-    private string ConsistsOf(string text, string characters) =>
+    /// <summary>Two conditions: whether a text has no other characters than these, and not too many.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="characters">The characters.</param>
+    public string ConsistsOf(string text, string characters) =>
         $"SUMPRODUCT(ISNUMBER(FIND(MID({text},{_digits},1),\"{characters}\"))*({_digits}<=LEN({text})))=LEN({text}),LEN({text})<={LongestNumber}";
-
-    private string Days(ExportedInput input, string cell)
-    {
-        string name = input.Feature.Name;
-        string text = Text(name, cell);
-        string unified = program.Add(
-            $"{name}: one separator", $"SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},\".\",\"-\"),\"/\",\"-\"),\" \",\"-\")");
-        string one = program.Add($"{name}: first separator", $"IFERROR(FIND(\"-\",{unified}),0)");
-        string two = program.Add($"{name}: second separator", $"IFERROR(FIND(\"-\",{unified},{one}+1),0)");
-        string end = program.Add(
-            $"{name}: end of the date", $"MIN(FIND(\"-\",{unified}&\"-\",{two}+1),FIND(\"T\",{unified}&\"T\",{two}+1))");
-        string[] parts = [$"MID({text},1,{one}-1)", $"MID({text},{one}+1,{two}-{one}-1)", $"MID({text},{two}+1,{end}-{two}-1)"];
-        bool isDayFirst = ((NumericFeature)input.Feature).DateOrder is DateOrder.DayMonthYear;
-        bool isYearLast = isDayFirst || ((NumericFeature)input.Feature).DateOrder is DateOrder.MonthDayYear;
-        string isIso = $"{one}=5";
-        string year = program.Add($"{name}: year", Part(isYearLast ? $"IF({isIso},{parts[0]},{parts[2]})" : parts[0], 4, 4));
-        string month = program.Add($"{name}: month", Part(isDayFirst || !isYearLast ? parts[1] : $"IF({isIso},{parts[1]},{parts[0]})", 1,
-            2));
-        string day = program.Add(
-            $"{name}: day",
-            Part(!isYearLast ? parts[2] : $"IF({isIso},{parts[2]},{(isDayFirst ? parts[0] : parts[1])})", 1, 2));
-        string time = program.Add($"{name}: time", $"MID({text},{end}+1,40)");
-        string seconds = program.Add($"{name}: share of a day", ShareOfDay(time));
-        string fromMarch = program.Add($"{name}: year from March", $"IF({month}<=2,{year}-1,{year})");
-        string dayNumber = program.Add(
-            $"{name}: days since 1970",
-            $"IF(OR({year}=0,{month}=0,{month}>12,{day}=0),\"\",IF({day}>IF({month}=2,IF(AND(MOD({year},4)=0,OR(MOD({year},100)<>0,MOD({year},400)=0)),29,28),"
-                + $"IF(OR({month}=4,{month}=6,{month}=9,{month}=11),30,31)),\"\","
-                + $"365*{fromMarch}+INT({fromMarch}/4)-INT({fromMarch}/100)+INT({fromMarch}/400)+INT((153*MOD({month}+9,12)+2)/5)+{day}-719469))");
-        return program.Add(
-            $"{name}: days since 1970 with time",
-            $"IF(ISNUMBER({cell}),{cell}-25569,IF(ISERROR({cell}),{cell},"
-                + $"IF(OR({IsMissing(text)},{dayNumber}=\"\"),\"\",{dayNumber}+{seconds})))");
-    }
-
-    // A part of a date as a number; 0 if it is not one of so many digits.
-    private string Part(string text, int fewest, int most) => $"IFERROR(IF(AND(LEN({text})>={fewest},LEN({text})<={most},"
-        + $"{ConsistsOf(text, "0123456789")}),_xlfn.NUMBERVALUE({text},\".\",\",\"),0),0)";
-
-    private static string ShareOfDay(string time)
-    {
-        string colon = $"FIND(\":\",{time})";
-        return $"IFERROR((_xlfn.NUMBERVALUE(LEFT({time},{colon}-1),\".\",\",\")*3600+_xlfn.NUMBERVALUE(MID({time},{colon}+1,2),\".\",\",\")*60"
-            + $"+IF(MID({time},{colon}+3,1)=\":\",_xlfn.NUMBERVALUE(MID({time},{colon}+4,12),\".\",\",\"),0))/86400,0)";
-    }
 
     private static string Sum(ExcelLevels levels, string condition) => $"SUMPRODUCT({condition}*{levels.Positions})";
 

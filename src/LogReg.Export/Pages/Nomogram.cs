@@ -15,6 +15,10 @@ internal sealed class Nomogram
     private const int WantedSteps = 8;
     private const int MostLevels = 40;
 
+    // Of the effect of a column, between two values of its axis.
+    private const double WidestStep = 0.3;
+    private const double NarrowestStep = 0.02;
+
     private readonly ExportedModel _model;
     private readonly object?[] _typical;
 
@@ -124,19 +128,87 @@ internal sealed class Nomogram
 
         double least = number.Minimum ?? number.Mean - (2 * number.StandardDeviation);
         double most = number.Maximum ?? number.Mean + (2 * number.StandardDeviation);
-        double[] known = [.. AxisTicks.Around(least, most, WantedSteps).Where(value => !CountsAsMissing(input, value))];
+        double[] known = Ticks(input, least, most);
         double[] parts = [.. known.Select(value => Part(input, value))];
         List<(string Text, double Part, bool IsFalling)> values =
         [
             .. known.Select((value, place) => (Shown(value, input.IsDate), parts[place], parts.Length > 2 && IsFalling(parts, place))),
         ];
-        if (number.HasIndicator)
+        if (number.HasIndicator || Conditions().OfType<MissingCondition>().Any(missing => missing.Column == number.Name))
         {
-            values.Add(("missing", Part(input, null), true));
+            values.Add((Feature.MissingLevel, Part(input, null), true));
         }
 
         return values;
     }
+
+    // Steps of the same width leave most of the effect of a skewed column to one of them, as that of log(x) to the first: then the steps are
+    // those of magnitudes, without those that change little.
+    private double[] Ticks(ExportedInput input, double least, double most)
+    {
+        double[] even = [.. AxisTicks.Around(least, most, WantedSteps).Where(value => !CountsAsMissing(input, value))];
+        double[] ends = [.. new[] { least, most }.Where(value => !CountsAsMissing(input, value))];
+        double[] parts = [.. even.Concat(ends).Distinct().Order().Select(value => Part(input, value))];
+        double range = parts.DefaultIfEmpty().Max() - parts.DefaultIfEmpty().Min();
+        double widest = parts.Zip(parts.Skip(1), (one, next) => Math.Abs(next - one)).DefaultIfEmpty().Max();
+        if (input.IsDate || !(most > least) || widest <= WidestStep * range || HasSteps(input))
+        {
+            return even;
+        }
+
+        var wide = new List<double>();
+        foreach (double value in AxisTicks.OfMagnitudes(least, most).Where(value => !CountsAsMissing(input, value)))
+        {
+            if (wide.Count == 0 || Math.Abs(Part(input, value) - Part(input, wide[^1])) >= NarrowestStep * range)
+            {
+                wide.Add(value);
+            }
+        }
+
+        return wide.Count > even.Length / 2 ? [.. wide] : even;
+    }
+
+    // Where the effect jumps, between cut points, a step is as wide as it is.
+    private bool HasSteps(ExportedInput input) => Conditions().OfType<ComparisonCondition>().Any(comparison =>
+    {
+        var names = new HashSet<string>();
+        AddOf(comparison, names);
+        return names.Contains(input.Feature.Name);
+    });
+
+    private IEnumerable<Condition> Conditions()
+    {
+        var pending = new Stack<Condition>(_model.Equation.Terms.SelectMany(term => term.Columns).SelectMany(
+            column => ConditionsOf(column.Number).Append(column.When)).Concat(
+                _model.Equation.Steps.SelectMany(step => ConditionsOf(step.Number))).OfType<Condition>());
+        while (pending.TryPop(out Condition? condition))
+        {
+            yield return condition;
+            IEnumerable<Condition> parts = condition switch
+            {
+                AllCondition all => all.Conditions,
+                AnyCondition any => any.Conditions,
+                NotCondition not => [not.Condition],
+                _ => [],
+            };
+            foreach (Condition part in parts)
+            {
+                pending.Push(part);
+            }
+        }
+    }
+
+    private static IEnumerable<Condition> ConditionsOf(NumberExpression? number) => number switch
+    {
+        IndicatorNumber indicator => [indicator.Condition],
+        SumNumber sum => sum.Numbers.SelectMany(ConditionsOf),
+        ProductNumber product => product.Numbers.SelectMany(ConditionsOf),
+        QuotientNumber quotient => ConditionsOf(quotient.Dividend),
+        PositivePart part => ConditionsOf(part.Number),
+        WholePowerNumber power => ConditionsOf(power.Number),
+        FunctionNumber function => ConditionsOf(function.Number),
+        _ => [],
+    };
 
     // Values of a line that always falls stand above it, too.
     private static bool IsFalling(double[] parts, int place)

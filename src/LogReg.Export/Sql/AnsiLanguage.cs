@@ -10,7 +10,10 @@ internal sealed class AnsiLanguage : SqlLanguage
     public override string CellText(string column) => $"TRIM(CAST({column} AS VARCHAR(4000)))";
 
     /// <inheritdoc/>
-    public override string Part(string text, int start, int length) => $"SUBSTRING({text} FROM {start} FOR {length})";
+    public override string Length(string text) => $"CHAR_LENGTH({text})";
+
+    /// <inheritdoc/>
+    public override string Part(string text, int start, string length) => $"SUBSTRING({text} FROM {start} FOR {length})";
 
     /// <inheritdoc/>
     public override string Days(string date) =>

@@ -19,7 +19,8 @@ internal sealed class BigQueryLanguage : SqlLanguage
     public override string Text(string text) => Escaped(text, '\'');
 
     /// <inheritdoc/>
-    public override string CellText(string column) => $"TRIM(CAST({column} AS STRING))";
+    public override string CellText(string column) =>
+        $"TRIM(CAST({column} AS STRING), '{string.Concat(Blanks.Select(blank => $"\\u{blank:x4}"))}')";
 
     /// <inheritdoc/>
     public override string Days(string date) => Double($"DATE_DIFF(SAFE_CAST({date} AS DATE), DATE '1970-01-01', DAY)");

@@ -7,7 +7,8 @@ internal sealed class DuckDbLanguage : SqlLanguage
     public override string DoubleType => "DOUBLE";
 
     /// <inheritdoc/>
-    public override string CellText(string column) => $"TRIM(CAST({column} AS VARCHAR), E' \\t')";
+    public override string CellText(string column) =>
+        $"TRIM(CAST({column} AS VARCHAR), {string.Join(" || ", Blanks.Select(blank => $"CHR({blank})"))})";
 
     /// <inheritdoc/>
     public override string Days(string date) => Double($"TRY_CAST({date} AS DATE) - DATE '1970-01-01'");

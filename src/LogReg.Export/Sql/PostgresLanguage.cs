@@ -11,7 +11,9 @@ internal sealed class PostgresLanguage : SqlLanguage
     public override string Fence => " OFFSET 0";
 
     /// <inheritdoc/>
-    public override string CellText(string column) => $"BTRIM(CAST({column} AS text), E' \\t')";
+    /// <remarks>E'…' with these characters needs a database in UTF-8, as has been usual for long.</remarks>
+    public override string CellText(string column) =>
+        $"BTRIM(CAST({column} AS text), E'{string.Concat(Blanks.Select(blank => $"\\u{blank:x4}"))}')";
 
     /// <inheritdoc/>
     public override string Days(string date) => DaysIfValid(date, Double($"CAST({date} AS date) - DATE '1970-01-01'"));

@@ -17,6 +17,9 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
     // A system may limit how deep an expression is: SQLite to 1,000.
     private const int MostSummands = 100;
 
+    // A longer text is no date.
+    private const int LongestDate = 64;
+
     private readonly SqlLanguage _language = SqlLanguage.Of(options.Dialect);
     private readonly SqlExpressions _expressions = new(model, SqlLanguage.Of(options.Dialect));
 
@@ -86,22 +89,44 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
             .. numbers.Except(dates).Select(input => new SqlColumn($"x{input.Place}", NumberOf(input.Place, input.Feature.Name))),
             .. HasOffset ? [new SqlColumn("offset_number", NumberOf(Model.Inputs.Count, Model.Offset!))] : Array.Empty<SqlColumn>(),
             .. dates.Select(input => new SqlColumn(
-                $"t{input.Place}", $"CASE WHEN {IsMissing(input.Place)} THEN NULL {parsing.WithFirstZero($"t{input.Place}")} END")),
+                $"t{input.Place}",
+                $"CASE WHEN {IsMissing(input.Place)} OR {_language.Length($"t{input.Place}")} > {LongestDate} THEN NULL "
+                    + $"ELSE {parsing.WithMonths($"t{input.Place}")} END")),
         ]);
-        steps.Add("dates", null, [.. dates.Select(input => new SqlColumn($"t{input.Place}", parsing.WithSecondZero($"t{input.Place}")))]);
-        steps.Add("days", null,
-        [
-            .. dates.Select(input => new SqlColumn($"d{input.Place}", parsing.Date($"t{input.Place}", input))),
-            .. dates.Select(input => new SqlColumn($"h{input.Place}", parsing.Time($"t{input.Place}"))),
-        ]);
-        steps.Add("moments", null, [.. dates.Select(input => new SqlColumn($"x{input.Place}", parsing.Moment($"d{input.Place}", $"h{input.Place}")))]);
+        AddDates(steps, dates, parsing);
         steps.Add("levels", null,
         [
             .. numbers.Select(input => new SqlColumn($"m{input.Place}", Missing(input), Printable(input.Feature.Name))),
             .. Model.Inputs.Except(numbers).Select(input => new SqlColumn($"c{input.Place}", Level(input), Printable(input.Feature.Name))),
-        ], column => column[0] is 'r' or 't' or 'n' or 'd' or 'h');
+        ], column => column[0] is 'r' or 't' or 'n' or 'd' or 'u' or 'w' or 'h' or 'e');
         steps.Add("inputs", null, [.. numbers.Select(input => new SqlColumn($"x{input.Place}",
             $"CASE WHEN m{input.Place} = 1 THEN {_language.Number(input.Number!.ImputeWith)} ELSE x{input.Place} END"))]);
+    }
+
+    // Of the date at place i these are t, its text; d, the date in it; u, what follows; w, the time in that; h, the hours to add.
+    private static void AddDates(SqlSteps steps, ExportedInput[] dates, SqlDates parsing)
+    {
+        SqlColumn[] Each(char name, Func<string, ExportedInput, string> expression) =>
+            [.. dates.Select(input => new SqlColumn($"{name}{input.Place}", expression($"{input.Place}", input)))];
+
+        steps.Add("blanks", null,
+        [
+            .. Each('t', (place, _) => parsing.WithoutBlanks($"t{place}")),
+            .. Each('e', (place, input) => parsing.Epoch($"t{place}", input) ?? "").Where(column => column.Expression.Length > 0),
+        ]);
+        steps.Add("first_digits", null, Each('t', (place, _) => parsing.WithFirstZero($"t{place}")));
+        steps.Add("second_digits", null, Each('t', (place, _) => parsing.WithSecondZero($"t{place}")));
+        steps.Add("dates", null,
+            [.. Each('d', (place, input) => parsing.Date($"t{place}", input)), .. Each('u', (place, input) => parsing.AfterDate($"t{place}", input))]);
+        steps.Add("zones", null, Each('w', (place, _) => parsing.WithoutZone($"u{place}")));
+        steps.Add("hours", null, Each('w', (place, _) => parsing.WithHour($"w{place}")));
+        steps.Add("times", null,
+            [.. Each('w', (place, _) => parsing.WithoutHalf($"w{place}")), .. Each('h', (place, _) => parsing.Half($"w{place}"))]);
+        steps.Add("moments", null, Each('x', (place, input) =>
+        {
+            string moment = parsing.Moment($"d{place}", $"u{place}", $"w{place}", $"h{place}");
+            return parsing.Epoch("", input) is null ? moment : $"COALESCE(e{place}, {moment})";
+        }));
     }
 
     private string IsMissing(int place) => $"t{place} IS NULL OR LOWER(t{place}) IN ({string.Join(", ", Model.Model.MissingValues.SelectMany(

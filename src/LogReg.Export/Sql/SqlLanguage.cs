@@ -5,8 +5,8 @@ namespace LogReg.Export.Sql;
 
 /// <summary>
 /// How a database system spells what a query consists of. The shape of a text is written with <c>#</c> for a digit, <c>~</c> for what
-/// separates the parts of a date, <c>T</c> for what stands before its time, <c>?</c> for any character, <c>*</c> for any text at the end;
-/// anything else stands for itself.
+/// separates the parts of a date, <c>/</c> for what does after a year, <c>T</c> for what stands before its time (but in <c>UTC</c> and
+/// <c>GMT</c>), <c>*</c> for any text at either end; anything else stands for itself.
 /// </summary>
 internal abstract class SqlLanguage
 {
@@ -14,7 +14,12 @@ internal abstract class SqlLanguage
     protected const string NumberPattern = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$";
 
     /// <summary>What a text consists of that is a code rather than a number: <c>007</c>, <c>1E5</c>.</summary>
-    protected const string CodePattern = "^(0[0-9]+|[0-9]+[eE][0-9]+)$";
+    protected const string CodePattern = "^(0[0-9]+|[0-9]+E[0-9]+)$";
+
+    /// <summary>The characters around a cell that do not belong to it, as code points: the spaces of Unicode, the tab, and characters that
+    /// nobody sees.</summary>
+    protected static IReadOnlyList<int> Blanks { get; } =
+        [0x20, 0x09, 0xA0, 0x1680, .. Enumerable.Range(0x2000, 12), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF];
 
     /// <summary>The language of a database system.</summary>
     /// <param name="dialect">The system.</param>
@@ -79,13 +84,27 @@ internal abstract class SqlLanguage
     /// <summary>Whether a text has a shape.</summary>
     /// <param name="text">The text.</param>
     /// <param name="shape">The shape.</param>
-    public virtual string HasShape(string text, string shape) => Matches(text, $"^{Spell(shape, ".", ".*", "[.]")}$");
+    public virtual string HasShape(string text, string shape) => Matches(text, $"^{Spell(shape, ".*", "[+]")}$");
+
+    /// <summary>Whether a text that begins with a digit consists of digits with at most one point.</summary>
+    /// <param name="text">The text.</param>
+    public virtual string IsDecimal(string text) => Matches(text, "^[0-9]+([.][0-9]*)?$");
+
+    /// <summary>The number of characters of a text.</summary>
+    /// <param name="text">The text.</param>
+    public virtual string Length(string text) => $"LENGTH({text})";
 
     /// <summary>A part of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The position of its first character, from 1.</param>
     /// <param name="length">The number of characters.</param>
-    public virtual string Part(string text, int start, int length) => $"SUBSTR({text}, {start}, {length})";
+    public string Part(string text, int start, int length) => Part(text, start, length.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A part of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The position of its first character, from 1.</param>
+    /// <param name="length">The number of characters, as SQL.</param>
+    public virtual string Part(string text, int start, string length) => $"SUBSTR({text}, {start}, {length})";
 
     /// <summary>Texts one after the other.</summary>
     /// <param name="texts">The texts.</param>
@@ -157,18 +176,17 @@ internal abstract class SqlLanguage
 
     /// <summary>A shape in a language of patterns with classes of characters.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="any">Any character.</param>
     /// <param name="rest">Any text.</param>
-    /// <param name="point">A point.</param>
-    protected static string Spell(string shape, string any, string rest, string point) =>
-        string.Concat(shape.Select(character => character switch
+    /// <param name="plus">A plus sign.</param>
+    protected static string Spell(string shape, string rest, string plus) => shape.EndsWith("UTC", StringComparison.Ordinal)
+        || shape.EndsWith("GMT", StringComparison.Ordinal) ? rest + shape[1..] : string.Concat(shape.Select(character => character switch
         {
             '#' => "[0-9]",
-            '~' => "[-./ ]",
-            'T' => "[T ]",
-            '?' => any,
+            '~' => "[-./, ]",
+            '/' => "[-./]",
+            'T' => "[T, ]",
             '*' => rest,
-            '.' => point,
+            '+' => plus,
             _ => character.ToString(),
         }));
 }

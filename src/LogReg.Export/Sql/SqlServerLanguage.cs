@@ -15,7 +15,7 @@ internal sealed class SqlServerLanguage : SqlLanguage
     /// <inheritdoc/>
     /// <remarks>Dates in the order of ISO 8601; letters in different cases are different.</remarks>
     public override string CellText(string column) =>
-        $"TRIM(CONVERT(nvarchar(4000), {column}, 121)) COLLATE Latin1_General_100_BIN2";
+        $"TRIM({string.Join(" + ", Blanks.Select(blank => $"NCHAR({blank})"))} FROM CONVERT(nvarchar(4000), {column}, 121)) COLLATE Latin1_General_100_BIN2";
 
     /// <inheritdoc/>
     /// <remarks>The text of a float has only six digits.</remarks>
@@ -23,13 +23,19 @@ internal sealed class SqlServerLanguage : SqlLanguage
 
     /// <inheritdoc/>
     public override string NumberOrNull(string text) => $"CASE WHEN NOT ({text} LIKE '0[0-9]%' AND {text} NOT LIKE '%[^0-9]%') "
-        + $"AND NOT ({text} LIKE '[0-9]%[eE]%[0-9]' AND {text} NOT LIKE '%[^0-9eE]%') THEN TRY_CAST({text} AS float) END";
+        + $"AND NOT ({text} LIKE '[0-9]%E%[0-9]' AND {text} NOT LIKE '%[^0-9E]%') THEN TRY_CAST({text} AS float) END";
 
     /// <inheritdoc/>
-    public override string HasShape(string text, string shape) => $"{text} LIKE '{Spell(shape, "_", "%", ".")}'";
+    public override string HasShape(string text, string shape) => $"{text} LIKE '{Spell(shape, "%", "+")}'";
 
     /// <inheritdoc/>
-    public override string Part(string text, int start, int length) => $"SUBSTRING({text}, {start}, {length})";
+    public override string IsDecimal(string text) => $"{text} LIKE '[0-9]%' AND {text} NOT LIKE '%[^0-9.]%' AND {text} NOT LIKE '%.%.%'";
+
+    /// <inheritdoc/>
+    public override string Length(string text) => $"LEN({text})";
+
+    /// <inheritdoc/>
+    public override string Part(string text, int start, string length) => $"SUBSTRING({text}, {start}, {length})";
 
     /// <inheritdoc/>
     public override string Concatenate(params IEnumerable<string> texts) => string.Join(" + ", texts);

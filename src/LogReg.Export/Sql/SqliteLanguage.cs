@@ -18,7 +18,7 @@ internal sealed class SqliteLanguage : SqlLanguage
     public override string Fence => " LIMIT -1";
 
     /// <inheritdoc/>
-    public override string CellText(string column) => $"TRIM(CAST({column} AS TEXT), ' ' || CHAR(9, 160))";
+    public override string CellText(string column) => $"TRIM(CAST({column} AS TEXT), CHAR({string.Join(", ", Blanks)}))";
 
     /// <inheritdoc/>
     /// <remarks>A cast makes 0 of a text without a number. Only functions of JSON report an error with a text.</remarks>
@@ -29,13 +29,16 @@ internal sealed class SqliteLanguage : SqlLanguage
     /// <inheritdoc/>
     public override string NumberOrNull(string text) => $"CASE WHEN {IsNumber(text)} "
         + $"AND NOT ({text} GLOB '0[0-9]*' AND {text} NOT GLOB '*[^0-9]*') "
-        + $"AND NOT ({text} GLOB '[0-9]*[eE]*[0-9]' AND {text} NOT GLOB '*[^0-9eE]*') THEN {Double(text)} END";
+        + $"AND NOT ({text} GLOB '[0-9]*E*[0-9]' AND {text} NOT GLOB '*[^0-9E]*') THEN {Double(text)} END";
 
     /// <inheritdoc/>
-    public override string HasShape(string text, string shape) => $"{text} GLOB '{Spell(shape, "?", "*", ".")}'";
+    public override string HasShape(string text, string shape) => $"{text} GLOB '{Spell(shape, "*", "+")}'";
 
     /// <inheritdoc/>
-    public override string Days(string date) => $"CASE WHEN DATE({date}) = {date} THEN JULIANDAY({date}) - 2440587.5E0 END";
+    public override string IsDecimal(string text) => $"{text} GLOB '[0-9]*' AND {text} NOT GLOB '*[^0-9.]*' AND {text} NOT GLOB '*.*.*'";
+
+    /// <inheritdoc/>
+    public override string Days(string date) => DaysIfValid(date, $"JULIANDAY({date}) - 2440587.5E0");
 
     /// <inheritdoc/>
     public override string Calendar(string part, string day) =>

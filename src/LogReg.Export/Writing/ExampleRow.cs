@@ -33,6 +33,20 @@ internal sealed record ExampleRow(IReadOnlyList<object?> Cells, string Predictio
         return rows;
     }
 
+    /// <summary>The typical row with another date.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The column of the date.</param>
+    /// <param name="text">The cell.</param>
+    /// <param name="moment">What it means; <see langword="null"/> for a missing cell.</param>
+    public static ExampleRow WithDate(ExportedModel model, ExportedInput input, string text, DateTime? moment)
+    {
+        object?[] cells = [.. model.Examples[0].Cells];
+        cells[input.Place] = text;
+        Dictionary<string, object?> row = ToRow(model, model.Examples[0].Cells);
+        row[input.Feature.Name] = moment;
+        return new ExampleRow(cells, model.Model.Predict(row), model.Model.PredictProbabilities(row));
+    }
+
     // The typical cell first.
     private static List<object?> CellsOf(ExportedInput input)
     {

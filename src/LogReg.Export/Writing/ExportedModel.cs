@@ -57,6 +57,9 @@ internal sealed class ExportedModel
     /// <summary>Rows with what the model says of them, for self-tests.</summary>
     public IReadOnlyList<ExampleRow> Examples => _examples.Value;
 
+    /// <summary>The same, and rows with dates in each notation.</summary>
+    public IEnumerable<ExampleRow> ExamplesOfTexts => Examples.Concat(DateNotations.Of(this));
+
     /// <summary>The position of a column among <see cref="Inputs"/>.</summary>
     /// <param name="column">Its name.</param>
     public int PlaceOf(string column) => Inputs.First(input => input.Feature.Name == column).Place;

@@ -64,22 +64,12 @@ internal static class LevelTexts
             return truth ? ["true", "True", "TRUE"] : ["false", "False", "FALSE"];
         }
 
-        if (NumberOf(level) is not double number || levels.Count(other => NumberOf(other) == number) > 1)
+        if (NumericLevel.Of(level) is not double number || levels.Count(other => NumericLevel.Of(other) == number) > 1)
         {
             return [];
         }
 
         string shortest = number.ToString("R", CultureInfo.InvariantCulture);
         return shortest.AsSpan().ContainsAny(".E") ? [shortest] : [shortest, $"{shortest}.0"];
-    }
-
-    // A code such as 007 is not the number 7.
-    private static double? NumberOf(string level)
-    {
-        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        bool isCode = level.Length > 1 && level[0] == '0' && char.IsAsciiDigit(level[1]);
-        return !isCode && double.TryParse(level, Plain, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-            ? number
-            : null;
     }
 }

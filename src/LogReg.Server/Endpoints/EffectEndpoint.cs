@@ -31,7 +31,7 @@ internal static class EffectEndpoint
         JsonElement root = await RequestBody.ReadJson(context);
         (JsonElement row, string column) = Read(root);
         Feature feature = served.FeatureOf(column) ?? throw NoSuch(column, served);
-        var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading);
+        var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading) { NeedsColumn = false };
         rows.Add(row);
         DataCell[] cells = rows.Cells[0];
         EffectValue[] values = feature switch

@@ -41,6 +41,7 @@ internal static class ModelEndpoints
                 MissingValues = model.MissingValues,
                 Confidence = served.HasIntervals ? served.Confidence : null,
                 HasReasons = model.Target.IsBinary,
+                HasSteps = model.CalibrationSteps is null ? null : true,
                 Training = new TrainingDocument
                 {
                     Rows = model.Training.Rows,

@@ -11,6 +11,8 @@ namespace LogReg.Server.Endpoints;
 /// <summary>Predictions for the rows of a request.</summary>
 internal static class PredictEndpoint
 {
+    private const string Rows = "rows";
+
     /// <summary>Answers <c>POST /v1/models/{name}:predict</c>.</summary>
     public static async Task Handle(HttpContext context, ServedModel served)
     {
@@ -38,15 +40,20 @@ internal static class PredictEndpoint
         {
             rows.AddAll(root, settings.MaxRows, context.RequestAborted);
         }
-        else if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("rows", out JsonElement listed)
+        else if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Rows, out JsonElement listed)
             && listed.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonProperty member in root.EnumerateObject())
             {
-                options = JsonText.NameOf(member) == "rows" ? options : options.With(member, served);
+                options = JsonText.NameOf(member) == Rows ? options : options.With(member, served);
             }
 
             rows.AddAll(listed, settings.MaxRows, context.RequestAborted);
+        }
+        else if (root.ValueKind == JsonValueKind.Object && served.PlaceOf(Rows) < 0 && root.TryGetProperty(Rows, out JsonElement other))
+        {
+            throw ApiException.Bad(
+                $"'{Rows}' is {RowList.KindOf(other)}, but must be an array", "send an object such as {\"rows\": [{…}]}, or a row alone", column: Rows);
         }
         else
         {

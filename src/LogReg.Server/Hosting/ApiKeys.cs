@@ -19,6 +19,7 @@ internal sealed class ApiKeys
     /// <exception cref="UsageException">The file cannot be read, has no key, or a key is too short.</exception>
     public static ApiKeys Read(string path)
     {
+        string hint = $"write a key with: openssl rand -hex 32 > {path}";
         string[] lines;
         try
         {
@@ -26,10 +27,12 @@ internal sealed class ApiKeys
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--api-key-file {path} cannot be read: {exception.Message}");
+            string reason = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+                : exception is UnauthorizedAccessException ? "it is a folder, or you may not read it"
+                : exception.Message.ReplaceLineEndings(" ");
+            throw new UsageException($"--api-key-file {path} cannot be read: {reason}", hint);
         }
 
-        const string Hint = "write a key with: openssl rand -hex 32";
         var digests = new List<byte[]>();
         foreach ((int index, string line) in lines.Index())
         {
@@ -42,13 +45,13 @@ internal sealed class ApiKeys
             if (key.Length < Shortest)
             {
                 throw new UsageException(
-                    $"{path}, line {index + 1}: the key has {key.Length} characters, but needs {Shortest} or more", Hint);
+                    $"{path}, line {index + 1}: the key has {key.Length} characters, but needs {Shortest} or more", hint);
             }
 
             digests.Add(DigestOf(key));
         }
 
-        return digests.Count > 0 ? new ApiKeys([.. digests]) : throw new UsageException($"{path} has no key", Hint);
+        return digests.Count > 0 ? new ApiKeys([.. digests]) : throw new UsageException($"{path} has no key", hint);
     }
 
     /// <summary>Whether a request has one of the keys. It takes as long whatever key it has.</summary>

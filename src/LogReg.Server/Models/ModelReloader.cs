@@ -24,10 +24,12 @@ internal sealed partial class ModelReloader(
 
     private void Refresh(ModelSlot slot)
     {
+        LogisticModel before = slot.Current.Model;
         ReloadOutcome outcome = slot.Refresh();
         if (outcome == ReloadOutcome.Loaded)
         {
             LogLoaded(_logger, slot.Current.Name, slot.Path);
+            LogChange(slot.Current.Name, Described(before), Described(slot.Current.Model));
         }
         else if (outcome == ReloadOutcome.Failed)
         {
@@ -39,6 +41,21 @@ internal sealed partial class ModelReloader(
             metrics.AddReload(slot.Current.Name, outcome == ReloadOutcome.Loaded);
         }
     }
+
+    // Who asked for one thing must not get the probability of another unawares.
+    private void LogChange(string model, string before, string now)
+    {
+        if (before != now)
+        {
+            LogOtherTarget(_logger, model, now, before);
+        }
+    }
+
+    private static string Described(LogisticModel model) =>
+        $"{model.Target.Name} ({string.Join(", ", model.Target.Classes)}{(model.Target.IsBinary ? $"; probability of {model.Target.Positive}" : "")})";
+
+    [LoggerMessage(4, LogLevel.Warning, "{Model}: the new version predicts {Now}, the earlier one predicted {Before}")]
+    private static partial void LogOtherTarget(ILogger logger, string model, string now, string before);
 
     [LoggerMessage(1, LogLevel.Information, "{Model}: serves the new {Path}")]
     private static partial void LogLoaded(ILogger logger, string model, string path);

@@ -446,6 +446,7 @@
     show('effect-card', $('effect-of').options.length > 0);
     show('reasons-card', Boolean(prediction.reasons));
     if (prediction.reasons) {
+      show('reasons-steps', Boolean(state.model.hasSteps));
       reasonBars(prediction.reasons);
     }
   }
@@ -611,8 +612,10 @@
     drawnClasses().forEach(function (name, index) {
       box.picture.appendChild(draw('polyline', {
         class: 'curve c' + index % 6,
-        points: points.map(function (point) {
-          return x(point.number).toFixed(2) + ',' + box.y(point.probabilities[name]).toFixed(2);
+        points: points.map(function (point, place) {
+          var own = x(point.number).toFixed(2) + ',';
+          var step = state.model.hasSteps && place > 0 ? own + box.y(points[place - 1].probabilities[name]).toFixed(2) + ' ' : '';
+          return step + own + box.y(point.probabilities[name]).toFixed(2);
         }).join(' ')
       }));
     });
@@ -642,6 +645,9 @@
       var right = points[index];
       if (left.number <= number && number <= right.number && right.number > left.number) {
         var share = (number - left.number) / (right.number - left.number);
+        if (state.model.hasSteps) {
+          return (number < right.number ? left : right).probabilities[name];
+        }
         return left.probabilities[name] + share * (right.probabilities[name] - left.probabilities[name]);
       }
     }

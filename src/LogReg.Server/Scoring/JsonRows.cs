@@ -18,6 +18,9 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
     private readonly List<DataCell[]> _rows = [];
     private readonly string _target = model.Model.Target.Name;
 
+    /// <summary>Whether a row must have one of the columns of the model.</summary>
+    public bool NeedsColumn { get; init; } = true;
+
     /// <summary>The rows, with a cell for each column of the model.</summary>
     public IReadOnlyList<DataCell[]> Cells => _rows;
 
@@ -39,6 +42,7 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
     {
         var cells = new DataCell[model.Columns.Count];
         int guess = 0;
+        int known = 0;
         foreach (JsonProperty member in row.EnumerateObject())
         {
             // Most requests name the columns in the order of the model.
@@ -48,6 +52,7 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
             if (place >= 0)
             {
                 guess = place + 1;
+                known++;
                 cells[place] = CellOf(member.Value, model.Columns[place], number);
             }
             else if (!ignoresUnknown && member.Name != _target)
@@ -56,8 +61,18 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
             }
         }
 
+        if (NeedsColumn && known == 0 && cells.Length > 0)
+        {
+            throw ApiException.Bad(
+                $"row {number}: the row has none of the columns of the model",
+                $"send at least one; the model reads {Reads()}",
+                row: number);
+        }
+
         _rows.Add(cells);
     }
+
+    private string Reads() => $"{string.Join(", ", model.Columns.Take(MostNames))}{(model.Columns.Count > MostNames ? " and more" : "")}";
 
     private static bool NameEquals(JsonProperty member, string name)
     {
@@ -120,7 +135,7 @@ internal sealed class JsonRows(ServedModel model, bool ignoresUnknown, CsvOption
             nearest.Count > 0
                 ? $"did you mean '{nearest[0]}'?"
                 : "leave it out, or add ?unknown=ignore to the address; "
-                    + $"the model reads {string.Join(", ", model.Columns.Take(MostNames))}{(model.Columns.Count > MostNames ? " and more" : "")}",
+                    + $"the model reads {Reads()}",
             row: row,
             column: Cut(name));
     }

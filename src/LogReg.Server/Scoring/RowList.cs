@@ -79,7 +79,7 @@ internal abstract class RowList
     protected static string Cut(string name) => name.Length > LongestName ? name[..LongestName] + "…" : name;
 
     /// <summary>What a value is, with an article.</summary>
-    protected static string KindOf(JsonElement value) => value.ValueKind switch
+    public static string KindOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => "an array",
         JsonValueKind.Object => "an object",

@@ -10,7 +10,7 @@ namespace LogReg.Server.Scoring;
 /// <summary>The rows of a JSON body for a model that reads vectors: from index to number, where an index that is left out has 0. They
 /// become lines of a LIBSVM file.</summary>
 /// <param name="model">The model.</param>
-/// <param name="ignoresUnknown">Whether members that are no index are ignored.</param>
+/// <param name="ignoresUnknown">Whether members that are no index of the model are ignored.</param>
 internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowList
 {
     // The label of rows whose label is not known.
@@ -38,6 +38,7 @@ internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowLi
             string name = JsonText.NameOf(member);
             if (IndexOf(name) is int index)
             {
+                RequireKnown(index, number);
                 _entries.Add(index, NumberOf(member.Value, name, number));
             }
             else if (!ignoresUnknown && name != model.Model.Target.Name)
@@ -57,6 +58,19 @@ internal sealed class SparseRows(ServedModel model, bool ignoresUnknown) : RowLi
         }
 
         _lines.Append('\n');
+    }
+
+    // Indices below the last one may have been the same in all training rows.
+    private void RequireKnown(int index, int row)
+    {
+        if (!ignoresUnknown && model.Vector!.Indices is [.., int last] && index > last)
+        {
+            throw ApiException.Bad(
+                FormattableString.Invariant($"row {row}: the model has no index {index}; its largest one is {last}"),
+                "leave it out, or add ?unknown=ignore to the address",
+                row: row,
+                column: index.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     // As a number is usually written, so that no index occurs under two names.

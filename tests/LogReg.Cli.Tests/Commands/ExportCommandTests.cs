@@ -59,6 +59,80 @@ public sealed class ExportCommandTests : IDisposable
         Assert.EndsWith("the file is empty, but needs a header\n", ErrorOf(program, file, ""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("python", "python3", "model.py")]
+    [InlineData("javascript", "node", "model.js")]
+    public void Export_Code_ReadsTheFilesThatPredictReads(string kind, string program, string file)
+    {
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))),
+            $"{program} is not installed");
+        CommandRun.Of("export", _folder.Train(TestFolder.Data("titanic.csv")), "--to", kind, "-o", _folder.Path(file)).Succeeds();
+        string expected = OutputOf(program, file, "sex,age,passengerClass\nmale,30,1st\nfemale,4,\"3rd\"\n");
+        Assert.Equal(3, expected.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(expected, OutputOf(program, file, " sex , age, passengerClass\u00a0\nmale,30,1st\nfemale,4,\"3rd\"\n"));
+        Assert.Equal(expected, OutputOf(program, file, "sex;age;passengerClass;\"a,b,c,d\"\r\nmale;30;1st;\r\nfemale;4;\"3rd\";\"x;y\"\r\n"));
+        Assert.Equal(expected, OutputOf(program, file, "\nsex\tage\tpassengerClass\nmale\t30\t1st\nfemale\t4\t3rd\n"));
+        Assert.Equal(expected, OutputOf(program, file, "sex|age|passengerClass\nmale|30|1st\nfemale|4|3rd\n"));
+    }
+
+    // What the help page names as an example works as it stands there.
+    [Fact]
+    public void Export_ExamplesOfTheHelpPage_Run()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string[] lines = [.. CommandRun.Of("export", "--help").Succeeds().OutputLines.Select(line => line.Trim()).Where(
+            line => line.StartsWith("logreg export ", StringComparison.Ordinal)).Where(line => line.Contains("model.json", StringComparison.Ordinal))];
+        Assert.True(lines.Length >= 8, string.Join('\n', lines));
+        Assert.All(lines, line =>
+        {
+            string[] words = line.Split(" > ")[0].Split(' ')[1..];
+            int output = Array.IndexOf(words, "-o") + 1;
+            string? file = output > 0 ? _folder.Path(words[output]) : null;
+            CommandRun run = CommandRun.Of([.. words.Select((word, place) => word == "model.json" ? model : place == output && file is not null ? file : word)]);
+            Assert.NotEqual(0, run.Succeeds().Output.Length + (file is null ? 0 : new FileInfo(file).Length));
+        });
+    }
+
+    [Fact]
+    public void Export_VerifiedOfAFileWithDecimalCommas_ReadsItsNumbers()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/python3") || Environment.GetEnvironmentVariable("PATH")!.Contains("python", StringComparison.Ordinal),
+            "python3 is not installed");
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(row => $"{row % 7},{row % 10}5;{(row * 7 % 11 > 4 ? "yes" : "no")}\n"));
+        string data = _folder.Path("commas.csv");
+        File.WriteAllText(data, $"x;y\n{rows}");
+        string model = _folder.Train(data, "--lambda", "0.01");
+        Assert.Contains("the largest difference of a probability is", CommandRun.Of(
+            "export", model, "-o", _folder.Path("model.py"), "--verify", data).Succeeds().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_VerifiedByAProgramThatFails_WritesNothingAndSaysWhatToDo()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string output = _folder.Path("model.py");
+        File.WriteAllText(_folder.Path("old.csv"), "sex,age,passengerClass\nmale,30,1st\n");
+        File.WriteAllText(
+            model, File.ReadAllText(model).Replace("\"passengerClass\"", "\"passenger class\"", StringComparison.Ordinal));
+        CommandRun.Of("export", model, "-o", output, "--verify", _folder.Path("old.csv")).Fails(1, "no column 'passenger class'", "");
+        Assert.False(File.Exists(output));
+    }
+
+    private string OutputOf(string program, string file, string rows)
+    {
+        File.WriteAllText(_folder.Path("rows.csv"), rows);
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, [file, "rows.csv"])
+        {
+            WorkingDirectory = Path.GetDirectoryName(_folder.Path(file)),
+            RedirectStandardOutput = true,
+        })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+
     private string ErrorOf(string program, string file, string rows)
     {
         File.WriteAllText(_folder.Path("rows.csv"), rows);

@@ -21,15 +21,31 @@ public sealed class FalseAlarmTests
         Assert.InRange(Count(rows, batches, chanceAlone: false), 0, most);
     }
 
+    // A ridge penalty that shrinks log-odds to a third: the slope of rows that trained the model, or of others, is about 3.
+    [Theory]
+    [InlineData(50, 300, 9)]
+    [InlineData(500, 100, 5)]
+    public void Batches_OfAModelWithAPenalty_AreSeldomAlarms(int rows, int batches, int most)
+    {
+        Assert.InRange(Count(rows, batches, chanceAlone: true, lambda: 0.3), 0, most);
+        Assert.InRange(Count(rows, batches, chanceAlone: false, lambda: 0.3), 0, most);
+        Assert.InRange(Count(500, 40, chanceAlone: false, shift: 1, lambda: 0.3), 38, 40);
+    }
+
     // The same with a shift of the log-odds by one: nearly all are alarms.
     [Fact]
     public void Batches_WithAChange_AreAlarms() => Assert.InRange(Count(500, 40, chanceAlone: false, shift: 1), 38, 40);
 
-    private static int Count(int rows, int batches, bool chanceAlone, double shift = 0)
+    private static int Count(int rows, int batches, bool chanceAlone, double shift = 0, double lambda = 0)
     {
         var random = new Random(11);
         using DataSource training = Source(random, TrainingRows, 0);
-        LogisticModel model = new LogisticRegression { Target = "y" }.Fit(
+        LogisticModel model = new LogisticRegression
+        {
+            Target = "y",
+            Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None,
+            Lambda = lambda,
+        }.Fit(
             training, cancellationToken: TestContext.Current.CancellationToken).Model;
         MonitorOptions options = chanceAlone
             ? new MonitorOptions { StabilityLimit = 1e-9, ShareLimit = 1e-9, RatioLimit = 1, SlopeLimit = 1e-9, AreaLimit = 1e-9 }

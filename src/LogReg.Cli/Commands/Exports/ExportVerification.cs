@@ -8,6 +8,7 @@ using LogReg.Export;
 using LogReg.Export.Excel;
 using LogReg.Export.Sql;
 using LogReg.Sources;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Commands.Exports;
 
@@ -23,9 +24,8 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
 
     /// <summary>Compares.</summary>
     /// <param name="dataPath">The data.</param>
-    /// <returns>The number of rows, and the largest difference of a probability; <see cref="double.NaN"/> if one is none.</returns>
     /// <exception cref="LogRegException">The data cannot be read, or the program is not there, fails, or gives other rows.</exception>
-    public (int Rows, double Difference) Run(string dataPath)
+    public VerifiedRows Run(string dataPath)
     {
         string folder = Directory.CreateTempSubdirectory("logreg-export-").FullName;
         try
@@ -47,16 +47,38 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
 
             int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
             double[] actual = [.. runner.Rows(Output(folder)).SelectMany(cells => runner.Probabilities(cells, width))];
-            return actual.Length == expected.Count
-                ? (expected.Count / width, expected.Zip(actual, (one, other) => Math.Abs(one - other)).Aggregate(0.0, Math.Max))
-                : throw new LogRegException(
-                    $"{runner.Program} gives {actual.Length / width} rows for the {expected.Count / width} of {dataPath}");
+            return actual.Length == expected.Count ? Compare(expected, actual, width) : throw new LogRegException(
+                $"{runner.Program} gives {actual.Length / width} rows for the {expected.Count / width} of {dataPath}; nothing was written",
+                "this is a fault of the export; please report it with the model and the file, or leave out --verify");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static VerifiedRows Compare(List<double> expected, double[] actual, int width)
+    {
+        double largest = 0;
+        int worst = 0;
+        for (int place = 0; place < actual.Length && !double.IsNaN(largest); place++)
+        {
+            double difference = Math.Abs(expected[place] - actual[place]);
+            if (!(difference <= largest))
+            {
+                (largest, worst) = (difference, place / width);
+            }
+        }
+
+        return new VerifiedRows(expected.Count / width, largest, worst);
+    }
+
+    // What is exported reads plain numbers, whatever the notation of the file.
+    private string Cell(string column, string text) =>
+        model.Features.OfType<NumericFeature>().FirstOrDefault(feature => feature.Name == column)?.Notation is NumberNotation notation
+            && notation.TryRead(text, out double number)
+                ? number.ToString("R", CultureInfo.InvariantCulture)
+                : text;
 
     private List<double> WriteRows(string dataPath, string rowsPath)
     {
@@ -72,7 +94,8 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         {
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                string[] cells = [.. chunk.KeptColumns.Take(columns.Length).Select(column => Encoding.UTF8.GetString(column[row]))];
+                string[] cells =
+                    [.. chunk.KeptColumns.Take(columns.Length).Select((column, place) => Cell(columns[place], Encoding.UTF8.GetString(column[row])))];
                 writer.WriteLine(string.Join(',', cells.Select(runner.Cell)));
                 if (runner.Kind == ExportKind.Excel)
                 {
@@ -110,7 +133,7 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         catch (Win32Exception exception)
         {
             throw new LogRegException(
-                $"the exported file cannot be verified: the program {runner.Program} is not installed",
+                $"the exported file cannot be verified: the program {runner.Program} is not installed; nothing was written",
                 $"install {runner.Program}, or leave out --verify",
                 exception);
         }
@@ -125,7 +148,25 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
         bool isDone = written is null || File.Exists(written);
         return process.ExitCode == 0 && isDone && (said.Length == 0 || runner.Chats)
             ? written is null ? output : File.ReadAllText(written)
-            : throw new LogRegException($"{runner.Program} cannot score the rows: {said.Split('\n')[^1]} (exit code "
-                + $"{process.ExitCode.ToString(CultureInfo.InvariantCulture)})");
+            : throw Failure(said, process.ExitCode);
+    }
+
+    private LogRegException Failure(string said, int exitCode)
+    {
+        const string Absent = "No module named '";
+        string[] lines = [.. said.Split('\n').Select(line => line.Trim())];
+        string reason = lines.LastOrDefault(line => line.Contains("Error: ", StringComparison.Ordinal)) ?? lines[^1];
+        int absent = reason.IndexOf(Absent, StringComparison.Ordinal);
+        if (absent >= 0)
+        {
+            string package = reason[(absent + Absent.Length)..].Split('\'')[0];
+            return new LogRegException(
+                $"the exported file cannot be verified: {runner.Program} has no package {package}; nothing was written",
+                $"install it with '{runner.Program} -m pip install {package}', or leave out --verify");
+        }
+
+        return new LogRegException(
+            $"{runner.Program} cannot score the rows: {reason} (exit code {exitCode.ToString(CultureInfo.InvariantCulture)}); nothing was written",
+            "if a cell of the data is the reason, write it as the reason says; else leave out --verify");
     }
 }

@@ -21,11 +21,6 @@ internal sealed class DependenceWarnings(FittedSolution fitted, TermLayout layou
     /// <summary>The warnings.</summary>
     public IEnumerable<FitWarning> All()
     {
-        OptionText remedy = inference?.IsBiasReduced == true
-            ? OptionText.Of($"leave them {LeavingOut.Columns(layout)}")
-            : OptionText.Of(
-                $"leave them {LeavingOut.Columns(layout)}, or use "
-                    + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         if (layout.Terms.Sum(term => term.AbsentCount) is long absent and > 0)
         {
             yield return Absent(absent, [.. layout.Terms.SelectMany(term => term.AbsentNames).Take(MostNames)]);
@@ -56,7 +51,7 @@ internal sealed class DependenceWarnings(FittedSolution fitted, TermLayout layou
                     FitWarningKind.Collinearity,
                     $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear "
                         + $"combination of other columns{OfDesign}: {List(aliased.DependsOn)}",
-                    remedy);
+                    Remedy("it"));
             }
             else if (zeros.Length > 1)
             {
@@ -65,7 +60,7 @@ internal sealed class DependenceWarnings(FittedSolution fitted, TermLayout layou
                     FitWarningKind.Collinearity,
                     $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
                         + $"{List(aliased, longest: (MostNames + 1) * LongestName)}",
-                    remedy);
+                    Remedy("them"));
             }
 
             yield break;
@@ -89,9 +84,14 @@ internal sealed class DependenceWarnings(FittedSolution fitted, TermLayout layou
                 FitWarningKind.Collinearity,
                 $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
                     + $"{List([.. leftOut.Select(parameter => layout.Names[parameter % layout.Count]).Distinct()])}",
-                remedy);
+                Remedy("them"));
         }
     }
+
+    private OptionText Remedy(string which) => inference?.IsBiasReduced == true
+        ? OptionText.Of($"leave {which} {LeavingOut.Columns(layout)}")
+        : OptionText.Of(
+            $"leave {which} {LeavingOut.Columns(layout)}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
 
     private static FitWarning Absent(long count, string[] names) => new(
         FitWarningKind.Collinearity,
