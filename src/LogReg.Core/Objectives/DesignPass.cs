@@ -72,6 +72,11 @@ internal static class DesignPass
         Action<RowBlock, PassAccumulator> addBlock,
         CancellationToken cancellationToken)
     {
+        if (firstChunk is not null && design.RowCount == 0)
+        {
+            return new PassSums([]);
+        }
+
         long hessianBytes = shape.WithHessian ? sizeof(double) * (long)shape.GradientLength * shape.GradientLength : 0;
         bool sharesHessian = shape.SharesHessian && design.IsDense;
         int unitsPerLeaf = UnitsPerLeaf(design, hessianBytes, sharesHessian);

@@ -29,6 +29,26 @@ internal sealed class PassAccumulator
         _values = new double[_length];
     }
 
+    /// <summary>The sums of a pass that was made elsewhere.</summary>
+    /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
+    /// <param name="values">The sums, as <see cref="Values"/> of the others has them.</param>
+    public PassAccumulator(int gradientLength, double[] values)
+    {
+        _gradientLength = gradientLength;
+        _length = values.Length;
+        _values = values;
+    }
+
+    /// <summary>How many numbers the sums are.</summary>
+    /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
+    /// <param name="withHessian">Whether the Hessian is among them.</param>
+    /// <exception cref="OverflowException">An array cannot hold as many.</exception>
+    public static int LengthOf(int gradientLength, bool withHessian) => checked(
+        (int)(GradientPlace + gradientLength + (withHessian ? (long)gradientLength * (gradientLength + 1) / 2 : 0)));
+
+    /// <summary>The sums, one after the other; the array may be longer.</summary>
+    public double[] Values => _values;
+
     /// <summary>The pool that it came from and returns to; <see langword="null"/> in the pool, and where there is none.</summary>
     public PassPool? Pool { get; set; }
 
@@ -83,7 +103,7 @@ internal sealed class PassAccumulator
         _values.AsSpan(0, _length).Clear();
         if (withHessian)
         {
-            _length = checked((int)(_length + ((long)_gradientLength * (_gradientLength + 1) / 2)));
+            _length = LengthOf(_gradientLength, withHessian);
             if (_values.Length < _length)
             {
                 double[] longer = GC.AllocateUninitializedArray<double>(_length);

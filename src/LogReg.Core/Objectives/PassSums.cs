@@ -49,7 +49,10 @@ internal sealed class PassSums
     /// <summary>Returns each accumulator to the pool that it came from.</summary>
     public void Release()
     {
-        Total().Release();
-        _total = null;
+        if (_total is not null || Nodes.Count > 0)
+        {
+            Total().Release();
+            _total = null;
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class ArchitecturePageTests
     // Where a path of the page may begin.
     private static readonly string[] Roots =
         ["", "src", "src/LogReg.Core", "src/LogReg.Charts", "src/LogReg.Export", "src/LogReg.Sources", "src/LogReg.Cli",
-            "src/LogReg.Server", "tests"];
+            "src/LogReg.Mpi", "src/LogReg.Server", "tests"];
 
     [Fact]
     public void EveryNameInCode_IsInTheSources()

@@ -16,6 +16,7 @@ public sealed partial class ArrowTests
         ["LogReg.Export"] = typeof(Export.ModelExport).Assembly,
         ["LogReg.Charts"] = typeof(Figure).Assembly,
         ["LogReg.Cli"] = typeof(LogRegApp).Assembly,
+        ["LogReg.Mpi"] = Assembly.Load("LogReg.Mpi"),
         ["LogReg.Server"] = Assembly.Load("logreg-server"),
     };
 

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Inference;
@@ -50,6 +51,28 @@ public class RangedFitTests
             Assert.Equal(whole.Result.Iterations, joined.Result.Iterations);
             Assert.Equal(whole.LogLikelihood, joined.LogLikelihood);
             Assert.Equal(whole.NullLogLikelihood, joined.NullLogLikelihood);
+        });
+    }
+
+    /// <summary>With 7 members and 5 chunks, some have no rows.</summary>
+    [Theory]
+    [MemberData(nameof(Fits))]
+    public void Fit_OfACollective_HasTheSameBitsOnEveryMember(string name, SolverKind solver)
+    {
+        LogisticRegression options = Cases[name] with { Solver = solver, SkipInference = true, MaxIterations = 20 };
+        FitOutcome whole = Fit(Data.Value, options, LocalRowPassFactory.Instance);
+        (int size, long mostGatheredBytes) = solver switch
+        {
+            SolverKind.Newton => (3, long.MaxValue),
+            SolverKind.NewtonConjugateGradient => (7, 0),
+            SolverKind.Lbfgs => (2, 0),
+            _ => (7, long.MaxValue),
+        };
+        ThreadCollective.Run(size, collective =>
+        {
+            FitOutcome own = Fit(Data.Value, options, new CollectiveRangesFactory(collective, mostGatheredBytes));
+            Assert.Equal(Bits(whole.Result.Parameters), Bits(own.Result.Parameters));
+            Assert.Equal(whole.LogLikelihood, own.LogLikelihood);
         });
     }
 

@@ -18,31 +18,37 @@ internal sealed class RangedRowPassFactory(int rangeCount) : IRowPassFactory
         RowTotals totals = RowTotals.Of(data);
         var ranges = new List<IRowPasses>();
         int chunkCount = data.Design.Chunks.Count;
-        int firstRow = 0;
         for (int range = 0; range < rangeCount; range++)
         {
-            int first = range * chunkCount / rangeCount;
-            DesignChunk[] chunks = [.. data.Design.Chunks.Skip(first).Take(((range + 1) * chunkCount / rangeCount) - first)];
-            int rowCount = chunks.Sum(chunk => chunk.RowCount);
-            if (rowCount > 0)
+            ClassificationData own = Slice(data, range, rangeCount);
+            if (own.Design.RowCount > 0)
             {
-                ranges.Add(
-                    LocalRowPassFactory.Create(
-                        Slice(data, chunks, firstRow, rowCount), hasReference, threads, new RowRangePlace(first, totals)));
+                var place = new RowRangePlace(FirstChunk(chunkCount, range, rangeCount), totals);
+                ranges.Add(LocalRowPassFactory.Create(own, hasReference, threads, place));
             }
-
-            firstRow += rowCount;
         }
 
         Made += ranges.Count;
         return new RangedRowPasses(ranges, Capabilities);
     }
 
-    private static ClassificationData Slice(ClassificationData all, DesignChunk[] chunks, int firstRow, int rowCount) => new(
-        new DesignMatrix(chunks, all.Design.ColumnCount, all.Design.ParameterColumns.ToArray()),
-        all.Classes.AsSpan(firstRow, rowCount).ToArray(),
-        all.ClassCount,
-        all.Weights?.AsSpan(firstRow, rowCount).ToArray(),
-        all.Offsets?.AsSpan(firstRow, rowCount).ToArray(),
-        all.IsExcluded?.AsSpan(firstRow * all.ClassCount, rowCount * all.ClassCount).ToArray());
+    /// <summary>The first chunk of a range.</summary>
+    public static int FirstChunk(int chunkCount, int range, int rangeCount) => range * chunkCount / rangeCount;
+
+    /// <summary>The rows of a range, which may be none.</summary>
+    public static ClassificationData Slice(ClassificationData all, int range, int rangeCount)
+    {
+        IReadOnlyList<DesignChunk> chunks = all.Design.Chunks;
+        int first = FirstChunk(chunks.Count, range, rangeCount);
+        DesignChunk[] own = [.. chunks.Skip(first).Take(FirstChunk(chunks.Count, range + 1, rangeCount) - first)];
+        int firstRow = chunks.Take(first).Sum(chunk => chunk.RowCount);
+        int rowCount = own.Sum(chunk => chunk.RowCount);
+        return new ClassificationData(
+            new DesignMatrix(own.Length > 0 ? own : [all.Design.Gather([])], all.Design.ColumnCount, all.Design.ParameterColumns.ToArray()),
+            all.Classes.AsSpan(firstRow, rowCount).ToArray(),
+            all.ClassCount,
+            all.Weights?.AsSpan(firstRow, rowCount).ToArray(),
+            all.Offsets?.AsSpan(firstRow, rowCount).ToArray(),
+            all.IsExcluded?.AsSpan(firstRow * all.ClassCount, rowCount * all.ClassCount).ToArray());
+    }
 }

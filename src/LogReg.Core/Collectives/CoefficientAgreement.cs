@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace LogReg.Collectives;
+
+/// <summary>
+/// Makes sure that all members stand at the same point: rank 0 decides, and a member whose own solver has arrived elsewhere, which can
+/// only be if its processor computes other bits, fails by name instead of leaving the others to wait for ever.
+/// </summary>
+internal static class CoefficientAgreement
+{
+    /// <summary>Requires the root's point of every member.</summary>
+    /// <param name="collective">The members.</param>
+    /// <param name="values">The point of this member.</param>
+    /// <exception cref="CollectiveException">A member stands elsewhere.</exception>
+    public static void Require(ICollective collective, ReadOnlySpan<double> values)
+    {
+        if (collective.IsSingle)
+        {
+            return;
+        }
+
+        double[] root = values.ToArray();
+        collective.BroadcastValues(root.AsSpan());
+        bool differs = !MemoryMarshal.AsBytes(root.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(values));
+        long rank = collective.MaxOf(differs ? collective.Rank : -1);
+        if (rank >= 0)
+        {
+            throw new CollectiveException(
+                $"rank {rank} has computed other bits than rank 0 from the same sums",
+                $"use machines whose processors have the same instructions (FMA above all), and the same version of the program on each");
+        }
+    }
+}

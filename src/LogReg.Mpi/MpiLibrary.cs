@@ -1,0 +1,211 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LogReg.Mpi;
+
+/// <summary>An MPI library, loaded while the program runs: nobody has to have one who does not use it.</summary>
+internal sealed unsafe class MpiLibrary
+{
+    private const int LongestVersion = 8192;
+
+    private readonly delegate* unmanaged<int*, byte***, int, int*, int> _init;
+    private readonly delegate* unmanaged<int> _finalize;
+    private readonly delegate* unmanaged<nint, int, int> _abort;
+    private readonly delegate* unmanaged<nint, int*, int> _rank;
+    private readonly delegate* unmanaged<nint, int*, int> _size;
+    private readonly delegate* unmanaged<byte*, int*, int> _version;
+    private readonly delegate* unmanaged<void*, int, nint, int, nint, int> _broadcast;
+    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, int> _gather;
+    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int> _allGather;
+    private readonly delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int> _exchange;
+    private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, int> _allReduce;
+    private readonly MpiHandles _handles;
+
+    private MpiLibrary(nint library, string name)
+    {
+        Name = name;
+        bool Has(string symbol) => NativeLibrary.TryGetExport(library, symbol, out _);
+        Flavor = Has("ompi_mpi_comm_world") ? MpiFlavor.OpenMpi : Has("MPI_Abi_get_version") ? MpiFlavor.StandardAbi : MpiFlavor.Mpich;
+        _handles = MpiHandles.Of(Flavor, library);
+        void* Function(string symbol) => (void*)NativeLibrary.GetExport(library, symbol);
+        _init = (delegate* unmanaged<int*, byte***, int, int*, int>)Function("MPI_Init_thread");
+        _finalize = (delegate* unmanaged<int>)Function("MPI_Finalize");
+        _abort = (delegate* unmanaged<nint, int, int>)Function("MPI_Abort");
+        _rank = (delegate* unmanaged<nint, int*, int>)Function("MPI_Comm_rank");
+        _size = (delegate* unmanaged<nint, int*, int>)Function("MPI_Comm_size");
+        _version = (delegate* unmanaged<byte*, int*, int>)Function("MPI_Get_library_version");
+        _broadcast = (delegate* unmanaged<void*, int, nint, int, nint, int>)Function("MPI_Bcast");
+        _gather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, int>)Function("MPI_Gatherv");
+        _allGather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Allgatherv");
+        _exchange = (delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Alltoallv");
+        _allReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, int>)Function("MPI_Allreduce");
+    }
+
+    /// <summary>The name under which it was found.</summary>
+    public string Name { get; }
+
+    /// <summary>Its binary interface.</summary>
+    public MpiFlavor Flavor { get; }
+
+    /// <summary>What it calls itself, in one line, such as <c>Open MPI v4.1.4</c> or <c>MPICH 4.0.2</c>.</summary>
+    public string Version
+    {
+        get
+        {
+            byte[] text = new byte[LongestVersion];
+            int length = 0;
+            fixed (byte* start = text)
+            {
+                Check(_version(start, &length), "MPI_Get_library_version");
+            }
+
+            string line = Encoding.UTF8.GetString(text, 0, length).Split(['\0', '\n', ','], 2)[0];
+            return string.Join(' ', line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => word != "Version:"));
+        }
+    }
+
+    /// <summary>Loads the first library that there is.</summary>
+    /// <param name="names">Names or paths.</param>
+    /// <returns>The library; <see langword="null"/> if there is none.</returns>
+    /// <exception cref="EntryPointNotFoundException">It is not a library of MPI.</exception>
+    public static MpiLibrary? Load(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (NativeLibrary.TryLoad(name, out nint library))
+            {
+                return new MpiLibrary(library, name);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="MpiException">It cannot be used from a thread other than that of its start.</exception>
+    public void Start()
+    {
+        int provided = 0;
+        Check(_init(null, null, _handles.Serialized, &provided), "MPI_Init_thread");
+        if (provided < _handles.Serialized)
+        {
+            throw new MpiException(
+                $"{Version} cannot be called from several threads", "use a library that was built with support for threads");
+        }
+    }
+
+    /// <summary>Ends it; the last call.</summary>
+    public void Finish() => Check(_finalize(), "MPI_Finalize");
+
+    /// <summary>Ends all processes of the job.</summary>
+    /// <param name="exitCode">Their exit code.</param>
+    public void Abort(int exitCode) => _abort(_handles.World, exitCode);
+
+    /// <summary>The number of this process.</summary>
+    public int Rank()
+    {
+        int rank = 0;
+        Check(_rank(_handles.World, &rank), "MPI_Comm_rank");
+        return rank;
+    }
+
+    /// <summary>How many processes there are.</summary>
+    public int Size()
+    {
+        int size = 0;
+        Check(_size(_handles.World, &size), "MPI_Comm_size");
+        return size;
+    }
+
+    /// <summary>MPI_Bcast of the bytes of rank 0.</summary>
+    public void Broadcast(Span<byte> data)
+    {
+        fixed (byte* start = data)
+        {
+            Check(_broadcast(start, data.Length, _handles.Byte, 0, _handles.World), "MPI_Bcast");
+        }
+    }
+
+    /// <summary>MPI_Gatherv to rank 0.</summary>
+    public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
+    {
+        int[] places = Places(counts);
+        fixed (byte* sent = own, received = all)
+        {
+            fixed (int* count = counts, place = places)
+            {
+                Check(
+                    _gather(sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, 0, _handles.World), "MPI_Gatherv");
+            }
+        }
+    }
+
+    /// <summary>MPI_Allgatherv.</summary>
+    public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
+    {
+        int[] places = Places(counts);
+        fixed (byte* sent = own, received = all)
+        {
+            fixed (int* count = counts, place = places)
+            {
+                Check(
+                    _allGather(sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, _handles.World), "MPI_Allgatherv");
+            }
+        }
+    }
+
+    /// <summary>MPI_Alltoallv.</summary>
+    public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts)
+    {
+        int[] sentPlaces = Places(sentCounts);
+        int[] receivedPlaces = Places(receivedCounts);
+        fixed (byte* from = sent, to = received)
+        {
+            fixed (int* fromCount = sentCounts, fromPlace = sentPlaces, toCount = receivedCounts, toPlace = receivedPlaces)
+            {
+                Check(
+                    _exchange(
+                        from, fromCount, fromPlace, _handles.Byte, to, toCount, toPlace, _handles.Byte, _handles.World),
+                    "MPI_Alltoallv");
+            }
+        }
+    }
+
+    /// <summary>MPI_Allreduce of whole numbers with MPI_SUM.</summary>
+    public void Sum(Span<long> values) => Reduce(values, _handles.Sum);
+
+    /// <summary>MPI_Allreduce of whole numbers with MPI_MAX.</summary>
+    public void Max(Span<long> values) => Reduce(values, _handles.Max);
+
+    private static int[] Places(ReadOnlySpan<int> counts)
+    {
+        int[] places = new int[counts.Length];
+        int next = 0;
+        for (int rank = 0; rank < places.Length; rank++)
+        {
+            places[rank] = next;
+            next = checked(next + counts[rank]);
+        }
+
+        return places;
+    }
+
+    private void Reduce(Span<long> values, nint operation)
+    {
+        fixed (long* start = values)
+        {
+            Check(
+                _allReduce((void*)_handles.InPlace, start, values.Length, _handles.Int64, operation, _handles.World), "MPI_Allreduce");
+        }
+    }
+
+    // Errors end the job as a rule, before they return.
+    private void Check(int code, string function)
+    {
+        if (code != 0)
+        {
+            throw new MpiException(
+                $"{function} of {Name} failed with the code {code}", "look at the messages of the library, and at the other processes");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// One process of a job: what every operation gives it, printed by rank 0 in the order of the ranks.
+//   worker          the operations
+//   worker fail     rank 1 fails, and ends the others
+using System.Runtime.InteropServices;
+using System.Text;
+using LogReg;
+using LogReg.Collectives;
+using LogReg.Mpi;
+
+try
+{
+    using MpiCollective? job = MpiCollective.Start();
+    if (job is null)
+    {
+        Console.WriteLine("alone");
+        return 0;
+    }
+
+    if (args is ["fail"])
+    {
+        if (job.Rank == 1)
+        {
+            job.Abort(7);
+        }
+
+        job.Sum(new long[1]);
+        return 0;
+    }
+
+    Print(job, Operations(job));
+    return 0;
+}
+catch (LogRegException exception)
+{
+    Console.Error.WriteLine($"error: {exception.Message}\nhint: {exception.Hint}");
+    return 1;
+}
+
+static string Operations(ICollective job)
+{
+    int rank = job.Rank;
+    long[] sums = [rank + 1, 10 * rank, long.MaxValue];
+    job.Sum(sums);
+    long[] largest = [rank, -rank];
+    job.Max(largest);
+    double[] values = rank == 0 ? [0.1, -0.0, double.NaN, 5e-324] : new double[4];
+    job.Broadcast(MemoryMarshal.AsBytes(values.AsSpan()));
+    int[] counts = [.. Enumerable.Range(0, job.Size)];
+    byte[] everywhere = new byte[counts.Sum()];
+    job.AllGather(Bytes(rank, rank), counts, everywhere);
+    byte[] atRoot = new byte[rank == 0 ? counts.Sum() : 0];
+    job.Gather(Bytes(rank, rank), counts, atRoot);
+    byte[] received = new byte[rank * job.Size];
+    job.Exchange(Bytes(rank, counts.Sum()), counts, received, [.. Enumerable.Repeat(rank, job.Size)]);
+    return $"{rank} of {job.Size}: {string.Join(',', sums)} {string.Join(',', largest)} "
+        + $"{string.Join(',', values.Select(value => BitConverter.DoubleToInt64Bits(value).ToString("x")))} "
+        + $"{Convert.ToHexString(everywhere)} {Convert.ToHexString(atRoot)} {Convert.ToHexString(received)} {NullReference()}\n";
+}
+
+// A library must leave the signals of .NET alone.
+static string NullReference()
+{
+    string? nothing = Environment.GetEnvironmentVariable("LOGREG_IS_NOT_SET");
+    try
+    {
+        return nothing!.Length.ToString();
+    }
+    catch (NullReferenceException)
+    {
+        return "caught";
+    }
+}
+
+static byte[] Bytes(int value, int count) => [.. Enumerable.Repeat((byte)value, count)];
+
+static void Print(ICollective job, string line)
+{
+    byte[] own = Encoding.UTF8.GetBytes(line);
+    long[] lengths = new long[job.Size];
+    lengths[job.Rank] = own.Length;
+    job.Sum(lengths);
+    int[] counts = [.. lengths.Select(length => (int)length)];
+    byte[] all = new byte[job.Rank == 0 ? counts.Sum() : 0];
+    job.Gather(own, counts, all);
+    Console.Write(Encoding.UTF8.GetString(all));
+}
