@@ -75,7 +75,7 @@ internal static class TextCheck
         return column.MostlyHas([CellForm.Date])
             ? Dates(column, levels)
             : (isInMemory ? NumbersButForAFew(column) : TwoReadings(column, levels)) ?? OtherNotation(column, levels, isInMemory)
-                ?? NumbersWithUnit(column);
+                ?? NumbersWithUnit(column) ?? NumbersWithSigns(column, isInMemory);
     }
 
     private static DataFinding Dates(TextColumn column, LevelTable levels) => new(
@@ -154,6 +154,27 @@ internal static class TextCheck
                 $"holds numbers with a unit, such as {column.Example(CellForm.Unit)}, read as text",
                 "write plain numbers, and put the unit in the column name")
             : null;
+    }
+
+    // 12.5+, %12,5 or '12.5': numbers but for the same signs around each. Letters or a number sign before whole numbers make names of them.
+    private static DataFinding? NumbersWithSigns(TextColumn column, bool isInMemory)
+    {
+        SignedNumber[] numbers = [.. column.Texts.Select(SignedNumber.Of).OfType<SignedNumber>()];
+        SignedNumber? most = numbers.GroupBy(number => (number.Before, number.After)).MaxBy(group => group.Count())?.First();
+        if (most is null)
+        {
+            return null;
+        }
+
+        SignedNumber[] alike = [.. numbers.Where(number => (number.Before, number.After) == (most.Before, most.After))];
+        return alike.Length < FewestOfAUnit || alike.Length < LargeShare * column.Texts.Length || alike.All(number => number.MayBeName)
+            ? null
+            : AsText(
+                column,
+                $"holds numbers with other signs, such as {FindingText.Quote(most.Text)}, read as text",
+                most is { Before: "'", After: "'" } && !isInMemory
+                    ? OptionText.Of($"use {Option.Quote.Is(CsvQuote.Apostrophe)} if apostrophes quote the cells")
+                    : "write plain numbers: 1234.5");
     }
 
     private static DataFinding AsText(TextColumn column, string what, OptionText hint) => new(

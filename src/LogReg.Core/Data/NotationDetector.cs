@@ -20,6 +20,7 @@ internal sealed class NotationDetector
     private bool _isNoNumber;
     private bool _hasOutsideParentheses;
     private bool _hasTwoReadings;
+    private bool _hasBareWholes;
     private string? _example;
     private string? _pointed;
 
@@ -94,6 +95,7 @@ internal sealed class NotationDetector
         _hasSameDigits &= _texts == 1 || digits == _digits;
         _digits = digits;
         _hasPlus |= parts.HasPlus;
+        _hasBareWholes |= digits == parts.Digits.Length;
         _hasOutsideParentheses |= !parts.IsInParentheses;
         if (_example is null && !isPlain)
         {
@@ -128,6 +130,7 @@ internal sealed class NotationDetector
         _hasPlus |= next._hasPlus;
         _hasOutsideParentheses |= next._hasOutsideParentheses;
         _hasTwoReadings |= next._hasTwoReadings;
+        _hasBareWholes |= next._hasBareWholes;
         _example ??= next._example;
         _pointed ??= next._pointed;
         _texts += next._texts;
@@ -143,6 +146,7 @@ internal sealed class NotationDetector
             isNone || IsCode(_comma, hasUnit) ? null : Notation(_comma))
         {
             HasTwoReadings = _hasTwoReadings,
+            HasBareWholes = _hasBareWholes,
             IsDressed = _example is not null,
             IsCode = !_isNoNumber && (IsCode(_point, hasUnit) || IsCode(_comma, hasUnit)),
         };

@@ -14,6 +14,9 @@ internal sealed record NotationFinding(NumberNotation? Point, NumberNotation? Co
     /// <summary>Whether the cells have long groups of digits, which look like telephone numbers or other codes.</summary>
     public bool IsCode { get; init; }
 
+    /// <summary>Whether some cell is digits alone, beside others with points or commas.</summary>
+    public bool HasBareWholes { get; init; }
+
     /// <summary>Whether the cells are numbers either way.</summary>
     public bool IsNumbers => Point is not null || Comma is not null;
 

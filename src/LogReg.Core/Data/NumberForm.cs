@@ -12,19 +12,32 @@ internal sealed class NumberForm
     public bool HasDecimals { get; private set; }
 
     /// <summary>Whether nothing decides between decimal points and points between thousands: beside whole numbers below 1000 stand only
-    /// numbers between 1 and 1000 with three decimals, or fewer if some may be zeros, as in 11.39 for 11.390.</summary>
-    public bool IsDoubtful => !HasDecimals && !_hasLarge && _wholes > 0 && _pointed > 0 && 2 * _threes >= _pointed;
+    /// numbers between 1 and 1000 with three decimals, or fewer if some may be zeros, as in 11.39 for 11.390; or every whole number is
+    /// 1000 or more, and the others would be of that size if their points stood between thousands, as 1.500 beside 2000.</summary>
+    public bool IsDoubtful => !HasDecimals && _wholes > 0 && _pointed > 0
+        && (_largestWhole < LeastThousands ? 2 * _threes >= _pointed : _leastWhole >= LeastThousands && AreOfOneSize);
+
+    // Of numbers that mean the same, none is a tenth of the least or ten times the largest.
+    private const double SizeRatio = 10;
+    private const double LeastThousands = 1000;
 
     private long _wholes;
     private long _pointed;
     private long _threes;
-    private bool _hasLarge;
+    private double _leastWhole = double.PositiveInfinity;
+    private double _largestWhole;
+    private double _leastPointed = double.PositiveInfinity;
+    private double _largestPointed;
+
+    private bool AreOfOneSize => LeastThousands * _leastPointed * SizeRatio >= _leastWhole
+        && LeastThousands * _largestPointed <= _largestWhole * SizeRatio;
 
     /// <summary>Forgets numbers that had no decimals.</summary>
     public void Clear()
     {
         _wholes = 0;
-        _hasLarge = false;
+        _leastWhole = double.PositiveInfinity;
+        _largestWhole = 0;
     }
 
     /// <summary>Looks at numbers.</summary>
@@ -56,14 +69,17 @@ internal sealed class NumberForm
             if (size == Math.Floor(size))
             {
                 _wholes++;
-                _hasLarge |= size >= 1000;
+                _leastWhole = Math.Min(_leastWhole, size);
+                _largestWhole = Math.Max(_largestWhole, size);
                 continue;
             }
 
             double thousands = Math.Round(size * 1000);
-            HasDecimals |= size is < 1 or >= 1000 || thousands / 1000 != size;
+            HasDecimals |= size is < 1 or >= LeastThousands || thousands / 1000 != size;
             MayHaveThousands = true;
             _pointed++;
+            _leastPointed = Math.Min(_leastPointed, size);
+            _largestPointed = Math.Max(_largestPointed, size);
             _threes += thousands % 10 != 0 ? 1 : 0;
         }
     }
@@ -72,7 +88,8 @@ internal sealed class NumberForm
     private int CountWhole(ReadOnlySpan<double> values)
     {
         int count = 0;
-        var large = Vector256.Create(1000.0);
+        var least = Vector256.Create(_leastWhole);
+        var largest = Vector256.Create(_largestWhole);
         while (count + Vector256<double>.Count <= values.Length)
         {
             var some = Vector256.Create(values[count..]);
@@ -81,8 +98,16 @@ internal sealed class NumberForm
                 break;
             }
 
-            _hasLarge |= Vector256.GreaterThanOrEqualAny(Vector256.Abs(some), large);
+            Vector256<double> sizes = Vector256.Abs(some);
+            least = Vector256.Min(least, sizes);
+            largest = Vector256.Max(largest, sizes);
             count += Vector256<double>.Count;
+        }
+
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            _leastWhole = Math.Min(_leastWhole, least[lane]);
+            _largestWhole = Math.Max(_largestWhole, largest[lane]);
         }
 
         return count;

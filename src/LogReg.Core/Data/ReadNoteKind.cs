@@ -97,4 +97,8 @@ internal enum ReadNoteKind
     /// <summary>The points of a column to be scored stand between thousands as in training, while another column has decimal
     /// points.</summary>
     ThousandsBesidePoints,
+
+    /// <summary>The commas of a column to be scored were read as decimal ones, as in training, though in a file with commas
+    /// between cells they may stand between thousands.</summary>
+    DoubtfulCommas,
 }

@@ -48,8 +48,8 @@ internal static class ReadNoteText
             ReadNoteKind.Dates => $"{name} holds dates",
             ReadNoteKind.Notation => $"{MessageText.Cut(note.Column!)}: \"{note.Notation!.Example}\" read as numbers",
             ReadNoteKind.OtherNotation =>
-                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, which training had without a unit, and is read "
-                    + "without it",
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, which training had without a unit, read as "
+                    + ReadAs(note),
             ReadNoteKind.PointsBesideCommas =>
                 $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read as {Read(note, '.')}, but another column has "
                     + $"decimal commas, such as {DataException.Quote(note.Texts[1].Text)}",
@@ -58,7 +58,7 @@ internal static class ReadNoteText
                     + $"decimal points, as in {note.Texts[1].Text}",
             ReadNoteKind.PointsAmongCommas =>
                 $"{name} has {Count(note.Count, "number")} with a decimal point, such as {At(note.Texts[0])}, read as {Read(note, '.')}, "
-                    + "while training had decimal commas",
+                    + $"while training had {(IsOfThousands(note.Notation!) ? "points between thousands" : "decimal commas")}",
             ReadNoteKind.NewThousandsCommas =>
                 $"{name} has {Count(note.Count, "number")} such as {At(note.Texts[0])}, read as {Read(note, '.')}, while training had no "
                     + "comma",
@@ -68,6 +68,9 @@ internal static class ReadNoteText
             ReadNoteKind.DoubtfulPoints =>
                 $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read with a decimal point, which may stand between "
                     + "thousands",
+            ReadNoteKind.DoubtfulCommas =>
+                $"{name} holds numbers such as {DataException.Quote(note.Texts[0].Text)}, read as {Read(note, ',')}, since training had "
+                    + "decimal commas or points between thousands, but the comma may stand between thousands",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
                 : $"{Places(note)}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -143,6 +146,9 @@ internal static class ReadNoteText
                 OptionText.Of(
                     $"{Option.DecimalSeparator.Is(".")} confirms this; {Option.ThousandsSeparator.Is(".")} reads "
                         + $"{note.Texts[0].Text.Replace(".", "", StringComparison.Ordinal)}"),
+            ReadNoteKind.DoubtfulCommas =>
+                OptionText.Of(
+                    $"{Option.DecimalSeparator.Is(",")} confirms this; {Option.ThousandsSeparator.Is(",")} reads {Read(note, '.')}"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(
@@ -183,6 +189,14 @@ internal static class ReadNoteText
     // The first text as a number.
     private static string Read(ReadNote note, char point) =>
         NumberNotation.Read(note.Texts[0].Text, point).ToString("R", CultureInfo.InvariantCulture);
+
+    // The first text by the notation in which the column is read.
+    private static string ReadAs(ReadNote note) => note.Notation!.TryRead(note.Texts[0].Text, out double value)
+        ? value.ToString("R", CultureInfo.InvariantCulture)
+        : "a number";
+
+    // A notation that shows no decimals, as far as its example tells.
+    private static bool IsOfThousands(NumberNotation notation) => notation.Example.Length > 0 && !notation.Example.Contains(',');
 
     private static string UnitOf(ReadNote note) => note.Notation!.Prefix + note.Notation.Suffix;
 

@@ -200,6 +200,9 @@ public class DataCheckTests
     [InlineData("prices", "$4.", "", FindingKind.NumberAsText)]
     [InlineData("shares", "1.", "%", FindingKind.NumberAsText)]
     [InlineData("weights", "5.", " kg", FindingKind.NumberAsText)]
+    [InlineData("signs", "5.", "+", FindingKind.NumberAsText)]
+    [InlineData("quoted", "'5.", "'", FindingKind.NumberAsText)]
+    [InlineData("tilde", "~", "", FindingKind.NumberAsText)]
     public void Check_NumbersAndDatesAsText_AreTold(string name, string before, string after, FindingKind kind) => Single(
         Table().AddCategorical(name, Enumerable.Range(0, Rows).Select(row => $"{before}{10 + (row * 7 % 19)}{after}")), kind);
 

@@ -18,7 +18,9 @@ public class CsvBytesErrorTests
 
         Assert.Equal("data.csv, line 3: the text is not valid UTF-8", error.Message);
         Assert.Equal(
-            "use CsvOptions.Encoding = \"windows-1252\" or the name of another encoding, or save the file as UTF-8", error.Hint);
+            "use CsvOptions.Encoding = \"windows-1252\" if it is Western European, or the name of another encoding, such as shift_jis, gb18030 "
+                + "or koi8-r; or save the file as UTF-8",
+            error.Hint);
     }
 
     [Fact]

@@ -28,7 +28,9 @@ public sealed class DoubtfulNotationTests
     [InlineData(';', "11.394|839|2.500", "1,25|2|3", ColumnKind.Numeric, 11394.0)]
     [InlineData(';', "11.394|839|2.5", "1|2|3", ColumnKind.Numeric, null)]
     [InlineData(';', "0.125|839|2.500", "1|2|3", ColumnKind.Numeric, null)]
-    [InlineData(';', "11.394|1839|2.501", "1|2|3", ColumnKind.Numeric, null)]
+    [InlineData(';', "11.394|1839|2.501", "1|2|3", ColumnKind.Categorical, null)]
+    [InlineData(';', "1.394|1839|2.501|0", "1|2|3|4", ColumnKind.Numeric, null)]
+    [InlineData(';', "1.394|183900|2.501", "1|2|3", ColumnKind.Numeric, null)]
     [InlineData(';', "11.394|8.390|2.501", "1|2|3", ColumnKind.Numeric, null)]
     public void ReadTable_PointsThatMayStandBetweenThousands_AreNeverReadInSilence(
         char delimiter, string a, string b, ColumnKind kind, double? noted)
@@ -153,7 +155,7 @@ public sealed class DoubtfulNotationTests
     [InlineData(';', "2.019,61 €|12 €", "1|2", 2019.61, ReadNoteKind.OtherNotation)]
     [InlineData(';', "2.020|839", "0,5|1,5", 2.02, ReadNoteKind.PointsBesideCommas)]
     [InlineData(';', "2.020|839.5", "0,5|1,5", 2.02, null)]
-    [InlineData(',', "2.020|839", "0,5|1,5", 2.02, null)]
+    [InlineData(',', "2.020|839", "0,5|1,5", 2.02, ReadNoteKind.DoubtfulPoints)]
     public void ReadChunks_ToBeScored_LooksAtNotations(char delimiter, string a, string b, double first, object? kind)
     {
         using CsvSource source = Source(delimiter, a, b, new CsvOptions());

@@ -61,7 +61,28 @@ public sealed class ScoredNotationTests
         { "plain", "12,5", "", null, "line 2|the value '12,5' is not a number" },
         { "plain", "1 234", "", null, "line 2|the value '1 234' is not a number" },
 
+        // Points that may stand between thousands, unless another column shows that they are decimal, or all cells have three decimals.
+        {
+            "plain", "1.500|13.125|839", "", [1.5, 13.125, 839],
+            "'a' holds numbers such as '1.500', read with a decimal point, which may stand between thousands"
+        },
+        {
+            "ch", "1.500|839", "", [1.5, 839],
+            "'a' holds numbers such as '1.500', read with a decimal point, which may stand between thousands"
+        },
+        { "plain", "1.500|839", "12.5|3", [1.5, 839], "" },
+        { "plain", "1.500|2.750", "", [1.5, 2.75], "" },
+        { "plain", "1.500|839|0.25", "", [1.5, 839, 0.25], "" },
+        {
+            "de points", "1.5", "", [1.5],
+            "'a' has 1 number with a decimal point, such as '1.5' on line 2, read as 1.5, while training had points between thousands"
+        },
+
         // Units.
+        {
+            "plain", "12.50 €|839 €", "", [12.5, 839],
+            "'a' holds numbers such as '12.50 €', which training had without a unit, read as 12.5"
+        },
         {
             "pct", "12.5%|0.25", "", [12.5, 0.25],
             "'a' has 1 number without the '%' of training, such as '0.25' on line 3, read as if it were there"
@@ -148,6 +169,20 @@ public sealed class ScoredNotationTests
         Assert.Contains(hint, error.Hint?.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("de", "\"1,500\"|\"839\"", "'a' holds numbers such as '1,500', read as 1.5, since training had decimal commas or points between thousands, but the comma may stand between thousands")]
+    [InlineData("de", "\"1,5\"|\"839\"", "")]
+    [InlineData("de", "\"1,500\"|\"2,5\"", "")]
+    public void ReadChunks_CommasInQuotesBetweenCommas_MayStandBetweenThousands(string trained, string a, string told)
+    {
+        using CsvSource source = CsvText.Source("a,b\n" + string.Concat(a.Split('|').Select(cell => $"{cell},1\n")));
+        Read(source, trained, out IReadOnlyList<ReadNote> notes);
+        Assert.Equal(told, string.Join('|', notes.Select(ReadNoteText.Message)));
+        Assert.All(notes, note => Assert.Equal(
+            "CsvOptions.DecimalSeparator = \",\" confirms this; CsvOptions.ThousandsSeparator = \",\" reads 1500",
+            ReadNoteText.Hint(note, SourceDescription.Rows).ToString()));
+    }
+
     [Fact]
     public void ReadChunks_AContradictionFarBelow_IsFound()
     {
@@ -185,6 +220,7 @@ public sealed class ScoredNotationTests
         NumberNotation? notation = trained switch
         {
             "de" => German,
+            "de points" => German with { Example = "1.003.125" },
             "se" => Nordic,
             "ch" => Swiss,
             "us" => American,

@@ -54,20 +54,36 @@ internal sealed class SampleNotations(ReadPlan plan, Action<ReadPlan, ParsedRows
         int[] byPoint =
             [.. Enumerable.Range(0, numeric.Length).Where(i => MayBeByComma(plan.Columns[numeric[i]].Notation, findings[i]))];
         bool hasThousandsPoints = numeric.Any(column => plan.Columns[column].Notation is { RereadsPoints: true, ThousandsSeparator: '.' });
-        if ((byPoint.Length == 0 && !hasThousandsPoints) || plan.Reader.Names.Count > MostColumns)
+        int[] byComma =
+        [
+            .. Enumerable.Range(0, numeric.Length).Where(i => plan.Columns[numeric[i]].Notation is { RereadsPoints: true }
+                && Conventions.HasCommasBetweenCells && findings[i] is { IsAmbiguous: true, Point.ThousandsSeparator: ',' }),
+        ];
+        if ((byPoint.Length == 0 && byComma.Length == 0 && !hasThousandsPoints) || plan.Reader.Names.Count > MostColumns)
         {
             return found;
         }
 
         NotationFinding[] all = Find(plan.Reader.Names);
-        if (byPoint.Length > 0 && !Conventions.HasCommasBetweenCells
-            && Array.Find(all, finding => finding.ShowsComma) is NotationFinding comma)
+        NotationFinding? comma = Array.Find(all, finding => finding.ShowsComma);
+        bool hasPoints = all.Any(finding => finding.ShowsPoint);
+        foreach (int i in byPoint)
         {
-            foreach (int i in byPoint)
+            PlannedColumn column = plan.Columns[numeric[i]];
+            if (comma is not null && !Conventions.HasCommasBetweenCells)
             {
-                PlannedColumn column = plan.Columns[numeric[i]];
                 _notes.Add(Note(ReadNoteKind.PointsBesideCommas, column, findings[i].Point!.Example, comma.Comma!.Example));
             }
+            else if (!hasPoints && findings[i] is { MayHaveThousandsPoints: true, HasBareWholes: true })
+            {
+                _notes.Add(Note(ReadNoteKind.DoubtfulPoints, column, findings[i].Point!.Example));
+            }
+        }
+
+        // Who writes decimal commas does without commas between cells.
+        foreach (int i in comma is null ? byComma : [])
+        {
+            _notes.Add(Note(ReadNoteKind.DoubtfulCommas, plan.Columns[numeric[i]], findings[i].Comma!.Example));
         }
 
         return found with

@@ -29,7 +29,9 @@ internal static class TextFaults
     /// <param name="offset">The position of the first.</param>
     public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
     {
-        Hint = $"use {Option.Encoding.Is(TextEncoding.Windows1252)} or the name of another encoding, or save the file as UTF-8",
+        Hint = OptionText.Of(
+            $"use {Option.Encoding.Is(TextEncoding.Windows1252)} if it is Western European, or the name of another encoding, such as "
+                + $"shift_jis, gb18030 or koi8-r; or save the file as UTF-8"),
         Cause = new DecoderFallbackException(),
     };
 
