@@ -86,10 +86,13 @@ internal static class ServerHost
         services.AddSingleton<ServerMetrics>();
         services.AddSingleton<RequestScorer>();
         services.AddHostedService<ModelReloader>();
+        services.AddSingleton<MemoryRelief>();
+        services.AddHostedService(provider => provider.GetRequiredService<MemoryRelief>());
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<ApiVersion>("version"));
         services.AddRateLimiter(options => RequestLimits.Configure(options, settings));
         services.AddRequestTimeouts(options => options.DefaultPolicy = RequestLimits.TimeoutOf(settings));
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJsonContext.Default));
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(ApiVersion.Name, options => options.AddDocumentTransformer((document, _, _) =>
         {
             ApiDescription.Complete(document, catalog);
             return Task.CompletedTask;
@@ -165,7 +168,7 @@ internal static class ServerHost
                 (HttpContext context, ModelCatalog models, string name) => EffectEndpoint.Handle(context, models.Find(name).Current))
             .WithSummary("What a column does to the prediction of a row").Accepts<EffectRequestDocument>(Json, Csv, Libsvm)
             .Produces<EffectDocument>().Produces<ProblemDocument>(400, ProblemWriter.ContentType);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName:version}.json");
         app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).DisableHttpMetrics();
     }
 

@@ -7,6 +7,24 @@ public sealed class PageTests : IAsyncLifetime
 {
     private const string Browser = "/usr/bin/chromium";
 
+    // What Tab is to reach: of a group of radio buttons the one that is chosen.
+    private const string Focusable = """
+        [...document.querySelectorAll('a, input, select, textarea, button, summary, [tabindex="0"]')]
+            .filter(node => node.offsetParent !== null || node.classList.contains('skip'))
+            .filter(node => !node.disabled && node.type !== 'radio' || node.checked)
+            .map(node => node.outerHTML)
+        """;
+
+    // What has the focus, if a frame of 2 pixels or more stands around it or around its label.
+    private const string Focused = """
+        (() => {
+            const node = document.activeElement;
+            const shown = [node, node.nextElementSibling, node.parentElement].some(one => one
+                && parseFloat(getComputedStyle(one).outlineWidth) >= 2 && getComputedStyle(one).outlineStyle !== 'none');
+            return shown ? node.outerHTML : 'no frame: ' + node.outerHTML;
+        })()
+        """;
+
     private readonly List<string> _complaints = [];
     private RunningServer _server = null!;
     private IPlaywright? _playwright;
@@ -14,7 +32,7 @@ public sealed class PageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await RunningServer.Start(null, "titanic", "iris", "words", "vectors", "isotonic");
+        _server = await RunningServer.Start(null, "titanic", "iris", "words", "vectors", "isotonic", "recalibrated", "refitted");
         if (File.Exists(Browser))
         {
             _playwright = await Playwright.CreateAsync();
@@ -152,6 +170,56 @@ public sealed class PageTests : IAsyncLifetime
             Assert.Empty(_complaints);
             await page.CloseAsync();
         }
+    }
+
+    [Theory]
+    [InlineData("titanic", "Trained on 1,046 rows; on these rows log loss 0.4696, accuracy 78.5%. Loaded")]
+    [InlineData("recalibrated", "on these rows log loss 0.4696, accuracy 78.5%, before later updates. Recalibrated to 1,309 rows; on these rows")]
+    [InlineData("refitted", "Refitted to 1,309 rows; on these rows log loss")]
+    public async Task Page_SaysWhatTheModelWasFittedTo(string model, string words)
+    {
+        IPage page = await Open($"/#{model}");
+        await Assertions.Expect(page.Locator("#about")).ToContainTextAsync(words);
+        Assert.Empty(_complaints);
+    }
+
+    // By Tab alone, forwards and back: every field and button once, in the order of the page, each with a frame that can be seen.
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Keyboard_ReachesEverything_AndShowsWhere(int width)
+    {
+        IPage page = await Open(width: width);
+        string[] all = await page.EvaluateAsync<string[]>(Focusable);
+        var reached = new List<string>();
+        for (int step = 0; step < all.Length; step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            reached.Add(await page.EvaluateAsync<string>(Focused));
+        }
+
+        Assert.Equal(all, reached);
+        for (int step = all.Length - 2; step >= 0; step--)
+        {
+            await page.Keyboard.PressAsync("Shift+Tab");
+            Assert.Equal(all[step], await page.EvaluateAsync<string>(Focused));
+        }
+    }
+
+    [Fact]
+    public async Task Keyboard_ChangesAField_AndScoresRows()
+    {
+        IPage page = await Open();
+        await page.Locator("#input-0").FocusAsync();
+        string before = (await page.Locator("#number").TextContentAsync())!;
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.Locator("#number")).Not.ToHaveTextAsync(before);
+        await page.Locator("#csv").FocusAsync();
+        await page.Keyboard.InsertTextAsync("sex,age,passengerClass\nmale,,3rd\n");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#scored-note")).ToHaveTextAsync("1 row scored:");
+        Assert.Empty(_complaints);
     }
 
     [Fact]

@@ -96,6 +96,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [Theory]
     [InlineData("POST", "/v1/models/titanik:predict", Json, 404, "did you mean 'titanic'?")]
     [InlineData("GET", "/v1/model", Json, 404, "GET /openapi/v1.json lists what there is")]
+    [InlineData("GET", "/openapi/x.json", Json, 404, "GET /openapi/v1.json lists what there is")]
     [InlineData("GET", "/v1/models/titanic:predict", Json, 404, "GET /v1/models lists the models")]
     [InlineData("DELETE", "/metrics", Json, 405, "GET /openapi/v1.json lists what there is")]
     [InlineData("DELETE", "/v1/models/titanic", Json, 405, "GET /openapi/v1.json lists what there is")]

@@ -92,6 +92,10 @@ internal static class TestModels
                 .Fit(LibsvmSource.FromStream(StreamOf(Libsvm), "vectors")).Model,
             ["isotonic"] = new LogisticRegression { Formula = "survived ~ age + sex" }.Fit(Csv("titanic.csv")).Model.Update(
                 Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Isotonic }).Model,
+            ["recalibrated"] = new LogisticRegression { Target = "survived" }.Fit(Csv("titanic.csv")).Model
+                .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Slope }).Model,
+            ["refitted"] = new LogisticRegression { Target = "survived" }.Fit(Csv("titanic.csv")).Model
+                .Update(Csv("titanic.csv"), new UpdateOptions { Method = UpdateMethod.Refit }).Model,
             ["nameless"] = new LogisticRegression { Target = "x4" }
                 .Fit(CsvSource.FromStream(
                     StreamOf(string.Join('\n', File.ReadLines(Data("titanic.csv")).Skip(1))),

@@ -9,7 +9,10 @@ internal static class MissingText
     private const int MostNames = 8;
 
     /// <summary>What was done and why, in one line.</summary>
-    public static string Summary(MissingSummary missing, OptionSpelling spelling)
+    /// <param name="missing">What was done.</param>
+    /// <param name="spelling">How options are spelled.</param>
+    /// <param name="isUpdated">Whether the model was updated since, and has lost the standard errors that were a reason.</param>
+    public static string Summary(MissingSummary missing, OptionSpelling spelling, bool isUpdated = false)
     {
         string rows = missing.IncompleteRows is long incomplete
             ? $"in {NumberFormat.Count(incomplete)} of {NumberFormat.Count(missing.Rows, "row")}, "
@@ -20,7 +23,7 @@ internal static class MissingText
             MissingHandling.Indicator => "imputed, with a coefficient for missing cells",
             _ => "imputed",
         };
-        return $"{rows}{treatment}{Why(missing).Spell(spelling)}";
+        return $"{rows}{treatment}{(isUpdated ? WhyThen(missing) : Why(missing)).Spell(spelling)}";
     }
 
     /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
@@ -80,6 +83,13 @@ internal static class MissingText
         MissingReason.ReferenceLost => $": no complete row has the reference level {missing.Lost}",
         MissingReason.Formula => ": missing(…) in the formula keeps the rows",
         _ => ", as requested",
+    };
+
+    private static OptionText WhyThen(MissingSummary missing) => missing.Reason switch
+    {
+        MissingReason.StandardErrors => ", so that standard errors, which the original had, rested on observed cells only",
+        MissingReason.NoStandardErrors => ": no standard errors were computed",
+        _ => Why(missing),
     };
 
     private static string Percent(long cells, long rows) => NumberFormat.Percent((double)cells / rows);

@@ -18,8 +18,7 @@ internal static class MonitorText
             "Compared with",
             report.TrainingRows == 0
                 ? "nothing: the model file does not say how scores and features were distributed in training"
-                : $"{NumberFormat.Count(report.TrainingRows, "training row")}"
-                    + (report.TrainingRows < model.Training.Rows ? $" out of {NumberFormat.Count(model.Training.Rows)}" : "")),
+                : Compared(report.TrainingRows, model)),
         .. report.RowsWithoutTime == 0
             ? []
             : new ReportField[]
@@ -27,6 +26,15 @@ internal static class MonitorText
                 new("Without date", $"{NumberFormat.Count(report.RowsWithoutTime, "row")}, in no period"),
             },
     ];
+
+    // Features are those of the original training, the score is that of the rows to which the coefficients were fitted.
+    private static string Compared(long rows, LogisticModel model)
+    {
+        bool isRefitted = model.Updates.Any(UpdateText.IsRefit);
+        long all = isRefitted ? model.Updates[0].EarlierTrainingRows : model.Training.Rows;
+        return $"{NumberFormat.Count(rows, "training row")}{(rows < all ? $" out of {NumberFormat.Count(all)}" : "")}"
+            + (isRefitted ? $"; the score with that of the {NumberFormat.Count(model.Training.Rows, "row")} of the refit" : "");
+    }
 
     /// <summary>The stability of the score and of all features, the largest first.</summary>
     public static ReportTable DriftTable(MonitorReport report)
@@ -93,7 +101,7 @@ internal static class MonitorText
             new("Slope", Interval(outcomes.Slope, 3) + (report.ChecksSlope
                 ? "; 1 is perfect, below 1 probabilities are too extreme"
                 : "; raises no alarm: the penalty moves probabilities to the middle, and the slope above 1")),
-            new("ROC AUC", Interval(outcomes.RocAuc, 4) + Reference(report.Classes[0].Reference)),
+            new("ROC AUC", Interval(outcomes.RocAuc, 4) + Reference(report.Classes[0].Reference, model)),
             new("Brier score", $"{NumberFormat.Fixed(outcomes.BrierScore, 4)}; log loss {NumberFormat.Fixed(outcomes.LogLoss, 4)}"),
         ];
 
@@ -195,12 +203,13 @@ internal static class MonitorText
 
     private static string OfClass(MonitorAlarm alarm) => alarm.Class.Length == 0 ? "" : $" of {alarm.Class}";
 
-    private static string Reference(ReferenceArea reference) => reference.Rows switch
+    private static string Reference(ReferenceArea reference, LogisticModel model) => reference.Rows switch
     {
         ReferenceRows.Test => $"; test rows {NumberFormat.Fixed(reference.RocAuc, 4)}",
         ReferenceRows.Folds => $"; cross-validation {NumberFormat.Fixed(reference.RocAuc, 4)}",
         ReferenceRows.Training =>
-            $"; training rows {NumberFormat.Fixed(reference.RocAuc, 4)}, which are optimistic: the model was fitted to them",
+            $"; {UpdateText.FittedRows(model)} {NumberFormat.Fixed(reference.RocAuc, 4)}"
+                + $"{(model.CalibrationSteps is null ? "" : " before the step function")}, which are optimistic: the model was fitted to them",
         _ => "",
     };
 

@@ -33,6 +33,16 @@ internal static class UpdateText
     public static string AfterTraining(LogisticModel model) =>
         model.Updates.Count > 0 && !IsRefit(model.Updates[^1]) ? ", before later updates" : "";
 
+    /// <summary>What the rows are called that the coefficients were fitted to.</summary>
+    /// <param name="model">The model.</param>
+    public static string FittedRows(LogisticModel model) => model.Updates.Any(IsRefit) ? "rows of the refit" : "training rows";
+
+    /// <summary>What precedes a warning of the fit in a model that has been recalibrated since, and may have lost what the warning is
+    /// about.</summary>
+    /// <param name="model">The model.</param>
+    public static string BeforeWarning(LogisticModel model) =>
+        AfterTraining(model).Length == 0 ? "" : model.Updates.Any(IsRefit) ? "of the refit: " : "of the original training: ";
+
     /// <summary>What the means and levels of a model refer to, if another fit gave it its coefficients; otherwise
     /// <see langword="null"/>.</summary>
     /// <param name="model">The model.</param>
@@ -82,7 +92,9 @@ internal static class UpdateText
         }
     }
 
-    private static bool IsRefit(UpdateSummary update) => update.Method == EnumName.Of(UpdateMethod.Refit);
+    /// <summary>Whether an update estimated all coefficients anew.</summary>
+    /// <param name="update">The update.</param>
+    public static bool IsRefit(UpdateSummary update) => update.Method == EnumName.Of(UpdateMethod.Refit);
 
     /// <summary>The step function in a line, or <see langword="null"/>.</summary>
     /// <param name="model">The model.</param>

@@ -67,6 +67,7 @@ internal static class InspectReport
     private static void WriteTraining(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath)
     {
         TrainingSummary training = model.Training;
+        bool isRefitted = model.Updates.Any(UpdateText.IsRefit);
         report.Field("Predicts", PurposeText(model));
         if (model.Formula is string formula)
         {
@@ -83,12 +84,12 @@ internal static class InspectReport
             : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}";
         report.Field(
             "Trained",
-            $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{end}",
+            $"on {NumberFormat.Count(training.Rows, "row")}{(isRefitted ? " of the refit" : "")} with {training.Solver}{end}",
             training.Converged ? Tone.Quiet : Tone.Error);
         report.Field("Notation", ModelText.NotationLines(model.Features));
         if (training.Missing is MissingSummary missing)
         {
-            report.Field("Missing", MissingText.Summary(missing, FlagSpelling.Instance));
+            report.Field("Missing", MissingText.Summary(missing, FlagSpelling.Instance, model.Updates.Count > 0));
         }
 
         report.Field("Penalty", ModelText.PenaltyText(training));
@@ -97,13 +98,13 @@ internal static class InspectReport
             ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
                 + $"{NumberFormat.AccuracyAt("accuracy", model.Target.IsBinary ? model.Threshold : null)} "
-                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows{UpdateText.AfterTraining(model)}");
+                + $"{NumberFormat.Percent(training.Accuracy)} on the {UpdateText.FittedRows(model)}{UpdateText.AfterTraining(model)}");
         if (UpdateText.Steps(model) is string steps)
         {
             report.Field("Calibration", steps);
         }
 
-        report.Field("Warnings", training.Warnings, Tone.Warning);
+        report.Field("Warnings", training.Warnings.Select(warning => UpdateText.BeforeWarning(model) + warning), Tone.Warning);
         report.Fields(ProvenanceText.Fields(model));
     }
 

@@ -8,7 +8,8 @@ public sealed record MonitorReport
     /// <summary>The number of rows of the batch.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>The number of training rows from which the distributions of training are known; 0 if the model file does not say.</summary>
+    /// <summary>The number of training rows from which the distributions of training are known; 0 if the model file does not say. After a
+    /// refit, that of the score is of the rows of the refit.</summary>
     public required long TrainingRows { get; init; }
 
     /// <summary>The scores and outcomes of the positive class or, with three or more classes, of each.</summary>

@@ -5,13 +5,24 @@ namespace LogReg;
 /// <summary>How a model predicts rows that it was not fitted to: the test rows or, without them, those of the folds.</summary>
 /// <param name="IsOfFolds">Whether the rows are those of the folds, each predicted by a model that was not fitted to it.</param>
 /// <param name="Rows">The number of rows.</param>
-/// <param name="LogLoss">The mean log loss; NaN if it is not finite.</param>
-/// <param name="BrierScore">The Brier score.</param>
+/// <param name="LogLoss">The mean log loss; NaN if it is not finite, or not known.</param>
+/// <param name="BrierScore">The Brier score; NaN if it is not known.</param>
 /// <param name="CalibrationSlope">The calibration slope; NaN if it is not known.</param>
 /// <param name="Classes">How the rows of each class with a score are ranked among the others, in the order of the classes.</param>
 internal sealed record HeldOutMeasures(
     bool IsOfFolds, long Rows, double LogLoss, double BrierScore, double CalibrationSlope, IReadOnlyList<ClassRanking> Classes)
 {
+    /// <summary>What remains true of a + b·η: the ranking, and the calibration slope divided by b. Where an offset is part of η and is not
+    /// multiplied, another b changes the ranking, and nothing remains.</summary>
+    /// <param name="slope">b, above 0.</param>
+    /// <param name="hasOffset">Whether there is an offset.</param>
+    public HeldOutMeasures? Recalibrated(double slope, bool hasOffset) => slope != 1 && hasOffset ? null : this with
+    {
+        LogLoss = double.NaN,
+        BrierScore = double.NaN,
+        CalibrationSlope = CalibrationSlope / slope,
+    };
+
     /// <summary>The measures of the test rows; without them, of the folds; <see langword="null"/> without either.</summary>
     /// <param name="test">The test rows, or <see langword="null"/>.</param>
     /// <param name="folds">The rows of the folds, or <see langword="null"/>.</param>

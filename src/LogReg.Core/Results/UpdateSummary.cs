@@ -6,6 +6,9 @@ public sealed record UpdateSummary
     /// <summary>The name of the method: <c>intercept</c>, <c>slope</c>, <c>isotonic</c> or <c>refit</c>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>Whether the update estimated all coefficients anew.</summary>
+    internal bool IsRefit => Method == "refit";
+
     /// <summary>The number of rows that the update was made with, whatever their weights.</summary>
     public required long Rows { get; init; }
 

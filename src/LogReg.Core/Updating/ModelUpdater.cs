@@ -140,9 +140,14 @@ internal sealed class ModelUpdater
         OfNewProportion(_model.Training),
         _model.Shares is null
             ? null
-            : _model.Shares with { Score = _rows.Offsets is null ? _model.Shares.Score?.Recalibrated(intercept, slope) : null })
+            : _model.Shares with
+            {
+                Score = _rows.Offsets is null ? _model.Shares.Score?.Recalibrated(intercept, slope) : null,
+                RocAuc = _rows.Offsets is null || slope == 1 ? _model.Shares.RocAuc : double.NaN,
+            })
         with
     {
+        HeldOut = _model.HeldOut?.Recalibrated(slope, hasOffset: _rows.Offsets is not null),
         Importance = [.. _model.Importance.Select(one => one with { StandardDeviation = slope * one.StandardDeviation })],
     };
 

@@ -176,7 +176,7 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         yield return "";
         if (model.Validation is not CrossValidation validation)
         {
-            yield return $"The file holds no measure on rows that {(model.Updates.Count > 0 ? "neither training nor an update has used" : "the model was not trained on")}: `logreg evaluate` computes them.";
+            yield return $"How good the model is on rows that {(model.Updates.Count > 0 ? "neither training nor an update has used" : "it was not trained on")} is what `logreg evaluate` says of such rows.";
             yield return "";
             yield break;
         }

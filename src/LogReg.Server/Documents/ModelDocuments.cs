@@ -66,6 +66,9 @@ internal sealed record ModelDocument
     /// <summary>How the model was trained, and how well it fits.</summary>
     public required TrainingDocument Training { get; init; }
 
+    /// <summary>What updates to newer rows did to the model since; absent if there were none.</summary>
+    public IReadOnlyList<UpdateDocument>? Updates { get; init; }
+
     /// <summary>When the server has read the file.</summary>
     public required DateTimeOffset Loaded { get; init; }
 
@@ -110,7 +113,17 @@ internal sealed record InputDocument
     public required string Missing { get; init; }
 }
 
-/// <summary>How a model was trained, and how well it fits the training rows.</summary>
+/// <summary>An update of a model to newer rows.</summary>
+/// <param name="UpdateMethod">intercept, slope, isotonic or refit; the coefficients are those of the last refit, if there was one, whose rows
+/// are then those of the training.</param>
+/// <param name="KnownRows">The number of rows that it was made with.</param>
+/// <param name="LogLoss">Their mean log loss after it.</param>
+/// <param name="Accuracy">The proportion of them classified correctly after it.</param>
+/// <param name="Warnings">What it warned of.</param>
+internal sealed record UpdateDocument(
+    string UpdateMethod, long KnownRows, double LogLoss, double Accuracy, IReadOnlyList<string> Warnings);
+
+/// <summary>How a model was trained, and how well it fits the training rows; after a refit, the rows of the refit.</summary>
 internal sealed record TrainingDocument
 {
     /// <summary>The number of rows.</summary>

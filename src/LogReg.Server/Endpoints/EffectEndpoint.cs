@@ -28,8 +28,8 @@ internal static class EffectEndpoint
             throw ApiException.Bad("the model reads vectors, which have no curve", "ask for predictions with other numbers");
         }
 
-        using JsonDocument body = await RequestBody.ReadJson(context);
-        (JsonElement row, string column) = Read(body.RootElement);
+        JsonElement root = await RequestBody.ReadJson(context);
+        (JsonElement row, string column) = Read(root);
         Feature feature = served.FeatureOf(column) ?? throw NoSuch(column, served);
         var rows = new JsonRows(served, options.IgnoresUnknown ?? false, options.Reading) { NeedsColumn = false };
         rows.Add(row);

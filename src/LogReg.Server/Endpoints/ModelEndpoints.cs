@@ -50,6 +50,10 @@ internal static class ModelEndpoints
                     Penalty = model.Training.Penalty,
                     Warnings = model.Training.Warnings,
                 },
+                Updates = model.Updates.Count == 0
+                    ? null
+                    : [.. model.Updates.Select(update => new UpdateDocument(
+                        update.Method, update.Rows, update.LogLoss, update.Accuracy, update.Warnings))],
                 Loaded = served.Loaded,
                 Problem = slot.PublicProblem,
             },

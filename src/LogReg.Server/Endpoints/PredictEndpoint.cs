@@ -33,10 +33,9 @@ internal static class PredictEndpoint
     {
         options.RequireUsed(
             "a JSON body", served.Vector is null ? [ReadingNames.DecimalSeparator, ReadingNames.ThousandsSeparator] : []);
-        using JsonDocument body = await RequestBody.ReadJson(context);
+        JsonElement root = await RequestBody.ReadJson(context);
         ServerSettings settings = context.RequestServices.GetRequiredService<ServerSettings>();
         var rows = RowList.Of(served, options);
-        JsonElement root = body.RootElement;
         if (root.ValueKind == JsonValueKind.Array)
         {
             rows.AddAll(root, settings.MaxRows, context.RequestAborted);

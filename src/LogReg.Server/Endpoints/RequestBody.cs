@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using LogReg.Server.Hosting;
 using LogReg.Server.Problems;
+using LogReg.Server.Scoring;
 using Microsoft.Net.Http.Headers;
 
 namespace LogReg.Server.Endpoints;
@@ -14,6 +16,8 @@ internal static class RequestBody
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
     private static ReadOnlySpan<byte> GzipSigns => [0x1F, 0x8B];
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>How the body is written.</summary>
     /// <param name="request">The request.</param>
@@ -85,11 +89,14 @@ internal static class RequestBody
 
     /// <summary>Reads JSON.</summary>
     /// <exception cref="ApiException">It is none.</exception>
-    public static async Task<JsonDocument> ReadJson(HttpContext context)
+    public static async Task<JsonElement> ReadJson(HttpContext context)
     {
+        ReadOnlyMemory<byte> bytes = await ReadAll(context);
+        bytes = bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
         try
         {
-            return await JsonDocument.ParseAsync(context.Request.Body, Options, context.RequestAborted);
+            // A document that is disposed of gives its tables back to a pool, which keeps the largest for each thread.
+            return JsonDocument.Parse(bytes, Options).RootElement;
         }
         catch (InvalidOperationException)
         {
@@ -136,9 +143,35 @@ internal static class RequestBody
     /// <exception cref="ApiException">It is compressed.</exception>
     public static async Task<byte[]> ReadText(HttpContext context)
     {
-        using var bytes = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, 1 << 20));
-        await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
-        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).StartsWith(GzipSigns) ? throw Compressed("gzip") : bytes.ToArray();
+        byte[] bytes = await ReadAll(context);
+        return bytes.AsSpan().StartsWith(GzipSigns) ? throw Compressed("gzip") : bytes;
+    }
+
+    // One array of the right size where the request says its size: nothing is left behind but what was needed.
+    private static async Task<byte[]> ReadAll(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        byte[] bytes;
+        if (request.ContentLength is long length
+            && length <= context.RequestServices.GetRequiredService<ServerSettings>().MaxBody)
+        {
+            bytes = GC.AllocateUninitializedArray<byte>((int)length);
+            await request.Body.ReadExactlyAsync(bytes, context.RequestAborted);
+        }
+        else
+        {
+            var pieces = new PieceBuffer();
+            int count;
+            while ((count = await request.Body.ReadAsync(pieces.GetMemory(), context.RequestAborted)) > 0)
+            {
+                pieces.Advance(count);
+            }
+
+            bytes = pieces.ToArray();
+        }
+
+        context.RequestServices.GetRequiredService<MemoryRelief>().Add(bytes.Length);
+        return bytes;
     }
 
     private static bool Is(MediaTypeHeaderValue type, string name) => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase);

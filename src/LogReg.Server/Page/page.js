@@ -838,6 +838,28 @@
     });
   }
 
+  // What the model was fitted to, and how well; recalibrations have changed its probabilities since.
+  function history(model) {
+    var updates = model.updates || [];
+    var last = updates[updates.length - 1];
+    var isRecalibrated = last && last.updateMethod !== 'refit';
+    var measures = function (of) { return 'log loss ' + of.logLoss.toFixed(4) + ', accuracy ' + percent(of.accuracy); };
+    var rows = function (count) { return count.toLocaleString('en') + (count === 1 ? ' row' : ' rows'); };
+    return (isRefitted(model) ? 'Refitted to ' : 'Trained on ') + rows(model.training.rows) + '; on these rows ' + measures(model.training)
+      + (isRecalibrated ? ', before later updates. Recalibrated to ' + rows(last.knownRows) + '; on these rows ' + measures(last) + ', after it' : '') + '.';
+  }
+
+  function isRefitted(model) {
+    return (model.updates || []).some(function (update) { return update.updateMethod === 'refit'; });
+  }
+
+  function warnings(model) {
+    var ofUpdates = (model.updates || []).reduce(function (all, update) { return all.concat(update.warnings); }, []);
+    var own = model.training.warnings;
+    return (own.length > 0 ? (isRefitted(model) ? 'The refit' : 'Training') + ' warned: ' + own.join('; ') : '')
+      + (own.length > 0 && ofUpdates.length > 0 ? '. ' : '') + (ofUpdates.length > 0 ? 'An update warned: ' + ofUpdates.join('; ') : '');
+  }
+
   // Start.
   function showModel(model) {
     state.model = model;
@@ -845,10 +867,8 @@
     $('title').textContent = model.name;
     $('subtitle').textContent = 'Predicts ' + model.target + ' (' + model.classes.slice(0, 8).join(', ') + (model.classes.length > 8 ? ', …' : '') + ')'
       + (model.formula ? ' by ' + model.formula : '');
-    $('about').textContent = 'Trained on ' + model.training.rows.toLocaleString('en') + ' rows; on these rows log loss ' + model.training.logLoss.toFixed(4)
-      + ', accuracy ' + percent(model.training.accuracy) + '. Loaded ' + new Date(model.loaded).toLocaleString('en') + '.';
-    say('alert', model.problem ? 'The model file as it is now cannot be loaded; the version before is served: ' + model.problem
-      : model.training.warnings.length > 0 ? 'Training warned: ' + model.training.warnings.join('; ') : '');
+    $('about').textContent = history(model) + ' Loaded ' + new Date(model.loaded).toLocaleString('en') + '.';
+    say('alert', model.problem ? 'The model file as it is now cannot be loaded; the version before is served: ' + model.problem : warnings(model));
     var choice = $('effect-of');
     choice.textContent = '';
     model.inputs.forEach(function (input) {

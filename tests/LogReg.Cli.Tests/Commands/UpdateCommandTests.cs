@@ -80,6 +80,63 @@ public sealed class UpdateCommandTests : IDisposable
         CommandRun.Of("update", updated, _new).Fails(1, "come from a step function", "the method isotonic");
     }
 
+    // Of the original: rows with missing cells were left out for its standard errors.
+    [Theory]
+    [InlineData("intercept", "Trained on 1,007 rows with newton", "1,007 training rows", "; test rows 0.7668")]
+    [InlineData("slope", "Trained on 1,007 rows with newton", "1,007 training rows", "; test rows 0.7668")]
+    [InlineData("isotonic", "Trained on 1,007 rows with newton", "1,007 training rows", "before the step function, which are optimistic")]
+    [InlineData("refit", "Trained on 656 rows of the refit with newton", "1,007 training rows; the score with that of the 656 rows of the refit",
+        "; rows of the refit 0.7")]
+    public void Update_OfEachMethod_ReportsSayWhatIsStillTrue(string method, string trained, string compared, string area)
+    {
+        (string old, _) = ChurnData.Write(_folder);
+        string model = _folder.Train(old, "--exclude", "customer_id,signup_date", "--test-size", "0.25");
+        Assert.Contains("standard errors rest on observed cells only", Words(CommandRun.Of("inspect", model)), StringComparison.Ordinal);
+        string updated = _folder.Path("v2.json");
+        CommandRun.Of("update", model, _new, "--method", method, "-o", updated, "--quiet").Succeeds();
+        string inspected = Words(CommandRun.Of("inspect", updated));
+        Assert.Contains(trained, inspected, StringComparison.Ordinal);
+        Assert.DoesNotContain("standard errors rest", inspected, StringComparison.Ordinal);
+        Assert.Equal(
+            method != "refit",
+            inspected.Contains("so that standard errors, which the original had, rested on observed cells only", StringComparison.Ordinal));
+        Assert.Equal(method == "refit", inspected.Contains("on the rows of the refit", StringComparison.Ordinal));
+        string monitored = Words(CommandRun.Of("monitor", updated, _new));
+        Assert.Contains($"Compared with {compared}", monitored, StringComparison.Ordinal);
+        Assert.Contains(area, monitored, StringComparison.Ordinal);
+        string card = Words(CommandRun.Of("export", updated, "--to", "card"));
+        Assert.DoesNotContain("The file holds no measure", card, StringComparison.Ordinal);
+        Assert.Contains("that neither training nor an update has used", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Update_ByWeight_IsInTheReportAndInTheFile()
+    {
+        string updated = _folder.Path("v2.json");
+        string weighted = _folder.Write("weighted.csv", string.Concat(File.ReadAllLines(_new).Select(
+            (line, place) => $"{(place == 0 ? "w" : place % 3)},{line}\n")));
+        string report = CommandRun.Of("update", _model, weighted, "--weight", "w", "-o", updated).Succeeds().Output;
+        Assert.Contains("Weights       column w", report, StringComparison.Ordinal);
+        UpdateSummary update = Assert.Single(LogisticModel.Load(updated).Updates);
+        Assert.Equal(["--weight w"], update.Provenance!.Options);
+        Assert.InRange(update.Rows, 430, 440);
+        CommandRun.Of("update", _model, weighted, "--weight", "v").Fails(1, "'v'", "");
+    }
+
+    [Fact]
+    public void Update_OfRowsReadWithANote_TellsOfItInJson()
+    {
+        string units = _folder.Write("units.csv", string.Join('\n', File.ReadAllLines(_new).Select((line, place) =>
+            place == 0 ? line : string.Join(',', line.Split(',').Select((cell, column) => column == 4 ? $"{cell} EUR" : cell)))) + "\n");
+        using var json = JsonDocument.Parse(CommandRun.Of("update", _model, units, "--json").Succeeds().Output);
+        JsonElement warning = Assert.Single(json.RootElement.GetProperty("warnings").EnumerateArray());
+        Assert.Equal("reading", warning.GetProperty("kind").GetString());
+        Assert.Contains("EUR", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private static string Words(CommandRun run) =>
+        System.Text.RegularExpressions.Regex.Replace(run.Succeeds().Output, "\\s+", " ");
+
     [Fact]
     public void Update_SeparatedRefit_WarnsInTextAndJson()
     {

@@ -70,7 +70,7 @@ internal static class ModelSection
         if (!input.IsTakenFromPath)
         {
             yield return new ReportField(
-                "Training",
+                model.Updates.Any(UpdateText.IsRefit) ? "Refit" : "Training",
                 $"{NumberFormat.Count(training.Rows, "row")}, log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy "
                     + $"{NumberFormat.Percent(training.Accuracy)}{UpdateText.AfterTraining(model)}");
         }
@@ -82,7 +82,7 @@ internal static class ModelSection
 
         if (training.Missing is MissingSummary missing)
         {
-            yield return new ReportField("Missing", MissingText.Summary(missing, input.Options.Spelling));
+            yield return new ReportField("Missing", MissingText.Summary(missing, input.Options.Spelling, model.Updates.Count > 0));
         }
 
         foreach (ReportField field in ClassBalanceText.Fields(model))

@@ -11,7 +11,8 @@ internal static class ReportWarnings
         ModelEvaluation evaluation = input.Evaluation;
         var warnings = new List<string>();
         bool isDoubted = ModelDoubts.Of(input).Count > 0;
-        warnings.AddRange(input.Model.Training.Warnings.Where(warning => !isDoubted || !ModelDoubts.IsSaidHere(warning)).Select(Sentence));
+        warnings.AddRange(input.Model.Training.Warnings.Where(warning => !isDoubted || !ModelDoubts.IsSaidHere(warning)).Select(
+            warning => Sentence(UpdateText.BeforeWarning(input.Model) + warning)));
         warnings.AddRange(EvaluationText.PriorText(input.Model, evaluation.Metrics).Select(Sentence));
         if (evaluation.RowsWithoutKnownClass > 0)
         {

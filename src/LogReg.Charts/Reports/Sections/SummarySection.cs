@@ -89,7 +89,7 @@ internal static class SummarySection
         string what = target.IsBinary
             ? $"The model predicts the probability that {target.Name} is {target.Positive} rather than {target.Negative}"
             : $"The model predicts which of {NumberFormat.Count(target.Classes.Count)} classes {target.Name} is";
-        return $"{what}, from {FeatureText(model)}. It was trained on {NumberFormat.Count(model.Training.Rows, "row")}"
+        return $"{what}, from {FeatureText(model)}. It was {(model.Updates.Any(UpdateText.IsRefit) ? "refitted to" : "trained on")} {NumberFormat.Count(model.Training.Rows, "row")}"
             + (UpdateText.AfterTraining(model).Length == 0 ? "." : $", and later recalibrated to {NumberFormat.Count(model.Updates[^1].Rows)} newer ones.");
     }
 
