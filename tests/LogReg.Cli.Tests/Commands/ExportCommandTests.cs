@@ -113,14 +113,12 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Export_VerifiedByAProgramThatFails_WritesNothingAndSaysWhatToDo()
+    public void Export_ThatCannotBeVerified_WritesNothing()
     {
-        string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string output = _folder.Path("model.py");
-        File.WriteAllText(_folder.Path("old.csv"), "sex,age,passengerClass\nmale,30,1st\n");
-        File.WriteAllText(
-            model, File.ReadAllText(model).Replace("\"passengerClass\"", "\"passenger class\"", StringComparison.Ordinal));
-        CommandRun.Of("export", model, "-o", output, "--verify", _folder.Path("old.csv")).Fails(1, "no column 'passenger class'", "");
+        File.WriteAllText(_folder.Path("old.csv"), "sex,age\nmale,30\n");
+        CommandRun.Of("export", _folder.Train(TestFolder.Data("titanic.csv")), "-o", output, "--verify", _folder.Path("old.csv"))
+            .Fails(1, "no column 'passengerClass'", "");
         Assert.False(File.Exists(output));
     }
 
