@@ -137,8 +137,8 @@ public sealed class CellNotationTests(PostgresServer server)
             Math.Abs(Probability(model, cell.First) - cell.Second) < Tolerance, $"'{cell.First}': {cell.Second}, {Probability(model, cell.First)}"));
     }
 
-    private static double Probability(LogisticModel model, object? cell) =>
-        model.PredictProbability(new Dictionary<string, object?> { ["v"] = cell is string text ? text.Trim('\u200b', '\ufeff', '\u2060') : cell });
+    private static double Probability(LogisticModel model, object? cell) => model.PredictProbability(
+        new Dictionary<string, object?> { ["v"] = cell is string text ? text.Trim('\u200b', '\ufeff', '\u2060') : cell });
 
     private static LogisticModel Fit(string formula, Func<int, string> cell)
     {

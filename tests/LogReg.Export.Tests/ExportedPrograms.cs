@@ -50,7 +50,8 @@ internal static class ExportedPrograms
             File.WriteAllLines(Path.Combine(folder, "rows.csv"), cells.Select(cell => $"\"{cell}\"").Prepend(model.Features[0].Name));
             string test = CodeExportTests.Run(program, folder, name, "--self-test");
             Assert.InRange(double.Parse(test[(test.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), 0, 1e-12);
-            return Numbers(CodeExportTests.Run(program, folder, name, "rows.csv").TrimEnd('\n').Split('\n').Skip(1).Select(line => line.Split(',')[^1]));
+            string[] lines = CodeExportTests.Run(program, folder, name, "rows.csv").TrimEnd('\n').Split('\n');
+            return Numbers(lines.Skip(1).Select(line => line.Split(',')[^1]));
         });
     }
 
@@ -97,7 +98,8 @@ internal static class ExportedPrograms
             }
 
             SpreadsheetProgram.Compute(folder);
-            return Numbers(Csv.Lines(File.ReadAllText(Path.Combine(folder, "model-Score.csv"))).Skip(1).Take(cells.Count).Select(line => line[2]));
+            string computed = File.ReadAllText(Path.Combine(folder, "model-Score.csv"));
+            return Numbers(Csv.Lines(computed).Skip(1).Take(cells.Count).Select(line => line[2]));
         });
     }
 

@@ -264,7 +264,8 @@ public sealed class PredictTests : IAsyncLifetime
     public async Task OpenApi_DescribesTheRowsOfEachModel()
     {
         JsonElement document = await _server.Get("/openapi/v1.json");
-        Assert.Contains("Prometheus", document.GetProperty("paths").GetProperty("/metrics").GetProperty("get").GetProperty("summary").GetString(), StringComparison.Ordinal);
+        JsonElement metrics = document.GetProperty("paths").GetProperty("/metrics").GetProperty("get");
+        Assert.Contains("Prometheus", metrics.GetProperty("summary").GetString(), StringComparison.Ordinal);
         JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.All(TestModels.Names, name => Assert.Equal($"Row of {name}", schemas.GetProperty($"row.{name}").GetProperty("title").GetString()));
         JsonElement predict = document.GetProperty("paths").GetProperty("/v1/models/{name}:predict").GetProperty("post");

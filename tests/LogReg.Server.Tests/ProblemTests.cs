@@ -151,7 +151,7 @@ public sealed class ProblemTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("ridge:predict?interval=true", Json, "{}", "train without --penalty and --lambda or, if the classes are separated, with --firth")]
+    [InlineData("ridge:predict?interval=true", Json, """{"age":30}""", "train without --penalty and --lambda or, if the classes are separated, with --firth")]
     [InlineData("titanic:predict", Json, """{"age":"1.234,5"}""", "write decimals with a point, or use ?decimal=, if commas are decimal")]
     [InlineData("titanic:predict", Csv, "sex,age,passengerClass\nmale,\"1.234,5\",1st\nmale,3.5,1st\n", "write decimals with a point, or use ?decimal=, if commas are decimal")]
     [InlineData("titanic:predict", Csv, "sex,sex,age,passengerClass\n", "rename one of them, or use ?header=absent if the first line is data")]

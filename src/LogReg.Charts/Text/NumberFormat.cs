@@ -108,7 +108,8 @@ internal static class NumberFormat
             ? WithoutSignOfZero(value.ToString("F" + decimals, CultureInfo.InvariantCulture))
             : Significant(value, 1);
 
-    private static string WithoutSignOfZero(string text) => text[0] == '-' && !text.AsSpan(1).ContainsAnyExcept('0', '.') ? text[1..] : text;
+    private static string WithoutSignOfZero(string text) =>
+        text[0] == '-' && !text.AsSpan(1).ContainsAnyExcept('0', '.') ? text[1..] : text;
 
     /// <summary>A p-value: three significant digits, which is where it is read.</summary>
     public static string PValue(double value) => double.IsNaN(value) ? Undefined : value == 0 ? "<1e-308" : value >= 0.001

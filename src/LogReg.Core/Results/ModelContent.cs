@@ -103,8 +103,8 @@ internal sealed record ModelContent
     /// <summary>The updates to newer rows, the first one first.</summary>
     public IReadOnlyList<UpdateSummary> Updates { get; init; } = [];
 
-    /// <summary>Whether the calibration slope of new rows is 1 if nothing has changed: not with a penalty, which makes log-odds smaller, unless
-    /// an update has set the slope.</summary>
+    /// <summary>Whether the calibration slope of new rows is 1 if nothing has changed: not with a penalty, which makes log-odds smaller,
+    /// unless an update has set the slope.</summary>
     public bool HasSlopeOfOne =>
         !Training.HasPenalty || Updates.Any(update => update.Method is "slope" or "refit" or "isotonic");
 

@@ -99,7 +99,8 @@ internal sealed class ExcelDates(ExcelProgram program, ExcelConstants constants,
             $"IF({isShort},IF({firstMonth}>0,{second},{first}),IF(AND({secondMonth}>0,LEN({first})=4),{first},{third}))",
             first,
             isNumber ? none : third);
-        string monthText = Parts($"MID({date},5,2)", $"{firstMonth}+{secondMonth}&\"\"", second, isNumber ? none : isDayFirst ? second : first);
+        string monthText = Parts(
+            $"MID({date},5,2)", $"{firstMonth}+{secondMonth}&\"\"", second, isNumber ? none : isDayFirst ? second : first);
         string dayText = Parts(
             $"MID({date},7,2)",
             $"IF({isShort},\"1\",IF({firstMonth}>0,{second},IF(LEN({first})=4,{third},{first})))",

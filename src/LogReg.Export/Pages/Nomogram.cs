@@ -142,8 +142,8 @@ internal sealed class Nomogram
         return values;
     }
 
-    // Steps of the same width leave most of the effect of a skewed column to one of them, as that of log(x) to the first: then the steps are
-    // those of magnitudes, without those that change little.
+    // Steps of the same width leave most of the effect of a skewed column to one of them, as that of log(x) to the first: then the steps
+    // are those of magnitudes, without those that change little.
     private double[] Ticks(ExportedInput input, double least, double most)
     {
         double[] even = [.. AxisTicks.Around(least, most, WantedSteps).Where(value => !CountsAsMissing(input, value))];

@@ -6,8 +6,8 @@ using LogReg.Terms;
 namespace LogReg.Export.Sql;
 
 /// <summary>
-/// Reads dates in SQL, by steps of which each uses the one before: letters become capitals and months <c>m01</c> to <c>m12</c>; one blank is
-/// left of several, and none after another separator; days and months get two digits; then each part of the date has its place, and what
+/// Reads dates in SQL, by steps of which each uses the one before: letters become capitals and months <c>m01</c> to <c>m12</c>; one blank
+/// is left of several, and none after another separator; days and months get two digits; then each part of the date has its place, and what
 /// follows it is a time, from whose end its zone and <c>PM</c> are taken.
 /// </summary>
 /// <param name="language">The language.</param>

@@ -117,7 +117,10 @@ internal sealed class SqlExporter(ExportedModel model, SqlOptions options) : Exp
         steps.Add("first_digits", null, Each('t', (place, _) => parsing.WithFirstZero($"t{place}")));
         steps.Add("second_digits", null, Each('t', (place, _) => parsing.WithSecondZero($"t{place}")));
         steps.Add("dates", null,
-            [.. Each('d', (place, input) => parsing.Date($"t{place}", input)), .. Each('u', (place, input) => parsing.AfterDate($"t{place}", input))]);
+        [
+            .. Each('d', (place, input) => parsing.Date($"t{place}", input)),
+            .. Each('u', (place, input) => parsing.AfterDate($"t{place}", input)),
+        ]);
         steps.Add("zones", null, Each('w', (place, _) => parsing.WithoutZone($"u{place}")));
         steps.Add("hours", null, Each('w', (place, _) => parsing.WithHour($"w{place}")));
         steps.Add("times", null,

@@ -59,8 +59,8 @@ internal sealed record ModelDocument
     /// <summary>Whether reasons can be asked for: with two classes.</summary>
     public required bool HasReasons { get; init; }
 
-    /// <summary>Whether the probability is a step function of the log-odds, from isotonic calibration: reasons add up to the log-odds before
-    /// it. Absent if it is not.</summary>
+    /// <summary>Whether the probability is a step function of the log-odds, from isotonic calibration: reasons add up to the log-odds
+    /// before it. Absent if it is not.</summary>
     public bool? HasSteps { get; init; }
 
     /// <summary>How the model was trained, and how well it fits.</summary>

@@ -53,7 +53,9 @@ internal static class PredictEndpoint
         else if (root.ValueKind == JsonValueKind.Object && served.PlaceOf(Rows) < 0 && root.TryGetProperty(Rows, out JsonElement other))
         {
             throw ApiException.Bad(
-                $"'{Rows}' is {RowList.KindOf(other)}, but must be an array", "send an object such as {\"rows\": [{…}]}, or a row alone", column: Rows);
+                $"'{Rows}' is {RowList.KindOf(other)}, but must be an array",
+                "send an object such as {\"rows\": [{…}]}, or a row alone",
+                column: Rows);
         }
         else
         {

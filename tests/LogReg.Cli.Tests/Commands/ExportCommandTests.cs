@@ -81,15 +81,19 @@ public sealed class ExportCommandTests : IDisposable
     public void Export_ExamplesOfTheHelpPage_Run()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string[] lines = [.. CommandRun.Of("export", "--help").Succeeds().OutputLines.Select(line => line.Trim()).Where(
-            line => line.StartsWith("logreg export ", StringComparison.Ordinal)).Where(line => line.Contains("model.json", StringComparison.Ordinal))];
+        string[] lines =
+        [
+            .. CommandRun.Of("export", "--help").Succeeds().OutputLines.Select(line => line.Trim()).Where(
+                line => line.StartsWith("logreg export model.json", StringComparison.Ordinal)),
+        ];
         Assert.True(lines.Length >= 8, string.Join('\n', lines));
         Assert.All(lines, line =>
         {
             string[] words = line.Split(" > ")[0].Split(' ')[1..];
             int output = Array.IndexOf(words, "-o") + 1;
             string? file = output > 0 ? _folder.Path(words[output]) : null;
-            CommandRun run = CommandRun.Of([.. words.Select((word, place) => word == "model.json" ? model : place == output && file is not null ? file : word)]);
+            CommandRun run = CommandRun.Of(
+                [.. words.Select((word, place) => word == "model.json" ? model : place == output ? file ?? word : word)]);
             Assert.NotEqual(0, run.Succeeds().Output.Length + (file is null ? 0 : new FileInfo(file).Length));
         });
     }
@@ -97,7 +101,8 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public void Export_VerifiedOfAFileWithDecimalCommas_ReadsItsNumbers()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/python3") || Environment.GetEnvironmentVariable("PATH")!.Contains("python", StringComparison.Ordinal),
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "python3"))),
             "python3 is not installed");
         string rows = string.Concat(Enumerable.Range(0, 60).Select(row => $"{row % 7},{row % 10}5;{(row * 7 % 11 > 4 ? "yes" : "no")}\n"));
         string data = _folder.Path("commas.csv");
@@ -108,14 +113,12 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Export_VerifiedByAProgramThatFails_WritesNothingAndSaysWhatToDo()
+    public void Export_ThatCannotBeVerified_WritesNothing()
     {
-        string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string output = _folder.Path("model.py");
-        File.WriteAllText(_folder.Path("old.csv"), "sex,age,passengerClass\nmale,30,1st\n");
-        File.WriteAllText(
-            model, File.ReadAllText(model).Replace("\"passengerClass\"", "\"passenger class\"", StringComparison.Ordinal));
-        CommandRun.Of("export", model, "-o", output, "--verify", _folder.Path("old.csv")).Fails(1, "no column 'passenger class'", "");
+        File.WriteAllText(_folder.Path("old.csv"), "sex,age\nmale,30\n");
+        CommandRun.Of("export", _folder.Train(TestFolder.Data("titanic.csv")), "-o", output, "--verify", _folder.Path("old.csv"))
+            .Fails(1, "no column 'passengerClass'", "");
         Assert.False(File.Exists(output));
     }
 

@@ -95,7 +95,10 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
             for (int row = 0; row < chunk.RowCount; row++)
             {
                 string[] cells =
-                    [.. chunk.KeptColumns.Take(columns.Length).Select((column, place) => Cell(columns[place], Encoding.UTF8.GetString(column[row])))];
+                [
+                    .. chunk.KeptColumns.Take(columns.Length).Select(
+                        (column, place) => Cell(columns[place], Encoding.UTF8.GetString(column[row]))),
+                ];
                 writer.WriteLine(string.Join(',', cells.Select(runner.Cell)));
                 if (runner.Kind == ExportKind.Excel)
                 {
