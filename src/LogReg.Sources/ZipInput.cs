@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using LogReg.Data;
+using LogReg.Sources.Archives;
 
 namespace LogReg.Sources;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using LogReg.Data;
+using LogReg.Sources.Archives;
 
 namespace LogReg.Sources.Excel;
 

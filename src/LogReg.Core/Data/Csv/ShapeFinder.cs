@@ -39,13 +39,13 @@ internal sealed class ShapeFinder(CsvInput input, RecordSample sample, int heade
         bool isOneShort = _header.Count == Names && _rows.Length > 0 && _rows.All(row => row.Count == Names + 1);
         if (isOneShort && (!haveExtras || AreNumbered()))
         {
-            return Short(names, haveExtras, notes);
+            return Short(names, notes);
         }
 
         return haveExtras ? WithExtras(names, most, notes) : Nameless(names, _header.Count, _header.Count, _header.Count, notes);
     }
 
-    private RecordShape Short(string[] names, bool haveExtras, List<ReadNote> notes)
+    private RecordShape Short(string[] names, List<ReadNote> notes)
     {
         long line = sample.LineOf(_header);
 

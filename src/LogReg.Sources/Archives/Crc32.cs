@@ -1,4 +1,4 @@
-namespace LogReg.Sources;
+namespace LogReg.Sources.Archives;
 
 /// <summary>The checksum of zip archives and gzip: CRC-32 with the reflected polynomial 0xEDB88320 (ISO 3309).</summary>
 internal static class Crc32

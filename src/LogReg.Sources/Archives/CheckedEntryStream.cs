@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using LogReg.Shared;
 
-namespace LogReg.Sources;
+namespace LogReg.Sources.Archives;
 
 /// <summary>What an entry of a zip archive holds, compared with its length and its checksum, which the library leaves out.</summary>
 /// <param name="entry">The entry.</param>
