@@ -91,7 +91,7 @@ public sealed class PmmlEvaluator
             object? value = (string)field.Attribute("feature")! switch
             {
                 "probability" => results[(string)field.Attribute("value")!],
-                "predictedValue" => results.ContainsKey("") ? results[""] : results.MaxBy(one => one.Value).Key,
+                "predictedValue" => results.TryGetValue("", out double predicted) ? predicted : results.MaxBy(one => one.Value).Key,
                 _ => Value(field.Elements().Single()),
             };
             _fields.Add(Name(field), value);

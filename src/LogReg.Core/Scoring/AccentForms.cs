@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace LogReg.Scoring;
 
-/// <summary>Texts that look alike but are other characters: an accented letter is one character (the form NFC of Unicode) or a letter and an
-/// accent (NFD), as macOS writes names.</summary>
+/// <summary>Texts that look alike but are other characters: an accented letter is one character (the form NFC of Unicode) or a letter and
+/// an accent (NFD), as macOS writes names.</summary>
 internal static class AccentForms
 {
     /// <summary>Finds a level that is a text in the other form, as far as can be told without the tables of Unicode: letters without an

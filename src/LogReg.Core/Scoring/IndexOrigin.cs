@@ -37,7 +37,8 @@ internal readonly record struct IndexOrigin(bool HasNewZero, bool HasZero, bool 
     }
 
     /// <summary>Finds the first row of a chunk that has the index 0, if that cannot be by chance: the model has no coefficient for it, and
-    /// more than a few rows have it, with different numbers. An index with the same number in all rows has none in training either.</summary>
+    /// more than a few rows have it, with different numbers. An index with the same number in all rows has none in training
+    /// either.</summary>
     /// <param name="feature">The vector as the model knows it.</param>
     /// <param name="rows">The chunk.</param>
     /// <returns>The row in the chunk, or −1.</returns>

@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Export.Writing;
 using LogReg.Terms;
 

@@ -133,7 +133,9 @@ public class CsvBytesErrorTests
         foreach (byte[] bytes in new[] { early, late })
         {
             Assert.Contains(
-                "cells as in the", Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message, StringComparison.Ordinal);
+                "cells as in the",
+                Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message,
+                StringComparison.Ordinal);
             foreach (DataException error in new[] { bytes[..^2000], [.. bytes[..^4], 1, 2, 3, 4] }.Select(
                 damaged => Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(damaged)))))
             {

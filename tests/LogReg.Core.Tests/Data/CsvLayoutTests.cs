@@ -55,7 +55,9 @@ public class CsvLayoutTests
         DataException error = CsvText.Error(text);
         Assert.Equal("data.csv, line 2: this line and those below it have 3 cells, but the header has 2 names", error.Message);
         Assert.EndsWith(
-            "if the last cell is one without a name, add a name or a delimiter at the end of line 1", error.Hint?.ToString(), StringComparison.Ordinal);
+            "if the last cell is one without a name, add a name or a delimiter at the end of line 1",
+            error.Hint?.ToString(),
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Silent => new()

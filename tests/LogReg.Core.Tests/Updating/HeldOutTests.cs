@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LogReg.Data;
 using LogReg.Monitoring;
 using LogReg.Updating;
 
