@@ -22,7 +22,8 @@ public sealed partial class LogisticModel
     /// <returns>The updated model, with what a person needs to review it.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     /// <exception cref="LogRegException">A column is missing, fewer than 20 rows have one of the classes, the rows determine no such
-    /// update, the method cannot change <see cref="CalibrationSteps"/>, a weight is missing or negative, or the input is invalid.</exception>
+    /// update, the method cannot change <see cref="CalibrationSteps"/>, a weight is missing or negative, or the input is
+    /// invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelUpdate Update(
         DataSource data,

@@ -140,7 +140,9 @@ public sealed class SqlExportTests(PostgresServer server)
     private static IEnumerable<string> Table(bool isTyped, string numberType, string timeType, string textType)
     {
         Dictionary<string, object?>[] rows = [.. ExportedModels.Parse(ExportedModels.Rows())];
-        string[] types = isTyped ? [numberType, numberType, numberType, textType, textType, timeType, textType] : [.. Enumerable.Repeat(textType, 7)];
+        string[] types = isTyped
+            ? [numberType, numberType, numberType, textType, textType, timeType, textType]
+            : [.. Enumerable.Repeat(textType, 7)];
         IEnumerable<string> columns = rows[0].Keys.Zip(types, (name, type) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {type}");
         yield return $"create table \"main rows\" (id integer, {string.Join(", ", columns)})";
         yield return $"insert into \"main rows\" values {string.Join(",\n", rows.Select((row, place) =>

@@ -3,8 +3,8 @@ namespace LogReg.Equations;
 /// <summary>
 /// A model written out as arithmetic, with every constant that was fitted, for translation into other languages: log-odds = intercept + Σ
 /// over terms and their columns of coefficient × column. With two classes, P(positive) = 1/(1 + e^−log-odds) or, of a model with a
-/// <see cref="Calibration"/>, the probability of the step of its log-odds; with three or more, P(k) = e^log-odds(k) / Σ e^log-odds(l), where
-/// a class without an equation has log-odds 0.
+/// <see cref="Calibration"/>, the probability of the step of its log-odds; with three or more, P(k) = e^log-odds(k) / Σ e^log-odds(l),
+/// where a class without an equation has log-odds 0.
 /// </summary>
 /// <param name="Classes">The class of each equation: the positive one of two classes; of three or more all but the base class or, with a
 /// penalty, all.</param>

@@ -12,8 +12,8 @@ namespace LogReg;
 internal sealed record HeldOutMeasures(
     bool IsOfFolds, long Rows, double LogLoss, double BrierScore, double CalibrationSlope, IReadOnlyList<ClassRanking> Classes)
 {
-    /// <summary>What remains true of a + b·η: the ranking, and the calibration slope divided by b. Where an offset is part of η and is not
-    /// multiplied, another b changes the ranking, and nothing remains.</summary>
+    /// <summary>What remains true of a + b·η: the ranking, and the calibration slope divided by b. Where an offset is part of η and is
+    /// not multiplied, another b changes the ranking, and nothing remains.</summary>
     /// <param name="slope">b, above 0.</param>
     /// <param name="hasOffset">Whether there is an offset.</param>
     public HeldOutMeasures? Recalibrated(double slope, bool hasOffset) => slope != 1 && hasOffset ? null : this with

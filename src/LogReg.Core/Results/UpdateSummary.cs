@@ -18,7 +18,8 @@ public sealed record UpdateSummary
     /// <summary>The mean log loss of these rows after the update, to which they have contributed; weighted, if they had weights.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>The accuracy on these rows after the update, 0 to 1, at the threshold of the model; weighted, if they had weights.</summary>
+    /// <summary>The accuracy on these rows after the update, 0 to 1, at the threshold of the model; weighted, if they had
+    /// weights.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>The number of rows that had trained the coefficients before the update.</summary>

@@ -8,8 +8,8 @@ using LogReg.Terms;
 
 namespace LogReg.Updating;
 
-/// <summary>The rows of an update whose class is known and whose weight is not 0, with the columns of the model's terms as they were standardised in
-/// training.</summary>
+/// <summary>The rows of an update whose class is known and whose weight is not 0, with the columns of the model's terms as they were
+/// standardised in training.</summary>
 internal sealed class UpdateRows
 {
     // 4 GB.

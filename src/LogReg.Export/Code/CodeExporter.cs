@@ -64,7 +64,8 @@ internal sealed class CodeExporter(ExportedModel model, CodeLanguage language) :
             language.Constant(
                 "EQUATION_CLASSES", language.List(Model.EquationClasses.Select(place => $"{place}")), ConstantKind.Integers),
             language.Constant("THRESHOLD", language.Number(Model.Model.Threshold), ConstantKind.Number),
-            language.Constant("STEP_LIMITS", language.List((Model.Calibration?.Limits ?? []).Select(language.Number)), ConstantKind.Numbers),
+            language.Constant(
+                "STEP_LIMITS", language.List((Model.Calibration?.Limits ?? []).Select(language.Number)), ConstantKind.Numbers),
             language.Constant(
                 "STEP_PROBABILITIES",
                 language.List((Model.Calibration?.Probabilities ?? []).Select(language.Number)),

@@ -8,8 +8,8 @@ using LogReg.Terms;
 namespace LogReg.Export.Pmml;
 
 /// <summary>
-/// Writes a model as PMML 4.4: a regression model whose predictors are levels and derived fields. A model with a step function is a chain of
-/// two: a regression model of the log-odds, and one of the probability that a derived field has for them.
+/// Writes a model as PMML 4.4: a regression model whose predictors are levels and derived fields. A model with a step function is a
+/// chain of two: a regression model of the log-odds, and one of the probability that a derived field has for them.
 /// </summary>
 /// <param name="model">The model.</param>
 internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
@@ -105,7 +105,13 @@ internal sealed class PmmlExporter(ExportedModel model) : Exporter(model)
 
         XElement[] tables = Tables();
         return RegressionModel(
-            "classification", Model.IsBinary ? "logit" : "softmax", name, [.. InputFields(), TargetField()], Output(), _expressions.Fields, tables);
+            "classification",
+            Model.IsBinary ? "logit" : "softmax",
+            name,
+            [.. InputFields(), TargetField()],
+            Output(),
+            _expressions.Fields,
+            tables);
     }
 
     private XElement Chain(EquationCalibration calibration)

@@ -114,8 +114,8 @@ internal sealed record InputDocument
 }
 
 /// <summary>An update of a model to newer rows.</summary>
-/// <param name="UpdateMethod">intercept, slope, isotonic or refit; the coefficients are those of the last refit, if there was one, whose rows
-/// are then those of the training.</param>
+/// <param name="UpdateMethod">intercept, slope, isotonic or refit; the coefficients are those of the last refit, if there was one,
+/// whose rows are then those of the training.</param>
 /// <param name="KnownRows">The number of rows that it was made with.</param>
 /// <param name="LogLoss">Their mean log loss after it.</param>
 /// <param name="Accuracy">The proportion of them classified correctly after it.</param>

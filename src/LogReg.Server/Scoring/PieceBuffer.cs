@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace LogReg.Server.Scoring;
 
-/// <summary>Bytes of any number in pieces that are small enough for the heap of small objects. A pool would keep its largest arrays for each
-/// thread, and an array that doubles would leave all its smaller ones behind.</summary>
+/// <summary>Bytes of any number in pieces that are small enough for the heap of small objects. A pool would keep its largest arrays
+/// for each thread, and an array that doubles would leave all its smaller ones behind.</summary>
 internal sealed class PieceBuffer : IBufferWriter<byte>
 {
     private const int PieceSize = 64 << 10;
