@@ -11,7 +11,7 @@ public static class SourceFile
 {
     private const int Looked = 1 << 12;
 
-    /// <summary>Opens a data file: CSV (plain, .gz, .zst, .zip), a cache, Parquet, Arrow (Feather), LIBSVM or an Excel workbook; or
+    /// <summary>Opens a data file: CSV or LIBSVM (plain, .gz, .zst, .zip), a cache, Parquet, Arrow (Feather) or an Excel workbook; or
     /// several with the same columns as one table.</summary>
     /// <param name="path">Its path; a folder for the files in it, without those whose names begin with a dot or an underscore; or a pattern
     /// with <c>*</c> and <c>?</c>, such as <c>data/part-*.csv</c>. Files are read in the ordinal order of their paths.</param>
@@ -78,14 +78,29 @@ public static class SourceFile
 
         return kind switch
         {
-            SourceFileKind.Zip => CsvSource.FromStream(ZipInput.Of(path), path, options.Csv),
+            SourceFileKind.Zip => OfText(ZipInput.Of(path), path, options),
             SourceFileKind.Parquet => new ParquetSource(path, options.Csv),
             SourceFileKind.Arrow => new ArrowSource(path, options.Csv),
             SourceFileKind.Excel => new ExcelSource(path, options.Csv, options.Sheet),
-            SourceFileKind.Zstandard => CsvSource.FromStream(() => new ZstandardInput(OpenToRead(path)), path, options.Csv),
+            SourceFileKind.Zstandard => OfText(() => new ZstandardInput(OpenToRead(path)), path, options),
             SourceFileKind.Libsvm => LibsvmSource.FromFile(path, options.Csv.Threads),
             _ => CsvSource.FromFile(path, options.Csv),
         };
+    }
+
+    // What stands inside is CSV or LIBSVM; what is damaged, reading says better.
+    private static DataSource OfText(Func<Stream> open, string path, SourceFileOptions options)
+    {
+        bool isLibsvm = false;
+        try
+        {
+            isLibsvm = LibsvmSource.IsLibsvm(open());
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+        }
+
+        return isLibsvm ? LibsvmSource.FromStream(open, path, options.Csv.Threads) : CsvSource.FromStream(open, path, options.Csv);
     }
 
     /// <summary>The files that a path stands for.</summary>

@@ -15,10 +15,10 @@ public enum SourceFileKind
     /// <summary>An Excel workbook: .xlsx, .xlsb or .xls.</summary>
     Excel,
 
-    /// <summary>A CSV file compressed with Zstandard.</summary>
+    /// <summary>A CSV or LIBSVM file compressed with Zstandard.</summary>
     Zstandard,
 
-    /// <summary>A zip archive, in which there must be a single CSV file.</summary>
+    /// <summary>A zip archive, in which there must be a single CSV or LIBSVM file.</summary>
     Zip,
 
     /// <summary>A LIBSVM file, plain or compressed with gzip.</summary>

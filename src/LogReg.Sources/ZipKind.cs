@@ -20,7 +20,8 @@ internal static class ZipKind
         bool Has(string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
         string type = TypeOf(archive);
         (string Kind, string Hint)? found =
-            type == OpenDocument + "spreadsheet" ? ("an OpenDocument spreadsheet (.ods)", "open it in LibreOffice or Excel, and save it as .xlsx or CSV")
+            type == OpenDocument + "spreadsheet"
+                ? ("an OpenDocument spreadsheet (.ods)", "open it in LibreOffice or Excel, and save it as .xlsx or CSV")
             : type.StartsWith(OpenDocument, StringComparison.Ordinal) ? ("an OpenDocument file, but no spreadsheet", CopyTable)
             : Has("word/document.xml") ? ("a Word document (.docx)", CopyTable)
             : Has("ppt/presentation.xml") ? ("a PowerPoint presentation (.pptx)", CopyTable)
@@ -28,7 +29,9 @@ internal static class ZipKind
                 ? ("a document of Apple Numbers, Pages or Keynote", "export it from Numbers as .xlsx or CSV")
             : Has("[Content_Types].xml") ? ("an Office file, but no workbook", CopyTable)
             : names.Length > 0 && names.All(name => name.EndsWith(".npy", StringComparison.Ordinal))
-                ? ("a file of NumPy arrays (.npz)", "write an array as CSV: numpy.savetxt(\"data.csv\", numpy.load(file)[name], delimiter=\",\")")
+                ? (
+                    "a file of NumPy arrays (.npz)",
+                    "write an array as CSV: numpy.savetxt(\"data.csv\", numpy.load(file)[name], delimiter=\",\")")
             : null;
         if (found is (string kind, string hint))
         {

@@ -25,10 +25,11 @@ public sealed class OtherDocumentsTests : IDisposable
     {
         using (ZipArchive archive = ZipFile.Open(_folder["data.xlsx"], ZipArchiveMode.Create))
         {
-            foreach ((string part, string text) in (type is null ? [] : new[] { ("mimetype", type) }).Concat(parts.Select(part => (part, "text"))))
+            string[] names = type is null ? parts : ["mimetype", .. parts];
+            foreach (string name in names)
             {
-                using var writer = new StreamWriter(archive.CreateEntry(part, CompressionLevel.NoCompression).Open());
-                writer.Write(text);
+                using var writer = new StreamWriter(archive.CreateEntry(name, CompressionLevel.NoCompression).Open());
+                writer.Write(name == "mimetype" ? type : "text");
             }
         }
 

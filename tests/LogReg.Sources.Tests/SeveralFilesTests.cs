@@ -85,6 +85,48 @@ public sealed class SeveralFilesTests : IDisposable
         Assert.Equal(2, source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric)]).RowCount);
     }
 
+    [Theory]
+    [InlineData("data.zip")]
+    [InlineData("data.zst")]
+    [InlineData("data.gz")]
+    public void Open_ALibsvmFileInAnArchive_IsRead(string name)
+    {
+        byte[] text = "1 1:0.5 3:2\n-1 2:0.25\n"u8.ToArray();
+        using (FileStream file = File.Create(_folder[name]))
+        {
+            switch (Path.GetExtension(name))
+            {
+                case ".zip":
+                    using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
+                    using (Stream entry = archive.CreateEntry("data.svm").Open())
+                    {
+                        entry.Write(text);
+                    }
+
+                    break;
+                case ".zst":
+                    using (var packed = new ZstdSharp.CompressionStream(file))
+                    {
+                        packed.Write(text);
+                    }
+
+                    break;
+                default:
+                    using (var packed = new GZipStream(file, CompressionLevel.Optimal))
+                    {
+                        packed.Write(text);
+                    }
+
+                    break;
+            }
+        }
+
+        using DataSource source = SourceFile.Open(_folder[name]);
+        Assert.Equal(SourceFileKind.Libsvm, SourceFile.KindOf(source));
+        Table table = source.ReadTable([new ColumnRequest(LibsvmSource.LabelName, ColumnKind.Numeric)]);
+        Assert.Equal([1, -1], ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray());
+    }
+
     [Fact]
     public void Open_AZipArchiveOfSeveralFiles_NamesThem()
     {

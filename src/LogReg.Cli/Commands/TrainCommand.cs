@@ -210,6 +210,7 @@ internal sealed class TrainCommand : DocumentedCommand
             using var hash = new DataHash(progress, _environment.CancellationToken);
             using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
+            RowOrder.WarnIfOpen(source, regression, _environment);
             hash.Take(source);
             LogisticFit fit = regression.Fit(source, hash, _environment.CancellationToken);
             fit = fit with

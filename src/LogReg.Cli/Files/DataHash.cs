@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LogReg.Cli.Streams;
 using LogReg.Data;
+using LogReg.Sources;
 
 namespace LogReg.Cli.Files;
 
@@ -41,14 +42,16 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     {
         if (!_isOfStream)
         {
-            string[] paths = source is PartsSource parts ? [.. parts.Parts.Select(part => part.Name)] : [source.Name];
+            // The parts may be the sheets of a workbook.
+            string[] paths = source is PartsSource ? [.. SourceFile.FilesOf(source.Name)] : [source.Name];
             _paths = paths.All(File.Exists) ? paths : [];
             if (_paths.Length > 0 && _paths.Sum(path => new FileInfo(path).Length) <= DataFingerprint.LargestSha256)
             {
                 Start();
             }
-            else if (_paths.Length == 1 && source is CsvSource file)
+            else if (_paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
             {
+                // What an archive holds is read, but it is the archive that is hashed.
                 _watched = file;
                 file.TakeFingerprint();
             }

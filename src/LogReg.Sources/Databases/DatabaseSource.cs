@@ -9,7 +9,9 @@ namespace LogReg.Sources.Databases;
 /// bytes, arrays, JSON and structures are left out. Rows are read as the database delivers them, in constant memory.
 /// </summary>
 /// <remarks>The query runs once for each pass over the data, always on the same snapshot: in one transaction that can only read (SQLite: a
-/// database opened for reading; PostgreSQL: repeatable read, read only), which lasts until the source is disposed of.</remarks>
+/// database opened for reading; PostgreSQL: repeatable read, read only), which lasts until the source is disposed of. For every pass to
+/// have the rows in the same order, PostgreSQL starts no scan amid a table, and a query that is not ordered has no parallel workers.
+/// Another run of the program may still have another order: see <see cref="IsOrdered"/>.</remarks>
 public sealed class DatabaseSource : RowSource
 {
     private readonly DatabaseSession _session;
@@ -38,6 +40,11 @@ public sealed class DatabaseSource : RowSource
 
     /// <summary>The columns of the query that are left out, because their cells are neither numbers nor texts.</summary>
     public IReadOnlyList<string> LeftOutColumns { get; }
+
+    /// <summary>Whether the query says in which order its rows come, by an <c>order by</c> that is not inside parentheses. Of a query that
+    /// does not, a server may deliver the same rows in another order next time; which of them are test rows, or rows of which fold,
+    /// depends on it.</summary>
+    public bool IsOrdered { get; private init; }
 
     /// <inheritdoc/>
     protected override string Noun => "query";
@@ -91,7 +98,10 @@ public sealed class DatabaseSource : RowSource
         };
         try
         {
-            return new DatabaseSource(address, name, session, missingValues, cancellationToken);
+            return new DatabaseSource(address, name, session, missingValues, cancellationToken)
+            {
+                IsOrdered = QueryOrder.IsGiven(statement),
+            };
         }
         catch
         {

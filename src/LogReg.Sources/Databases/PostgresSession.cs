@@ -47,6 +47,7 @@ internal sealed class PostgresSession : DatabaseSession
                     Run("SET LOCAL datestyle TO ISO");
                     Run("SET LOCAL intervalstyle TO iso_8601");
                     Run("SET LOCAL extra_float_digits TO 1");
+                    KeepOrder();
                     return Describe();
                 },
                 cancellationToken);
@@ -167,6 +168,17 @@ internal sealed class PostgresSession : DatabaseSession
         return columns.Length == 0
             ? throw _errors.NoColumns()
             : ([.. columns.Select(pair => pair.Column)], [.. columns.Select(pair => pair.Form)]);
+    }
+
+    // A second pass must have the rows in the same order: a scan that joins one of another query begins amid the table, and rows of
+    // several processes come as they do.
+    private void KeepOrder()
+    {
+        Run("SET LOCAL synchronize_seqscans TO off");
+        if (!QueryOrder.IsGiven(_query))
+        {
+            Run("SET LOCAL max_parallel_workers_per_gather TO 0");
+        }
     }
 
     private bool Run(string statement)

@@ -27,7 +27,8 @@ internal static class CompoundFile
             : names.Contains("__properties_version1.0") ? NoWorkbook("a message of Outlook (.msg)", "save its attachment, and give that")
             : null;
 
-        DataException NoWorkbook(string kind, string hint) => new($"this is {kind}, not a workbook", path, hint: hint, innerException: cause);
+        DataException NoWorkbook(string kind, string hint) =>
+            new($"this is {kind}, not a workbook", path, hint: hint, innerException: cause);
     }
 
     /// <summary>The error for a workbook with a password.</summary>

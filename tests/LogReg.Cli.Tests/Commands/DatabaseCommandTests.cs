@@ -51,6 +51,38 @@ public sealed class DatabaseCommandTests(PostgresServer server) : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "--test-size 0.2", "the test rows would be others")]
+    [InlineData("", "--lambda cv --penalty ridge", "the folds of cross-validation would be others")]
+    [InlineData("", "--test-size 0.2 --lambda cv --penalty ridge", "the test rows and the folds of cross-validation would be others")]
+    [InlineData("", "", null)]
+    [InlineData(" order by age, sex", "--test-size 0.2", null)]
+    public void Train_OnAQuery_WarnsWhereTheOrderOfItsRowsCounts(string order, string options, string? drawn)
+    {
+        server.WriteTable("travellers", File.ReadAllLines(Titanic), "text", "double precision", "text", "text");
+        CommandRun run = CommandRun.Of(
+        [
+            "train", "--connection", server.Address(), "--query", "select * from travellers" + order,
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-o", _folder.Path("model.json"), "--quiet",
+        ]).Succeeds();
+        if (drawn is null)
+        {
+            Assert.DoesNotContain("order by", run.Error, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Contains($"{drawn}, and the model with them", run.Error, StringComparison.Ordinal);
+        Assert.Contains("hint: end the query with order by", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_OnAQueryToAFile_WarnsNotOfItsOrder()
+    {
+        CommandRun run = CommandRun.Of(
+            "train", "--connection", $"sqlite:{Sqlite()}", "--query", Query, "--test-size", "0.2", "-o", _folder.Path("model.json"), "--quiet");
+        Assert.DoesNotContain("order by", run.Succeeds().Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void EveryOutput_OfAServerWithAPassword_HasNoPassword()
     {

@@ -41,7 +41,7 @@ public sealed class FileKindTests
 
     [Theory]
     [InlineData("7201010002000600", "a Stata file (.dta)")]
-    [InlineData("24464C3340282329", "an SPSS file (.zsav)")]
+    [InlineData("24464C334028232900", "an SPSS file (.zsav)")]
     [InlineData("0378011D06000000410014000000000000000000000000000000000000000000005800", "a dBASE file (.dbf)")]
     [InlineData("5D00008000FFFF", "an lzma archive")]
     [InlineData("1F9D9061", "an archive of compress (.Z)")]

@@ -202,6 +202,21 @@ public sealed class PostgresSourceTests(PostgresServer server)
         Assert.DoesNotContain("pomegranate", silent.ToString() + silent.Hint + refused + refused.Hint, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "0")]
+    [InlineData(" order by a", "2")]
+    public void Open_AQuery_HasItsRowsInTheSameOrderInEveryPass(string order, string workers)
+    {
+        server.Run("alter role tester set max_parallel_workers_per_gather to 2");
+        using DatabaseSource source = Open(
+            "select current_setting('synchronize_seqscans') as a, current_setting('max_parallel_workers_per_gather') || ' workers' as b"
+            + order);
+        Table table = source.ReadTable([new ColumnRequest("a", ColumnKind.Categorical), new ColumnRequest("b", ColumnKind.Categorical)]);
+        Assert.Equal(["off"], Levels(table, "a"));
+        Assert.Equal([workers + " workers"], Levels(table, "b"));
+        Assert.Equal(order.Length > 0, source.IsOrdered);
+    }
+
     // The server itself refuses several statements, with words of its own.
     [Theory]
     [InlineData(false)]

@@ -221,7 +221,8 @@ internal sealed class TableCacheReader
                 }
                 else if (!codesOf.TryGetValue(values[row], out own[row]))
                 {
-                    own[row] = met.GetOrAdd(Encoding.UTF8.GetBytes(values[row].ToString(CultureInfo.InvariantCulture)));
+                    // Adding 0 takes the sign of a zero, of which both are one number.
+                    own[row] = met.GetOrAdd(Encoding.UTF8.GetBytes((values[row] + 0).ToString(CultureInfo.InvariantCulture)));
                     codesOf.Add(values[row], own[row]);
                 }
             }

@@ -44,18 +44,15 @@ internal static class BlankSplit
     }
 
     /// <summary>
-    /// Whether every line has as many cells between blanks as the first one (or all others one more, as R writes row names), and a column
-    /// holds numbers under a name that is none. A column of texts does not look like this.
+    /// Whether the lines have as many cells between blanks as the first one (or all others one more, as R writes row names), but for a few
+    /// that have a mistake, and a column holds numbers under a name that is none. A column of texts does not look like this.
     /// </summary>
     /// <param name="text">The start of the text, up to the end of a record.</param>
     private static bool IsCertain(ReadOnlySpan<byte> text)
     {
         int header = 0;
-        int rows = 0;
-        int cells = 0;
-        bool[] areTexts = [];
-        bool[] haveNumbers = [];
-        while (text.Length > 0 && rows < MostLines)
+        var rows = new List<List<bool?>>();
+        while (text.Length > 0 && rows.Count < MostLines)
         {
             int end = text.IndexOfAny((byte)'\n', (byte)'\r');
             ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
@@ -77,33 +74,23 @@ internal static class BlankSplit
                 continue;
             }
 
-            // The line that is drawn below a header.
-            if (rows == 0 && cells == 0 && numbers.Count == header && !line.ContainsAnyExcept(" \t-"u8))
+            // The line that is drawn below a header is none of the rows.
+            if (rows.Count > 0 || numbers.Count != header || line.ContainsAnyExcept(" \t-"u8))
             {
-                continue;
-            }
-
-            if (rows++ == 0)
-            {
-                cells = numbers.Count;
-                areTexts = new bool[cells];
-                haveNumbers = new bool[cells];
-            }
-
-            if (numbers.Count != cells)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < cells; i++)
-            {
-                areTexts[i] |= numbers[i] == false;
-                haveNumbers[i] |= numbers[i] == true;
+                rows.Add(numbers);
             }
         }
 
-        return rows >= FewestRows && (cells == header || cells == header + 1)
-            && Enumerable.Range(cells - header, header).Any(i => haveNumbers[i] && !areTexts[i]);
+        return HasNumbers(rows, header, header)
+            || (rows.TrueForAll(row => row.Count == header + 1) && HasNumbers(rows, header, header + 1));
+    }
+
+    private static bool HasNumbers(List<List<bool?>> rows, int names, int cells)
+    {
+        List<bool?>[] fitting = [.. rows.Where(row => row.Count == cells)];
+        return rows.Count >= FewestRows && TitleLines.AreMistakes(fitting.Length, rows.Count - fitting.Length)
+            && Enumerable.Range(cells - names, names).Any(
+                column => fitting.Any(row => row[column] == true) && fitting.All(row => row[column] != false));
     }
 
     // Which of the cells are numbers; null for a missing one. A quoted cell is no number, whatever it holds.

@@ -11,14 +11,18 @@ internal static class TitleLines
 
     private const int FewestRows = 2;
 
+    // Of one line in ten at most the number of cells is a mistake, which is found when the table is read.
+    private const int RowsOfMistake = 10;
+    private const int FewestBesideMistake = 4;
+
     private static readonly MissingValueSet Missing = new(MissingValueSet.Default);
 
     /// <summary>The number of records above the header where that is certain, else 0.</summary>
     /// <remarks>
     /// A title has at most one cell that is not empty, or a number among several and empty cells to the right of them; a comment begins
-    /// with <c>#</c>. The header has two or more different names, none of
-    /// which is a number or means "missing", and all rows below have their cells under these names. A title with delimiters, or a comment
-    /// with as many cells as the header, might be a header itself: only numbers under the names of the other line tell.
+    /// with <c>#</c>. The header has two or more different names, none of which is a number or means "missing", and the rows below, but
+    /// for a few with a mistake, have their cells under these names. A title with delimiters, or a comment with as many cells as the
+    /// header, might be a header itself: only numbers under the names of the other line tell.
     /// </remarks>
     public static int Count(RecordSample sample)
     {
@@ -35,8 +39,8 @@ internal static class TitleLines
         }
 
         SampleRecord names = records[header];
-        SampleRecord[] rows = [.. records.Skip(header + 1)];
-        bool isCertain = AreNames(sample.CellsOf(names)) && Fit(rows, names)
+        SampleRecord[] rows = Fitting([.. records.Skip(header + 1)], names);
+        bool isCertain = AreNames(sample.CellsOf(names)) && rows.Length >= FewestRows
             && (records.Take(header).All(title => title.Count == 1 || IsNoHeader(sample, title, names)) || HasNumbers(sample, rows));
         return isCertain ? header : 0;
     }
@@ -96,10 +100,24 @@ internal static class TitleLines
     public static bool AreDashes(ReadOnlySpan<byte> record, byte delimiter) =>
         record.IndexOf("---"u8) >= 0 && !record.ContainsAnyExcept((byte)'-', (byte)' ', delimiter);
 
-    // As many cells as names, or one more for row names, or more without a text.
-    private static bool Fit(SampleRecord[] rows, SampleRecord names) =>
-        rows.All(row => row.Count == names.Count + 1)
-        || rows.All(row => row.Count == names.Count || (row.LastFilled <= names.LastFilled && row.Count > names.LastFilled));
+    /// <summary>Whether some rows are so few among those that fit that they have a mistake.</summary>
+    /// <param name="fitting">The number of rows that fit.</param>
+    /// <param name="others">The number of the others.</param>
+    public static bool AreMistakes(int fitting, int others) =>
+        others == 0 || (fitting >= FewestBesideMistake && (others == 1 || RowsOfMistake * others <= fitting + others));
+
+    // As many cells as names, or one more for row names, or more without a text. None where they are no table below the names.
+    private static SampleRecord[] Fitting(SampleRecord[] rows, SampleRecord names)
+    {
+        if (rows.All(row => row.Count == names.Count + 1))
+        {
+            return rows;
+        }
+
+        SampleRecord[] fitting =
+            [.. rows.Where(row => row.Count == names.Count || (row.LastFilled <= names.LastFilled && row.Count > names.LastFilled))];
+        return AreMistakes(fitting.Length, rows.Length - fitting.Length) ? fitting : [];
+    }
 
     private static bool HasNumbers(RecordSample sample, SampleRecord[] rows)
     {

@@ -90,7 +90,8 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
         if (!LevelsAreKnown)
         {
-            return Levels.GetOrAdd(text);
+            // A zero with a sign is the number 0, which sources of doubles and of texts must call alike.
+            return Levels.GetOrAdd(text is [(byte)'-', (byte)'0'] ? "0"u8 : text);
         }
 
         UnseenCount++;
