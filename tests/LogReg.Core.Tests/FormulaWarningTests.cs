@@ -99,7 +99,7 @@ public sealed class FormulaWarningTests
         Assert.Equal(
             "the coefficient of center(age) was set to 0, because its column is a linear combination of other columns of the model: age",
             warning.Message);
-        Assert.StartsWith("leave them out of the formula, or use ", warning.Hint.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("leave it out of the formula, or use ", warning.Hint.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public static class ExportedModels
             random.Next(6) == 0 ? null : random.Next(5),
             random.Next(5) == 0 ? "true" : random.Next(5) == 0 ? "1.5" : Levels[random.Next(Levels.Length)],
             random.Next(6) == 0 ? null : random.Next(6) == 0 ? "maybe" : " yes ",
-            random.Next(6) == 0 ? null : random.Next(8) == 0 ? "no date" : Time(random),
+            random.Next(6) == 0 || random.Next(8) == 0 ? null : Time(random),
             row % 10 == 0 ? null : $"shop {row * 37 % 1100}",
         ];
     });

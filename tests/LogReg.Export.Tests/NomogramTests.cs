@@ -77,7 +77,7 @@ public sealed class NomogramTests
         Assert.Equal(["0.05", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50", "100"], texts);
         NomogramAxis other = nomogram.Axes.Single(axis => axis.Name == "z");
         NomogramMark missing = Assert.Single(other.Marks, mark => mark.Text == "(missing)");
-        Assert.Equal("8", other.Marks[^2].Text);
+        Assert.Equal("10", other.Marks[^2].Text);
 
         NomogramMark ten = nomogram.Axes.Single(axis => axis.Name == "x").Marks[7];
         double logOdds = nomogram.Base + ((ten.Points + missing.Points) / nomogram.PointsPerUnit);

@@ -150,7 +150,7 @@ public sealed class SqlExportTests(PostgresServer server)
     }
 
     private static string Literal(string cell, bool isTyped) =>
-        isTyped && (cell is "" or "NA" or "no date") ? "null" : $"'{cell.Replace("'", "''", StringComparison.Ordinal)}'";
+        isTyped && (cell is "" or "NA") ? "null" : $"'{cell.Replace("'", "''", StringComparison.Ordinal)}'";
 
     internal static List<object?[]> Run(DbConnection connection, IEnumerable<string> statements, string query)
     {

@@ -97,7 +97,8 @@ public sealed class PageTests : IAsyncLifetime
         string? drawn = await page.Locator("#effect polyline").GetAttributeAsync("points");
         string[][] points = [.. drawn!.Split(' ').Select(point => point.Split(','))];
         Assert.True(points.Length > 4);
-        Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First[0] == pair.Second[0] || pair.First[1] == pair.Second[1], drawn));
+        Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(
+            pair.First[0] == pair.Second[0] || pair.First[1] == pair.Second[1], drawn));
         IPage other = await Open("/#titanic");
         await Assertions.Expect(other.Locator("#reasons-card")).ToBeVisibleAsync();
         await Assertions.Expect(other.Locator("#reasons-steps")).ToBeHiddenAsync();

@@ -75,7 +75,7 @@ public sealed class ReadingTests : IAsyncLifetime
     public async Task Types_AreChecked(string type, HttpStatusCode expected)
     {
         bool isCsv = type.StartsWith("text", StringComparison.Ordinal);
-        byte[] body = Encoding.UTF8.GetBytes(isCsv ? "sex,age,passengerClass\nmale,3,1st\n" : "{}");
+        byte[] body = Encoding.UTF8.GetBytes(isCsv ? "sex,age,passengerClass\nmale,3,1st\n" : """{"sex": "male", "age": 3, "passengerClass": "1st"}""");
         using HttpResponseMessage response = await Send(Titanic, body, type);
         Assert.Equal(expected, response.StatusCode);
     }

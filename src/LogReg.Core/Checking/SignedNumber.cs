@@ -9,7 +9,8 @@ internal sealed record SignedNumber(string Text, string Before, string Number, s
 {
     private const int MostSigns = 6;
 
-    /// <summary>Whether it may as well be a name, such as <c>C1001</c> or <c>#17</c>: a whole number with letters or a number sign.</summary>
+    /// <summary>Whether it may as well be a name, such as <c>C1001</c> or <c>#17</c>: a whole number with letters or a number
+    /// sign.</summary>
     public bool MayBeName => Number.All(char.IsAsciiDigit) && (Before + After).Any(sign => char.IsLetter(sign) || sign == '#');
 
     /// <summary>Takes a text apart.</summary>

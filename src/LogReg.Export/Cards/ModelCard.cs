@@ -176,7 +176,8 @@ internal sealed class ModelCard(LogisticModel model, string? title)
         yield return "";
         if (model.Validation is not CrossValidation validation)
         {
-            yield return $"How good the model is on rows that {(model.Updates.Count > 0 ? "neither training nor an update has used" : "it was not trained on")} is what `logreg evaluate` says of such rows.";
+            string unseen = model.Updates.Count > 0 ? "neither training nor an update has used" : "it was not trained on";
+            yield return $"To see how good the model is on rows that {unseen}, run `logreg evaluate` on such rows.";
             yield return "";
             yield break;
         }
