@@ -96,7 +96,7 @@ public sealed partial class LogisticModel
         if (tally.Rows == 0)
         {
             return new DataException(
-                "there are no rows after the header", source.Name, hint: "write a row for each case, with its class, below the header");
+                "there are no rows", source.Name, hint: "give a row for each case, with its class");
         }
 
         string others = string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote));

@@ -54,7 +54,7 @@ public sealed partial class LogisticModel
         ScoringTally tally = CreateTally();
         foreach (TableChunk chunk in batch.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            RequireDates(batch, chunk);
+            RequireDates(batch, chunk, names.Contains(Target.Name) ? columns.Target : -1);
             monitored.AddCells(chunk, Layout, columns.Kept(chunk).FirstOrDefault());
             ScoredChunk scores = ScoreChunk(batch, chunk, columns, needsClasses: false);
             scores.Losses = rules.Losses;

@@ -158,8 +158,8 @@ public sealed partial class LogisticModel
         return row < 0
             ? IndexOrigin.Of(feature, vectors)
             : throw new DataException(
-                "the row has the index 0, to which the model has no coefficient, and so have others, with other numbers: the indices of "
-                    + "these rows seem to start at 0, and those of training at 1",
+                "the row has the index 0, for which the model has no coefficient, and other rows have it, too, with other numbers: the indices "
+                    + "of these rows seem to start at 0, and those of training at 1",
                 source.Name,
                 source.FindRow(chunk.FirstRow + row),
                 feature.Name,

@@ -142,7 +142,7 @@ public sealed class LimitTests
         string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "no-such-folder", "keys");
         UsageException error = Assert.Throws<UsageException>(() => ApiKeys.Read(path));
         Assert.Equal($"--api-key-file {path} cannot be read: there is no such file", error.Message);
-        Assert.Equal($"write a key with: openssl rand -hex 32 > {path}", error.Hint);
+        Assert.Equal($"write a key with: openssl rand -hex 32 >> {path}", error.Hint);
         Assert.Equal(
             $"--api-key-file {System.IO.Path.GetTempPath()} cannot be read: it is a folder, or you may not read it",
             Assert.Throws<UsageException>(() => ApiKeys.Read(System.IO.Path.GetTempPath())).Message);

@@ -230,7 +230,7 @@ public sealed class ScoredRows
         if (!hasRows)
         {
             return new DataException(
-                "there are no rows after the header", source.Name, hint: "write a row for each case, with its class, below the header");
+                "there are no rows", source.Name, hint: "give a row for each case, with its class");
         }
 
         IReadOnlyList<string> classes = model.Target.Classes;

@@ -18,7 +18,7 @@ internal static class MonitorText
             "Compared with",
             report.TrainingRows == 0
                 ? "nothing: the model file does not say how scores and features were distributed in training"
-                : Compared(report.TrainingRows, model)),
+                : Compared(report.TrainingRows, model, report.Classes.Any(own => own.Score is not null))),
         .. report.RowsWithoutTime == 0
             ? []
             : new ReportField[]
@@ -28,12 +28,12 @@ internal static class MonitorText
     ];
 
     // Features are those of the original training, the score is that of the rows to which the coefficients were fitted.
-    private static string Compared(long rows, LogisticModel model)
+    private static string Compared(long rows, LogisticModel model, bool comparesScore)
     {
         bool isRefitted = model.Updates.Any(UpdateText.IsRefit);
         long all = isRefitted ? model.Updates[0].EarlierTrainingRows : model.Training.Rows;
         return $"{NumberFormat.Count(rows, "training row")}{(rows < all ? $" out of {NumberFormat.Count(all)}" : "")}"
-            + (isRefitted ? $"; the score with that of the {NumberFormat.Count(model.Training.Rows, "row")} of the refit" : "");
+            + (isRefitted && comparesScore ? $"; the score with that of the {NumberFormat.Count(model.Training.Rows, "row")} of the refit" : "");
     }
 
     /// <summary>The stability of the score and of all features, the largest first.</summary>
@@ -100,7 +100,7 @@ internal static class MonitorText
             new("Intercept", $"{Interval(outcomes.Intercept, 3)}; 0 is perfect, above 0 probabilities are too low"),
             new("Slope", Interval(outcomes.Slope, 3) + (report.ChecksSlope
                 ? "; 1 is perfect, below 1 probabilities are too extreme"
-                : "; raises no alarm: the penalty moves probabilities to the middle, and the slope above 1")),
+                : "; only one that is too low raises an alarm: a penalty tends to put it above 1")),
             new("ROC AUC", Interval(outcomes.RocAuc, 4) + Reference(report.Classes[0].Reference, model)),
             new("Brier score", $"{NumberFormat.Fixed(outcomes.BrierScore, 4)}; log loss {NumberFormat.Fixed(outcomes.LogLoss, 4)}"),
         ];
@@ -209,7 +209,7 @@ internal static class MonitorText
         ReferenceRows.Folds => $"; cross-validation {NumberFormat.Fixed(reference.RocAuc, 4)}",
         ReferenceRows.Training =>
             $"; {UpdateText.FittedRows(model)} {NumberFormat.Fixed(reference.RocAuc, 4)}"
-                + $"{(model.CalibrationSteps is null ? "" : " before the step function")}, which are optimistic: the model was fitted to them",
+                + $"{(model.CalibrationSteps is null ? "" : " (before the step function)")}, which are optimistic: the model was fitted to them",
         _ => "",
     };
 

@@ -23,10 +23,12 @@ internal static class RowOrder
             string drawn = regression.TestSize is null ? "the folds of cross-validation"
                 : drawsFolds ? "the test rows and the folds of cross-validation"
                 : "the test rows";
+            bool decides = regression.TestSize is not null || regression.LambdaChoice == LambdaChoice.CrossValidation
+                || regression.ThresholdRule is not null;
             Messages.Warning(
                 environment,
-                $"the query has no order by, so that the database may deliver its rows in another order next time: {drawn} would be others, "
-                    + "and the model with them",
+                $"the query has no order by, so that the database may deliver its rows in another order next time: {drawn} would be others"
+                    + (decides ? ", and the model with them" : ""),
                 "end the query with order by and columns that tell all rows apart");
         }
     }

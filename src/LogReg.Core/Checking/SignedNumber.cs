@@ -9,9 +9,10 @@ internal sealed record SignedNumber(string Text, string Before, string Number, s
 {
     private const int MostSigns = 6;
 
-    /// <summary>Whether it may as well be a name, such as <c>C1001</c> or <c>#17</c>: a whole number with letters or a number
-    /// sign.</summary>
-    public bool MayBeName => Number.All(char.IsAsciiDigit) && (Before + After).Any(sign => char.IsLetter(sign) || sign == '#');
+    /// <summary>Whether it may as well be a name, such as <c>CUST-1001</c>, <c>v1.2</c> or <c>#17</c>: a number behind letters, or a whole
+    /// one with letters, a number sign or a hyphen.</summary>
+    public bool MayBeName => Before.Any(char.IsLetter)
+        || (Number.All(char.IsAsciiDigit) && (Before + After).Any(sign => char.IsLetter(sign) || sign is '#' or '-'));
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">The text.</param>
@@ -30,8 +31,8 @@ internal sealed record SignedNumber(string Text, string Before, string Number, s
             end--;
         }
 
-        // A sign of the number itself stands next to it.
-        start -= start > 0 && text[start - 1] is '-' or '−' ? 1 : 0;
+        // A sign of the number itself stands next to it; a hyphen behind a letter is none.
+        start -= start > 0 && text[start - 1] is '-' or '−' && (start == 1 || !char.IsLetter(text[start - 2])) ? 1 : 0;
         (string before, string number, string after) = (text[..start], text[start..end], text[end..]);
         return before.Length + after.Length is > 0 and <= MostSigns
             && CellForms.Of(number) is CellForm.Number or CellForm.DecimalComma or CellForm.Thousands

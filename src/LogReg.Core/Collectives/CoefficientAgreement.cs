@@ -27,7 +27,7 @@ internal static class CoefficientAgreement
         {
             throw new CollectiveException(
                 $"rank {rank} has computed other bits than rank 0 from the same sums",
-                $"use machines whose processors have the same instructions (FMA above all), and the same version of the program on each");
+                "use machines whose processors have the same instructions (FMA above all), and the same version of the program on each");
         }
     }
 }

@@ -79,11 +79,9 @@ internal static class MonitorLimits
             new(
                 new MonitorAlarm(MonitorAlarmKind.ObservedToExpected, "", ratio, options.RatioLimit, Chance(outcomes.RatioPValue)),
                 Math.Max(ratio, 1 / ratio) > options.RatioLimit),
-            .. model.HasSlopeOfOne
-                ? [new(
-                    new MonitorAlarm(MonitorAlarmKind.CalibrationSlope, "", slope, options.SlopeLimit, Chance(outcomes.SlopePValue)),
-                    Math.Abs(slope - 1) > options.SlopeLimit)]
-                : Array.Empty<MonitorFinding>(),
+            new(
+                new MonitorAlarm(MonitorAlarmKind.CalibrationSlope, "", slope, options.SlopeLimit, Chance(outcomes.SlopePValue)),
+                (model.HasSlopeOfOne ? Math.Abs(slope - 1) : 1 - slope) > options.SlopeLimit),
             new(
                 new MonitorAlarm(MonitorAlarmKind.RocAuc, "", outcomes.RocAuc.Estimate, lowest, own.RocAucPValue),
                 outcomes.RocAuc.Estimate < lowest),

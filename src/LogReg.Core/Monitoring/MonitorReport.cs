@@ -43,8 +43,8 @@ public sealed record MonitorReport
     /// <summary>The probability that chance alone raises an alarm: that of the options.</summary>
     public required double FalseAlarms { get; init; }
 
-    /// <summary>Whether the calibration slope can raise an alarm: not that of a model with a penalty whose slope no update has set, which
-    /// is above 1 if nothing has changed.</summary>
+    /// <summary>Whether a calibration slope above 1 can raise an alarm, as one below 1 can: not that of a model with a penalty whose slope
+    /// no update has set, which tends to be above 1 even if nothing has changed.</summary>
     public bool ChecksSlope { get; init; } = true;
 
     /// <summary>How many findings of the batch as a whole chance could have put beyond their limits.</summary>

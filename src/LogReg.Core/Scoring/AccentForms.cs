@@ -31,7 +31,9 @@ internal static class AccentForms
             bool isMarked = end > i + 1;
             hasMarks |= isMarked;
             if (at >= together.Length
-                || (isMarked ? char.IsAscii(together[at]) || !char.IsLetter(together[at]) : together[at] != apart[i]))
+                || (isMarked
+                    ? char.IsAscii(together[at]) || !char.IsLetter(together[at]) || together[at] == apart[i]
+                    : together[at] != apart[i]))
             {
                 return false;
             }

@@ -10,8 +10,9 @@ namespace LogReg.Scoring;
 /// <param name="HasNext">Whether a row ends with the index after the last one that has a coefficient.</param>
 internal readonly record struct IndexOrigin(bool HasNewZero, bool HasZero, bool HasNext)
 {
-    // An index that training happened not to see is rare in later rows, too.
+    // An index that training happened not to see is rare in later rows, too; a few rows prove nothing.
     private const double LargestShare = 0.05;
+    private const int FewestRows = 10;
 
     /// <summary>Looks at the rows of a chunk.</summary>
     /// <param name="feature">The vector as the model knows it.</param>
@@ -51,16 +52,18 @@ internal readonly record struct IndexOrigin(bool HasNewZero, bool HasZero, bool 
 
         int first = -1;
         int count = 0;
+        double number = 0;
         bool differ = false;
         for (int row = 0; row < rows.Count; row++)
         {
             double value = ZeroOf(rows, row);
             first = first < 0 && value != 0 ? row : first;
             count += value != 0 ? 1 : 0;
-            differ |= value != ZeroOf(rows, 0);
+            differ |= value != 0 && number != 0 && value != number;
+            number = value != 0 ? value : number;
         }
 
-        return differ && count > 1 && count > LargestShare * rows.Count ? first : -1;
+        return differ && rows.Count >= FewestRows && count > LargestShare * rows.Count ? first : -1;
     }
 
     /// <summary>What two chunks have together.</summary>

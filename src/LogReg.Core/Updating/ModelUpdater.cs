@@ -156,8 +156,7 @@ internal sealed class ModelUpdater
         CalibrationSteps steps = IsotonicFit.Of(_rows.LogOdds, _rows.Classes, _rows.Weights);
         return steps.Limits.Count == 0
             ? throw new DataException(
-                "the predictions rank these rows no better than chance: isotonic calibration leaves a single step, the same probability "
-                    + "for every row",
+                "isotonic calibration leaves a single step on these rows, the same probability for all",
                 _name,
                 hint: "train a new model, or wait for more outcomes")
             : Changed(Equation, OfNewProportion(_model.Training), _model.Shares) with

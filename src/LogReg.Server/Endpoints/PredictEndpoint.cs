@@ -50,7 +50,8 @@ internal static class PredictEndpoint
 
             rows.AddAll(listed, settings.MaxRows, context.RequestAborted);
         }
-        else if (root.ValueKind == JsonValueKind.Object && served.PlaceOf(Rows) < 0 && root.TryGetProperty(Rows, out JsonElement other))
+        else if (root.ValueKind == JsonValueKind.Object && served.PlaceOf(Rows) < 0 && Rows != served.Model.Target.Name
+            && root.TryGetProperty(Rows, out JsonElement other))
         {
             throw ApiException.Bad(
                 $"'{Rows}' is {RowList.KindOf(other)}, but must be an array",

@@ -170,7 +170,18 @@ internal static class RequestBody
             bytes = pieces.ToArray();
         }
 
-        context.RequestServices.GetRequiredService<MemoryRelief>().Add(bytes.Length);
+        // What a large body needed is free once it has been answered.
+        if (bytes.Length >= MemoryRelief.LargeBody)
+        {
+            MemoryRelief relief = context.RequestServices.GetRequiredService<MemoryRelief>();
+            int size = bytes.Length;
+            context.Response.OnCompleted(() =>
+            {
+                relief.Add(size);
+                return Task.CompletedTask;
+            });
+        }
+
         return bytes;
     }
 

@@ -19,7 +19,7 @@ internal sealed class ApiKeys
     /// <exception cref="UsageException">The file cannot be read, has no key, or a key is too short.</exception>
     public static ApiKeys Read(string path)
     {
-        string hint = $"write a key with: openssl rand -hex 32 > {path}";
+        string hint = $"write a key with: openssl rand -hex 32 >> {path}";
         string[] lines;
         try
         {

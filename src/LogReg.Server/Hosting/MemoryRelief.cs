@@ -4,6 +4,9 @@ namespace LogReg.Server.Hosting;
 /// largest requests, and is idle, would keep what they needed.</summary>
 internal sealed class MemoryRelief : BackgroundService
 {
+    /// <summary>A body of so many bytes counts.</summary>
+    public const int LargeBody = 1 << 20;
+
     /// <summary>Bodies of so many bytes together are worth a collection.</summary>
     public const long Worthwhile = 8 << 20;
 
@@ -21,7 +24,7 @@ internal sealed class MemoryRelief : BackgroundService
     /// <param name="collect">Collects.</param>
     public MemoryRelief(Action collect) => _collect = collect;
 
-    /// <summary>Counts a body.</summary>
+    /// <summary>Counts a large body that has been answered.</summary>
     /// <param name="bytes">Its size.</param>
     public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);
 

@@ -174,12 +174,16 @@ internal sealed class PostgresSession : DatabaseSession
     // several processes come as they do.
     private void KeepOrder()
     {
-        Run("SET LOCAL synchronize_seqscans TO off");
+        Set("synchronize_seqscans", "off");
         if (!QueryOrder.IsGiven(_query))
         {
-            Run("SET LOCAL max_parallel_workers_per_gather TO 0");
+            Set("max_parallel_workers_per_gather", "0");
         }
     }
+
+    // An older server, or another one that speaks its language, may not have the setting: to set it would end the transaction.
+    private void Set(string setting, string value) =>
+        Run($"SELECT set_config(name, '{value}', true) FROM pg_settings WHERE name = '{setting}'");
 
     private bool Run(string statement)
     {

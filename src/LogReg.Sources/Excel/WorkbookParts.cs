@@ -11,8 +11,9 @@ internal static class WorkbookParts
 {
     private const int BufferBytes = 1 << 16;
 
-    // Pictures and the like are never read.
-    private static readonly string[] ReadTypes = [".xml", ".bin", ".rels"];
+    // Pictures, settings of printers, programs and the like are never read.
+    private static readonly string[] ReadTypes = [".xml", ".rels"];
+    private static readonly string[] ReadBinary = ["xl/workbook", "xl/worksheets/", "xl/sharedStrings", "xl/styles"];
 
     /// <summary>Unpacks all parts with cells, texts, formats and names, and compares them with their checksums.</summary>
     /// <param name="path">The path of the workbook; of another kind of file there is nothing to compare.</param>
@@ -43,7 +44,9 @@ internal static class WorkbookParts
     }
 
     private static bool IsRead(ZipArchiveEntry part) =>
-        ReadTypes.Any(type => part.Name.EndsWith(type, StringComparison.OrdinalIgnoreCase));
+        ReadTypes.Any(type => part.Name.EndsWith(type, StringComparison.OrdinalIgnoreCase))
+        || (part.Name.EndsWith(".bin", StringComparison.OrdinalIgnoreCase)
+            && ReadBinary.Any(start => part.FullName.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
 
     private static void ReadToEnd(ZipArchiveEntry part, string path, byte[] buffer)
     {

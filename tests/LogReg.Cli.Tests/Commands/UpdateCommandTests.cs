@@ -84,7 +84,7 @@ public sealed class UpdateCommandTests : IDisposable
     [Theory]
     [InlineData("intercept", "Trained on 954 rows with newton", "1,007 training rows", "; test rows 0.7668")]
     [InlineData("slope", "Trained on 954 rows with newton", "1,007 training rows", "; test rows 0.7668")]
-    [InlineData("isotonic", "Trained on 954 rows with newton", "1,007 training rows", "before the step function, which are optimistic")]
+    [InlineData("isotonic", "Trained on 954 rows with newton", "1,007 training rows", "(before the step function), which are optimistic")]
     [InlineData("refit", "Trained on 656 rows of the refit with newton", "1,007 training rows; the score with that of the 656 rows of the refit",
         "; rows of the refit 0.7")]
     public void Update_OfEachMethod_ReportsSayWhatIsStillTrue(string method, string trained, string compared, string area)

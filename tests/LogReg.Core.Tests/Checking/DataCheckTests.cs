@@ -206,6 +206,16 @@ public class DataCheckTests
     public void Check_NumbersAndDatesAsText_AreTold(string name, string before, string after, FindingKind kind) => Single(
         Table().AddCategorical(name, Enumerable.Range(0, Rows).Select(row => $"{before}{10 + (row * 7 % 19)}{after}")), kind);
 
+    [Theory]
+    [InlineData("CUST-", "")]
+    [InlineData("A-", "")]
+    [InlineData("v1.", "")]
+    [InlineData("#", "")]
+    [InlineData("", "b")]
+    public void Check_NamesWithNumbers_AreNoNumbers(string before, string after) => Assert.DoesNotContain(
+        Check(Table().AddCategorical("ref", Enumerable.Range(0, Rows).Select(row => $"{before}{10 + (row * 7 % 19)}{after}"))).Findings,
+        finding => finding.Message.Contains("with other signs", StringComparison.Ordinal));
+
     [Fact]
     public void Check_NumbersButForOneText_NamesTheText()
     {

@@ -214,8 +214,8 @@ public class LibsvmSourceTests
         DataException error = Assert.Throws<DataException>(() => Score(one, fromZero));
         Assert.StartsWith("data.svm, line ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            "column 'features': the row has the index 0, to which the model has no coefficient, and so have others, with other numbers: "
-                + "the indices of these rows seem to start at 0, and those of training at 1",
+            "column 'features': the row has the index 0, for which the model has no coefficient, and other rows have it, too, with other "
+                + "numbers: the indices of these rows seem to start at 0, and those of training at 1",
             error.Message,
             StringComparison.Ordinal);
         Assert.Empty(Score(one, fromOne).Warnings);

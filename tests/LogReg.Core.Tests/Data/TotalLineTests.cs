@@ -113,6 +113,19 @@ public sealed class TotalLineTests
         }
     }
 
+    // A row with all its texts is one of the table, whatever its numbers are.
+    [Fact]
+    public void Fit_MeansInARowWithOtherTexts_AreKept()
+    {
+        string text = "grade,shop,age,bought\n" + string.Concat(
+            Enumerable.Range(0, 30).Select(row => $"{(row % 2 == 0 ? "good" : "poor")},{"abc"[row % 3]},{30 + (row % 5)},{row * 7 % 5 % 2}\n"))
+            + "Average,a,32,1\n";
+        foreach (LogisticRegression options in new[] { Ridge, Stream })
+        {
+            Assert.NotNull(options.Fit(CsvText.Source(text)));
+        }
+    }
+
     // Without a word: sums in all columns of numbers, nothing in the others, and a class of its own.
     [Theory]
     [InlineData("a,b,y", "165,55,5", "165 in 'a'", 12)]

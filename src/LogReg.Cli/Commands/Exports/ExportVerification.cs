@@ -74,16 +74,16 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
     }
 
     // What is exported reads plain numbers, whatever the notation of the file.
-    private string Cell(string column, string text) =>
-        model.Features.OfType<NumericFeature>().FirstOrDefault(feature => feature.Name == column)?.Notation is NumberNotation notation
-            && notation.TryRead(text, out double number)
-                ? number.ToString("R", CultureInfo.InvariantCulture)
-                : text;
+    private static string Cell(NumberNotation? notation, string text) => notation is not null && notation.TryRead(text, out double number)
+        ? number.ToString("R", CultureInfo.InvariantCulture)
+        : text;
 
     private List<double> WriteRows(string dataPath, string rowsPath)
     {
         string[] offset = model.OffsetColumn is string name ? [name] : [];
         string[] columns = [.. model.Features.Select(feature => feature.Name).Union(offset)];
+        var known = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.Notation);
+        NumberNotation?[] notations = [.. columns.Select(known.GetValueOrDefault)];
         var options = new SourceFileOptions { Csv = new CsvOptions { MissingValues = model.MissingValues } };
         using DataSource source = DataInput.OpenForScoring(DataReference.OfPath(dataPath), options, environment);
         var probabilities = new List<double>();
@@ -97,7 +97,7 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
                 string[] cells =
                 [
                     .. chunk.KeptColumns.Take(columns.Length).Select(
-                        (column, place) => Cell(columns[place], Encoding.UTF8.GetString(column[row]))),
+                        (column, place) => Cell(notations[place], Encoding.UTF8.GetString(column[row]))),
                 ];
                 writer.WriteLine(string.Join(',', cells.Select(runner.Cell)));
                 if (runner.Kind == ExportKind.Excel)
@@ -170,6 +170,6 @@ internal sealed class ExportVerification(CliEnvironment environment, LogisticMod
 
         return new LogRegException(
             $"{runner.Program} cannot score the rows: {reason} (exit code {exitCode.ToString(CultureInfo.InvariantCulture)}); nothing was written",
-            "if a cell of the data is the reason, write it as the reason says; else leave out --verify");
+            "if a cell of the data is the reason, correct it; otherwise leave out --verify");
     }
 }

@@ -215,7 +215,9 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
                 _running.Add(chunk, start, row);
                 double label = LabelOf(chunk.Columns[target], row);
                 int sum = double.IsNaN(label) ? -1 : _running.SumIn(chunk, row);
-                int mean = double.IsNaN(label) || sum >= 0 ? -1 : _running.MeanIn(chunk, row);
+                int mean = double.IsNaN(label) || sum >= 0 || HasOtherTexts(chunk, features, features[total], row)
+                    ? -1
+                    : _running.MeanIn(chunk, row);
                 start = row;
                 if (Math.Max(sum, mean) is int column and >= 0)
                 {
@@ -239,6 +241,10 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
             first += chunk.RowCount;
         }
     }
+
+    // A row of the table has all its texts; a line of means has the word alone.
+    private static bool HasOtherTexts(TableChunk chunk, int[] features, int word, int row) => features.Any(
+        column => column != word && chunk.Columns[column] is CategoricalColumn && !IsMissing(chunk.Columns[column], row));
 
     private TotalSuspect NewSuspect(Table table, TableChunk chunk, int target, int total, int row, double label) => new(
         _rows + row,

@@ -104,7 +104,9 @@ internal sealed class TotalSums(int[] columns)
     private static bool IsRounded(double value, double exact, Sum sum)
     {
         double unit = Unit(value);
-        double half = unit > 0 ? 0.5 * unit : Math.Min(0.5, LargestRounding * Math.Abs(exact));
+        double half = unit > 0 ? 0.5 * unit
+            : value == Math.Floor(value) ? Math.Min(0.5, LargestRounding * Math.Abs(exact))
+            : 0;
         return Math.Abs(value - exact) <= half + (Rounding * sum.Sizes);
     }
 
