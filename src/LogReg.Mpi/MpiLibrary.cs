@@ -24,8 +24,9 @@ internal sealed unsafe class MpiLibrary
     private MpiLibrary(nint library, string name)
     {
         Name = name;
-        bool Has(string symbol) => NativeLibrary.TryGetExport(library, symbol, out _);
-        Flavor = Has("ompi_mpi_comm_world") ? MpiFlavor.OpenMpi : Has("MPI_Abi_get_version") ? MpiFlavor.StandardAbi : MpiFlavor.Mpich;
+        Flavor = HasStandardAbi(library) ? MpiFlavor.StandardAbi
+            : NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out _) ? MpiFlavor.OpenMpi
+            : MpiFlavor.Mpich;
         _handles = MpiHandles.Of(Flavor, library);
         void* Function(string symbol) => (void*)NativeLibrary.GetExport(library, symbol);
         _init = (delegate* unmanaged<int*, byte***, int, int*, int>)Function("MPI_Init_thread");
@@ -176,6 +177,16 @@ internal sealed unsafe class MpiLibrary
 
     /// <summary>MPI_Allreduce of whole numbers with MPI_MAX.</summary>
     public void Max(Span<long> values) => Reduce(values, _handles.Max);
+
+    // A library of MPI 5 has the function whatever its handles are: it gives a version where they are those of the standard. It may be
+    // called before the library is started.
+    private static bool HasStandardAbi(nint library)
+    {
+        int major = 0;
+        int minor = 0;
+        return NativeLibrary.TryGetExport(library, "MPI_Abi_get_version", out nint function)
+            && ((delegate* unmanaged<int*, int*, int>)function)(&major, &minor) == 0 && major > 0;
+    }
 
     private static int[] Places(ReadOnlySpan<int> counts)
     {

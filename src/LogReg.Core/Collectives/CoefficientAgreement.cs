@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LogReg.Collectives;
 
 /// <summary>
-/// Makes sure that all members stand at the same point: rank 0 decides, and a member whose own solver has arrived elsewhere, which can
-/// only be if its processor computes other bits, fails by name instead of leaving the others to wait for ever.
+/// Makes sure that the solvers of all members are at the same point. A solver that is elsewhere than that of rank 0 runs on a processor
+/// that computes other bits; it is an error that names the rank, where otherwise members would wait for each other for ever.
 /// </summary>
 internal static class CoefficientAgreement
 {

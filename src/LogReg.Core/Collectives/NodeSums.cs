@@ -10,7 +10,7 @@ namespace LogReg.Collectives;
 /// </summary>
 internal sealed class NodeSums
 {
-    // Up to so many bytes in all, the root adds; beyond, each member adds a slice of every node.
+    // Up to this many bytes in all, the root adds; above it, each member adds a slice of every node.
     private const long MostGatheredBytes = 1L << 26;
 
     private readonly ICollective _collective;
@@ -88,18 +88,22 @@ internal sealed class NodeSums
         int[] starts = [.. Enumerable.Range(0, size + 1).Select(rank => (int)((long)length * rank / size))];
         int[] lengths = [.. Enumerable.Range(0, size).Select(rank => starts[rank + 1] - starts[rank])];
         int ownLength = lengths[_collective.Rank];
-        double[] sent = GC.AllocateUninitializedArray<double>(checked(own.Count * length));
+
+        // What is too large for one member must be an error of all: the others would wait for it.
+        _ = checked(counts.Max() * length * sizeof(double));
+        _ = checked(counts.Sum() * lengths.Max() * sizeof(double));
+        double[] sent = GC.AllocateUninitializedArray<double>(own.Count * length);
         for (int rank = 0; rank < size; rank++)
         {
             CopyNodes(own, starts[rank], lengths[rank], sent.AsSpan(own.Count * starts[rank], own.Count * lengths[rank]));
         }
 
-        double[] received = GC.AllocateUninitializedArray<double>(checked(counts.Sum() * ownLength));
+        double[] received = GC.AllocateUninitializedArray<double>(counts.Sum() * ownLength);
         _collective.Exchange(
             MemoryMarshal.AsBytes(sent.AsSpan()),
-            Array.ConvertAll(lengths, other => checked(own.Count * other * sizeof(double))),
+            Array.ConvertAll(lengths, other => own.Count * other * sizeof(double)),
             MemoryMarshal.AsBytes(received.AsSpan()),
-            Array.ConvertAll(counts, count => checked(count * ownLength * sizeof(double))));
+            Array.ConvertAll(counts, count => count * ownLength * sizeof(double)));
         double[] total = GC.AllocateUninitializedArray<double>(length);
         _collective.AllGather(
             MemoryMarshal.AsBytes(Add(names, received, ownLength).AsSpan()),

@@ -33,7 +33,7 @@ public sealed record ReferenceArea(ReferenceRows Rows, double RocAuc, double Sta
             return new ReferenceArea(ReferenceRows.None, double.NaN, double.NaN);
         }
 
-        // Of so many rows in all, those of the refit if there was one; equal classes make the error smallest.
+        // The rows are those of the refit if there was one; classes of equal size make the error smallest.
         double half = (model.Updates.Any(update => update.IsRefit) ? model.Training.Rows : model.Shares!.Rows) / 2.0;
         return new ReferenceArea(ReferenceRows.Training, area, AreaInterval.ErrorAt(area, half, half));
     }

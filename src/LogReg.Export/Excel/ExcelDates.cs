@@ -117,7 +117,7 @@ internal sealed class ExcelDates(ExcelProgram program, ExcelConstants constants,
                 + $"365*{fromMarch}+INT({fromMarch}/4)-INT({fromMarch}/100)+INT({fromMarch}/400)+INT((153*MOD({month}+9,12)+2)/5)+{day}-719469))");
     }
 
-    // A part of a date as a number; 0 if it is not one of so many digits.
+    // A part of a date as a number; 0 if it does not have that number of digits.
     private string Part(string text, int fewest, int most) => $"IFERROR(IF(AND(LEN({text})>={fewest},LEN({text})<={most},"
         + $"{inputs.ConsistsOf(text, Digits)}),_xlfn.NUMBERVALUE({text},\".\",\",\"),0),0)";
 

@@ -3,7 +3,7 @@ namespace LogReg.Export.Pages;
 /// <summary>Round numbers on an axis.</summary>
 internal static class AxisTicks
 {
-    // From 0 on, so many powers of ten below the largest number.
+    // How many powers of ten below the largest number an axis from 0 shows.
     private const int PowersAboveZero = 4;
 
     private static readonly double[] Steps = [1, 2, 5, 10];

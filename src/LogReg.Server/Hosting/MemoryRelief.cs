@@ -4,10 +4,10 @@ namespace LogReg.Server.Hosting;
 /// largest requests, and is idle, would keep what they needed.</summary>
 internal sealed class MemoryRelief : BackgroundService
 {
-    /// <summary>A body of so many bytes counts.</summary>
+    /// <summary>The size in bytes from which on a body counts.</summary>
     public const int LargeBody = 1 << 20;
 
-    /// <summary>Bodies of so many bytes together are worth a collection.</summary>
+    /// <summary>How many bytes of such bodies together are worth a collection.</summary>
     public const long Worthwhile = 8 << 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

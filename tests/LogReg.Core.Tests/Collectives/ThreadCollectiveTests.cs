@@ -59,7 +59,7 @@ public class ThreadCollectiveTests
             collective.Gather(Bytes(rank, rank + 1), counts, gathered);
             Assert.Equal(rank == 0 ? [.. counts.SelectMany(count => Bytes(count - 1, count))] : (byte[])[], gathered);
 
-            // Each sends so many bytes as the receiver's rank, which name the sender.
+            // Each member sends as many bytes as the receiver's rank; their value is the rank of the sender.
             int[] sent = [.. Enumerable.Range(0, size)];
             int[] received = [.. Enumerable.Repeat(rank, size)];
             byte[] bytes = new byte[size * rank];
