@@ -67,7 +67,7 @@ internal sealed class RunsCommand : DocumentedCommand
         _environment.FlushReport();
         foreach (long line in damaged)
         {
-            Messages.Warning(_environment, $"{path}, line {line}: this is not a training, and is passed over", hint: null);
+            Messages.Warning(_environment, $"{path}, line {line}: this is not a training record, and is passed over", hint: null);
         }
 
         return ExitCode.Success;

@@ -125,7 +125,7 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
     {
         string value = Encoding.UTF8.GetString(text);
         return new DataException(
-            $"'{value}' is not a plain number, as a Parquet file needs it in this column",
+            $"'{value}' is not a plain number, which this column of a Parquet file needs",
             column: column.Name,
             value: value,
             hint: "write CSV, which keeps the text: give the output a name that ends in .csv");

@@ -82,7 +82,7 @@ internal static class ScoringWarnings
             ? $"no row has the index 0, which has a coefficient, but some have the index {last + 1L}, which has none: where the indices of "
                 + "these rows start at 1, and those of training at 0, each number meets the coefficient of another"
             : null;
-        return problem is null ? null : new DataWarning(feature.Name, null, problem, "make sure that both files count alike");
+        return problem is null ? null : new DataWarning(feature.Name, null, problem, "make sure that both files count indices from the same number");
     }
 
     private static DataWarning OfTargetErrors(string name, long count) => new(

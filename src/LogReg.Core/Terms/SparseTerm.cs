@@ -159,7 +159,7 @@ internal sealed class SparseTerm : Term
     public override IReadOnlyList<TermColumn> Write(EquationBuilder builder) => throw new LogRegException(
         $"the term {MessageText.Quote(Name)} reads {(_cells.Feature is VectorFeature ? "vectors" : "the words of texts")}, which cannot be "
             + "written out as an equation",
-        "use the model by the library, the command or the server; a model card can be exported");
+        "use the model with the library, the command or the server; a model card can be exported");
 
     /// <inheritdoc/>
     public override double AddMean(double logOdds, double[] weights) => logOdds + Mean(weights);

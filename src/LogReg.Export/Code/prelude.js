@@ -78,7 +78,7 @@
         return result;
     }
 
-    // The probability of the positive of two classes: of isotonic calibration that of the step of the log-odds.
+    // The probability of the positive class: after isotonic calibration, that of the step that the log-odds are on.
     function probabilityOf(value) {
         return STEP_PROBABILITIES.length > 0 ? STEP_PROBABILITIES[STEP_LIMITS.filter(limit => limit <= value).length] : sigmoid(value);
     }
@@ -122,7 +122,7 @@
         return result;
     }
 
-    // A date as a number of days since 1970-01-01; NaN for a text that is none. The order is "ymd", "dmy" or "mdy", or "seconds" or
+    // A date as a number of days since 1970-01-01; NaN for a text that is not a date. The order is "ymd", "dmy" or "mdy", or "seconds" or
     // "milliseconds" since 1970.
     function date(row, column, order) {
         const value = cell(row, column);
@@ -223,7 +223,7 @@
         return largest;
     }
 
-    // What stands between the cells of a CSV text: the one of these of which the header has most.
+    // The delimiter of a CSV text: the candidate that stands in the header most often.
     function delimiterOf(text) {
         const header = text.slice(0, 100000).replace(/"[^"]*"/g, "").replace(/^[\r\n]+/, "").split(/[\r\n]/)[0];
         const counts = [",", ";", "\t", "|"].map(mark => header.split(mark).length);

@@ -84,7 +84,7 @@ def power(number, exponent):
 
 
 def _probability(value):
-    """The probability of the positive of two classes: of isotonic calibration that of the step of the log-odds."""
+    """The probability of the positive class: after isotonic calibration, that of the step that the log-odds are on."""
     if STEP_PROBABILITIES:
         return STEP_PROBABILITIES[bisect.bisect_right(STEP_LIMITS, value)]
     return _sigmoid(value)
@@ -110,7 +110,7 @@ def _text(value):
 
 
 def _trim(text):
-    """A text without the blanks around it, also those that nobody sees."""
+    """A text without the blanks around it, invisible ones included."""
     return text.strip(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff")
 
 
@@ -141,7 +141,7 @@ def _number(row, column):
 
 
 def _date(row, column, order):
-    """A date as a number of days since 1970-01-01; NaN for a text that is none.
+    """A date as a number of days since 1970-01-01; NaN for a text that is not a date.
 
     order: "ymd", "dmy" or "mdy", or "seconds" or "milliseconds" since 1970.
     """
@@ -282,7 +282,7 @@ def main():
 
 
 def _delimiter(text):
-    """What stands between the cells: the one of these of which the header has most."""
+    """The delimiter: the candidate that stands in the header most often."""
     header = re.sub(r'"[^"]*"', "", text[:100000]).lstrip("\r\n").split("\n")[0]
     return max(",;\t|", key=header.count)
 

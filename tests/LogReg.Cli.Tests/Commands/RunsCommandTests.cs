@@ -67,7 +67,7 @@ public sealed class RunsCommandTests : IDisposable
         Record();
         CommandRun run = CommandRun.Of("runs", _folder.Path("runs.jsonl")).Succeeds();
         Assert.Contains("runs.jsonl: 2 trainings", _folder.Relative(run.Output), StringComparison.Ordinal);
-        Assert.Contains("runs.jsonl, line 2: this is not a training, and is passed over", run.Error, StringComparison.Ordinal);
+        Assert.Contains("runs.jsonl, line 2: this is not a training record, and is passed over", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
                 $"no column is left to predict {MessageText.Quote(target)} from",
                 source,
                 hint: names.Count == 1 && LibsvmSource.IsLikeRow(names[0])
-                    ? "this looks like a file in the format of LIBSVM, but its first line is no row of one: a row is a label, a number, and then "
+                    ? "this looks like a file in the format of LIBSVM, but its first line is not a row of one: a row is a label, a number, and then "
                         + "index:value for each number that is not 0, with ascending indices, no blank after a colon, and nothing else, such as 1 1:0.5 3:2"
                     : description.Delimiter is OptionText delimiter
                     ? OptionText.Of($"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({delimiter})")
