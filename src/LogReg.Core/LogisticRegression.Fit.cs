@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Storage;
@@ -20,9 +21,28 @@ public sealed partial record LogisticRegression
     /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public LogisticFit Fit(DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public LogisticFit Fit(DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Fit(data, LocalCollective.Instance, progress, cancellationToken);
+
+    /// <summary>Fits one model to data in several processes, each of which reads and holds a part of the rows. Every process calls this
+    /// with the same options and the same data, and every one returns the same fit: that of one process, to the last bit.</summary>
+    /// <param name="data">The data, which every process can open: files on storage that all of them share.</param>
+    /// <param name="collective">The processes.</param>
+    /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; every process must cancel it, or none.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them; the same error in every process.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public LogisticFit Fit(
+        DataSource data,
+        ICollective collective,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(collective);
         FitPlan plan = ToPlan();
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);
         plan = roles.Settle(plan);
@@ -35,7 +55,7 @@ public sealed partial record LogisticRegression
         }
 
         using ColumnStorage storage = CreateStorage(data);
-        Table table = data.ReadTable(roles.Requests(plan), storage, reading, cancellationToken);
+        Table table = data.ReadShare(roles.Requests(plan), storage, collective, reading, cancellationToken);
         ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name, table.Source);
         var input = new TrainingInput(table, roles)
         {

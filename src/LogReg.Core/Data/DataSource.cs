@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -111,6 +112,25 @@ public abstract class DataSource : IDisposable
         ColumnStorage storage,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken);
+
+    /// <summary>Reads columns of a share of the rows: each member of a collective has the cells of some chunks, and knows what reading all
+    /// rows found out.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>
+    /// <param name="collective">The members; with one member all rows are read.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The table, with <see cref="Table.Shares"/> if there are several members.</returns>
+    internal virtual Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        Table table = collective.Together(() => ReadTable(requests, storage, progress, cancellationToken));
+        return collective.IsSingle ? table : table.Keep(RowShares.Deal(collective, table.Chunks.Count));
+    }
 
     /// <summary>Reads columns chunk by chunk; see
     /// <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>

@@ -36,7 +36,7 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
                         days[column] is null ? own : NumberCodes.Replace((CategoricalColumn)own, days[column], table.Storage)),
                 ])),
         ];
-        return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };
+        return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin, Shares = table.Shares };
     }
 
     private static double[] DaysOf(LevelTable texts, DateOrder order)

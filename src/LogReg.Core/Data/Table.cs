@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -30,6 +31,12 @@ public sealed class Table
     /// <summary>The number of rows.</summary>
     public long RowCount { get; }
 
+    /// <summary>
+    /// Which chunks' cells are here, where several processes share the table: the other chunks know how many rows they have, and their
+    /// columns have none. <see langword="null"/> where all are here.
+    /// </summary>
+    internal RowShares? Shares { get; init; }
+
     /// <summary>The storage of its columns and of their copies.</summary>
     internal ColumnStorage Storage { get; init; } = ColumnStorage.Heap;
 
@@ -38,6 +45,32 @@ public sealed class Table
 
     /// <summary>The source that the table was read from, for hints.</summary>
     internal SourceDescription Source => Origin?.Source ?? SourceDescription.Table;
+
+    /// <summary>The numbers of the chunks whose cells are here.</summary>
+    internal IEnumerable<int> OwnChunks => Shares is null
+        ? Enumerable.Range(0, Chunks.Count)
+        : Enumerable.Range(Shares.FirstChunk, Shares.EndChunk - Shares.FirstChunk);
+
+    /// <summary>How many rows each chunk has.</summary>
+    internal IEnumerable<int> RowCounts => Chunks.Select(static chunk => chunk.RowCount);
+
+    /// <summary>The same table with the cells of some chunks only.</summary>
+    /// <param name="shares">Which chunks are kept.</param>
+    internal Table Keep(RowShares shares)
+    {
+        Column[] empty = [.. Chunks[0].Columns.Select(column => column.Empty())];
+        return new Table(
+            Columns,
+            [
+                .. Chunks.Select((chunk, number) => shares.Holds(number) ? chunk : new TableChunk(chunk.FirstRow, chunk.RowCount, empty)),
+            ],
+            RowCount)
+        {
+            Storage = Storage,
+            Origin = Origin,
+            Shares = shares,
+        };
+    }
 
     /// <summary>The index of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>

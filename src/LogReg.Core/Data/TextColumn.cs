@@ -26,4 +26,6 @@ public sealed class TextColumn : Column
             return _text.AsSpan(start, _ends[row] - start);
         }
     }
+
+    internal override Column Empty() => new TextColumn(Name, [], [], 0);
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Design;
@@ -39,7 +40,8 @@ internal sealed class ArrowDesign
                 chunk.RowCount)),
             design.ColumnCount - widest.ColumnCount,
             [.. CoreParameters.Select(
-                parameter => columns[parameter] < first ? columns[parameter] : columns[parameter] - widest.ColumnCount)]);
+                parameter => columns[parameter] < first ? columns[parameter] : columns[parameter] - widest.ColumnCount)],
+            design.Shares);
     }
 
     /// <summary>The columns of the core.</summary>
@@ -53,8 +55,8 @@ internal sealed class ArrowDesign
 
     /// <summary>Sets the widest categorical group apart, if there is one and if eliminating its levels costs less than the passes over the
     /// data that it saves.</summary>
-    /// <param name="design">X, or a range of its rows.</param>
-    /// <param name="rowCount">n of X.</param>
+    /// <param name="design">X.</param>
+    /// <param name="rowCount">n.</param>
     public static ArrowDesign? Of(DesignMatrix design, long rowCount)
     {
         ColumnGroup[] groups = design.Chunks[0].Groups;
@@ -83,8 +85,8 @@ internal sealed class ArrowDesign
     /// <summary>Room for the sums of a border: a column for each of the core, with a value for each of the tail.</summary>
     public double[][] NewBorder() => [.. Enumerable.Range(0, Core.ColumnCount).Select(_ => new double[_tails[0].ColumnCount])];
 
-    /// <summary>Adds Zᵀ·diag(s)·X of these rows, with the tail's columns Z and the core's X, row after row: rows that come later go on with
-    /// the sums of earlier ones.</summary>
+    /// <summary>Adds Zᵀ·diag(s)·X, with the tail's columns Z and the core's X, row after row: of processes that share the rows each goes on
+    /// with the sums of the one before.</summary>
     /// <param name="weights">s, a value a row.</param>
     /// <param name="sums">The sums of all columns.</param>
     /// <param name="threads">How many threads may work, at least 1; the sums do not depend on it.</param>
@@ -94,7 +96,25 @@ internal sealed class ArrowDesign
     {
         // Every group has columns of its own: each is summed by one thread, in the order of the rows.
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, Core.Chunks[0].Groups.Length, options, group => AddGroup(group, weights, sums, cancellationToken));
+        void AddOwn() => Parallel.For(0, Core.Chunks[0].Groups.Length, options, group => AddGroup(group, weights, sums, cancellationToken));
+        if (Core.Shares is not RowShares shares)
+        {
+            AddOwn();
+            return;
+        }
+
+        for (int rank = 0; rank < shares.Collective.Size; rank++)
+        {
+            if (rank == shares.Collective.Rank)
+            {
+                AddOwn();
+            }
+
+            foreach (double[] column in sums)
+            {
+                shares.Collective.BroadcastFrom(rank, column.AsSpan());
+            }
+        }
     }
 
     /// <summary>The border's columns and values that have a parameter.</summary>
@@ -119,6 +139,12 @@ internal sealed class ArrowDesign
         {
             cancellationToken.ThrowIfCancellationRequested();
             int rowCount = Core.Chunks[chunk].RowCount;
+            if (Core.Shares?.Holds(chunk) == false)
+            {
+                firstRow += rowCount;
+                continue;
+            }
+
             ColumnGroup own = Core.Chunks[chunk].Groups[group];
             ResidentGuard.Touch((long)rowCount * (own.MappedBytesPerRow + _tails[chunk].MappedBytesPerRow));
             var rows = new RowRange(0, rowCount);

@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Design;
 
 /// <summary>
@@ -17,8 +19,11 @@ internal sealed class DesignMatrix
     /// chunk.</param>
     /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
     /// <param name="parameterColumns">The columns that have a coefficient, in the order of the parameters; the intercept's first.</param>
-    public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns)
+    /// <param name="shares">Which chunks' cells are here, where several processes share the rows: the groups of the other chunks have no
+    /// rows. <see langword="null"/> where all are here.</param>
+    public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns, RowShares? shares = null)
     {
+        Shares = shares;
         Columns = new ColumnMap(columnCount, parameterColumns);
         _parameterColumns = parameterColumns;
         _chunks = [.. chunks];
@@ -39,13 +44,13 @@ internal sealed class DesignMatrix
                 _unitsPerChunk *= 2;
             }
 
-            for (int start = 0; start < chunk.RowCount; start += BlockRows)
+            for (int start = 0; start < chunk.RowCount && shares?.Holds(index) != false; start += BlockRows)
             {
                 int count = Math.Min(BlockRows, chunk.RowCount - start);
-                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow, mappedBytesPerRow));
-                firstRow += count;
+                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow + start, mappedBytesPerRow));
             }
 
+            firstRow += chunk.RowCount;
             _firstBlocks[index + 1] = blocks.Count;
         }
 
@@ -74,7 +79,14 @@ internal sealed class DesignMatrix
     /// <summary>The runs of rows that are stored together, in their order.</summary>
     public IReadOnlyList<DesignChunk> Chunks => _chunks;
 
-    /// <summary>The row blocks, in the order of the rows.</summary>
+    /// <summary>Which chunks' cells are here, where several processes share the rows; <see langword="null"/> where all are
+    /// here.</summary>
+    public RowShares? Shares { get; }
+
+    /// <summary>How many rows each chunk has.</summary>
+    public IEnumerable<int> RowCounts => _chunks.Select(static chunk => chunk.RowCount);
+
+    /// <summary>The row blocks whose cells are here, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
     /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the
@@ -101,10 +113,17 @@ internal sealed class DesignMatrix
     public int ParameterCount => _parameterColumns.Length;
 
     /// <summary>Whether all columns are dense.</summary>
-    public bool IsDense => Blocks.Count == 0 || Blocks[0].IsDense;
+    public bool IsDense => _chunks.Length == 0 || _chunks[0].Groups is [DenseGroup];
 
     /// <summary>Whether there are sparse columns of which a row has few of many.</summary>
     public bool IsWide => _chunks.Length > 0 && _chunks[0].Groups.Any(group => group is WideSparseGroup);
+
+    /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows there is room for in a chunk, a power of two.</summary>
+    public int UnitsOfChunk => _unitsPerChunk;
+
+    /// <summary>How many leaves a sum has.</summary>
+    /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two.</param>
+    public int LeafCount(int unitsPerLeaf) => (int)((((long)_chunks.Length * _unitsPerChunk) + unitsPerLeaf - 1) / unitsPerLeaf);
 
     /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them,
     /// so that a leaf is the same wherever its rows are summed; a leaf of a chunk that has few of its rows may be empty.</summary>
@@ -115,7 +134,7 @@ internal sealed class DesignMatrix
     {
         int blocksPerUnit = RowBlock.Capacity / BlockRows;
         long units = (long)_chunks.Length * _unitsPerChunk;
-        int[] starts = new int[((units + unitsPerLeaf - 1) / unitsPerLeaf) + 1];
+        int[] starts = new int[LeafCount(unitsPerLeaf) + 1];
         for (int leaf = 0; leaf < starts.Length; leaf++)
         {
             long unit = Math.Min(units, (long)leaf * unitsPerLeaf);
@@ -150,7 +169,7 @@ internal sealed class DesignMatrix
             }
         }
 
-        return new DesignMatrix(chunks, chunks[0].Groups.Sum(group => group.ColumnCount), newColumns);
+        return new DesignMatrix(chunks, chunks[0].Groups.Sum(group => group.ColumnCount), newColumns, Shares);
     }
 
     private int[] PlacesOf(ColumnGroup group, IReadOnlyList<int> parameters) =>

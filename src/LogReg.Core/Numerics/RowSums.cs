@@ -61,29 +61,6 @@ internal sealed class RowSums
         return sums.Total()[0];
     }
 
-    /// <summary>The sums of the chunks of a range that have rows, each a node of the tree over all chunks.</summary>
-    /// <param name="values">A number a row.</param>
-    /// <param name="chunkRows">The number of rows in each chunk of the range.</param>
-    /// <param name="firstChunk">The number of the first of them among all chunks.</param>
-    public static TreeNode<double[]>[] Nodes(ReadOnlySpan<double> values, IEnumerable<int> chunkRows, long firstChunk)
-    {
-        var nodes = new List<TreeNode<double[]>>();
-        long chunk = firstChunk;
-        int start = 0;
-        foreach (int count in chunkRows)
-        {
-            if (count > 0)
-            {
-                nodes.Add(new TreeNode<double[]>(0, chunk, [ColumnKernels.Sum(values.Slice(start, count))]));
-            }
-
-            chunk++;
-            start += count;
-        }
-
-        return [.. nodes];
-    }
-
     /// <summary>The sum of the weights of each class.</summary>
     /// <param name="classes">The class of each row, 0 to K − 1.</param>
     /// <param name="weights">A weight a row, or empty where each is 1.</param>

@@ -39,9 +39,9 @@ internal sealed class ArrowPreconditioner : ILinearSystem
     {
         ColumnMap core = design.Core.Columns;
         int length = core.ParameterCount;
-        PassSums sums = curvatures.CoreGram(cancellationToken);
+        PassAccumulator sums = curvatures.CoreGram(cancellationToken);
         double[] matrix = new double[length * length];
-        ParameterScaling.GatherHessian(sums.Total().Hessian, core, equationCount: 1, scale, matrix);
+        ParameterScaling.GatherHessian(sums.Hessian, core, equationCount: 1, scale, matrix);
         for (int parameter = 0; parameter < length; parameter++)
         {
             matrix[parameter * (length + 1)] = diagonal[design.CoreParameters[parameter]];

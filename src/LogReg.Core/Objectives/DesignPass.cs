@@ -31,8 +31,6 @@ internal static class DesignPass
     /// <param name="pool">Accumulators to use again; the caller may hand the result back to it.</param>
     /// <param name="addBlock">Adds a block to the sums.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
-    /// <param name="sharesHessian">Whether the Hessian is summed up by <see cref="RowBlock.AddGram"/> alone, the work of which threads can
-    /// share.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static PassAccumulator Run(
         DesignMatrix design,
@@ -42,41 +40,26 @@ internal static class DesignPass
         int threads,
         PassPool pool,
         Action<RowBlock, PassAccumulator> addBlock,
-        CancellationToken cancellationToken,
-        bool sharesHessian = true) =>
-        Run(
-            new PassShape(gradientLength, scratchLength, withHessian, sharesHessian),
-            design,
-            firstChunk: null,
-            threads,
-            pool,
-            addBlock,
-            cancellationToken).Total();
+        CancellationToken cancellationToken) =>
+        Run(design, new PassShape(gradientLength, scratchLength, withHessian), threads, pool, addBlock, cancellationToken);
 
-    /// <summary>Runs a pass over all rows, or over those of a range of chunks.</summary>
+    /// <summary>Runs a pass over all rows.</summary>
+    /// <param name="design">X. Where several processes share its rows, each sums up its own, and all get the sums of all.</param>
     /// <param name="shape">What the pass sums up.</param>
-    /// <param name="design">X of these rows.</param>
-    /// <param name="firstChunk">The number of the first chunk among those of all rows; <see langword="null"/> where these are all.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
-    /// <param name="pool">Accumulators to use again.</param>
+    /// <param name="pool">Accumulators to use again; the caller may hand the result back to it.</param>
     /// <param name="addBlock">Adds a block to the sums.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
-    /// <exception cref="ArgumentException">There are no rows, or the first chunk is not where a leaf of the sum begins.</exception>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static PassSums Run(
-        PassShape shape,
+    public static PassAccumulator Run(
         DesignMatrix design,
-        long? firstChunk,
+        PassShape shape,
         int threads,
         PassPool pool,
         Action<RowBlock, PassAccumulator> addBlock,
         CancellationToken cancellationToken)
     {
-        if (firstChunk is not null && design.RowCount == 0)
-        {
-            return new PassSums([]);
-        }
-
         long hessianBytes = shape.WithHessian ? sizeof(double) * (long)shape.GradientLength * shape.GradientLength : 0;
         bool sharesHessian = shape.SharesHessian && design.IsDense;
         int unitsPerLeaf = UnitsPerLeaf(design, hessianBytes, sharesHessian);
@@ -85,42 +68,30 @@ internal static class DesignPass
         bool isShared = sharesHessian
             && (hessianBytes > LargeHessian || (hessianBytes > SmallHessian && leafCount < LeavesPerThread * threads));
         int leafThreads = isShared ? 1 : threads;
-        if (firstChunk is long chunk)
-        {
-            long firstUnit = chunk * DesignMatrix.UnitsPerChunk;
-            return firstUnit % unitsPerLeaf == 0
-                ? new PassSums(
-                    DeterministicReduction.Nodes(
-                        firstUnit / unitsPerLeaf,
-                        leafCount,
-                        leafThreads,
-                        SumLeaf,
-                        static (earlier, later) => earlier.Add(later),
-                        static sum => sum.Release(),
-                        cancellationToken))
-                : throw new ArgumentException(
-                    $"A range of rows begins at a multiple of {unitsPerLeaf / DesignMatrix.UnitsPerChunk} chunks.", nameof(firstChunk));
-        }
-
-        PassAccumulator sums = DeterministicReduction.Run(
+        PassAccumulator? sums = design.Shares is null
+            ? DeterministicReduction.Run(
                 leafCount,
                 leafThreads,
-                SumLeaf,
+                leaf => SumLeaf(leaf),
                 static (earlier, later) => earlier.Add(later),
                 static sum => sum.Release(),
                 cancellationToken)
-            ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
-        return new PassSums(sums);
+            : new SharedPass(design, design.Shares, unitsPerLeaf, PassAccumulator.LengthOf(shape.GradientLength, shape.WithHessian))
+                .Run(leafThreads, SumLeaf, cancellationToken) is double[] total
+                    ? new PassAccumulator(shape.GradientLength, total)
+                    : null;
+        return sums ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
 
-        PassAccumulator? SumLeaf(int leaf)
+        // Adds the blocks of a leaf that are here to what an earlier process has of it.
+        PassAccumulator? SumLeaf(int leaf, ReadOnlySpan<double> earlier = default)
         {
-            if (leaves[leaf] == leaves[leaf + 1])
+            if (leaves[leaf] == leaves[leaf + 1] && earlier.IsEmpty)
             {
                 return null;
             }
 
             PassAccumulator accumulator = pool.Take(shape.GradientLength);
-            accumulator.Open(pool.TakeWorkspace(shape.ScratchLength), shape.WithHessian, isShared ? threads : 1);
+            accumulator.Open(pool.TakeWorkspace(shape.ScratchLength), shape.WithHessian, isShared ? threads : 1, earlier);
             for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -22,14 +22,14 @@ internal interface IRowPasses
     /// <param name="withHessian">Whether the Hessian is wanted.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
+    PassAccumulator Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
 
     /// <summary>Σ s·x² of each column, with the curvature s of two classes at a point; of several classes, where s is the same for every
     /// row at equal probabilities, Σ w·x² of one equation.</summary>
     /// <param name="coefficients">The point.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    PassSums Squares(double[] coefficients, CancellationToken cancellationToken);
+    PassAccumulator Squares(double[] coefficients, CancellationToken cancellationToken);
 
     /// <summary>The curvature of every row at a point, for products with the Hessian.</summary>
     /// <param name="coefficients">The point.</param>

@@ -52,9 +52,9 @@ internal sealed class LikelihoodHessian : IHessianOperator
         _penalty.AddProduct(vector, EquationLength, product);
     }
 
-    private void Gather(PassSums sums, Span<double> result)
+    private void Gather(PassAccumulator sums, Span<double> result)
     {
-        ParameterScaling.Gather(sums.Total().Gradient, _passes.Columns, _passes.EquationCount, 1 / _passes.Totals.WeightSum, result);
+        ParameterScaling.Gather(sums.Gradient, _passes.Columns, _passes.EquationCount, 1 / _passes.Totals.WeightSum, result);
         sums.Release();
     }
 

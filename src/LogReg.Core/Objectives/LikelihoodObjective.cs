@@ -30,8 +30,7 @@ internal abstract class LikelihoodObjective : IObjective
         ColumnMap columns = Passes.Columns;
         RowTotals totals = Passes.Totals;
         double[] coefficients = columns.Expand(parameters, EquationCount);
-        PassSums pass = Passes.Evaluate(coefficients, withHessian: !hessian.IsEmpty, cancellationToken);
-        PassAccumulator sums = pass.Total();
+        PassAccumulator sums = Passes.Evaluate(coefficients, withHessian: !hessian.IsEmpty, cancellationToken);
         double scale = 1 / totals.WeightSum;
         ParameterScaling.Gather(sums.Gradient, columns, EquationCount, scale, gradient);
         if (!hessian.IsEmpty)
@@ -45,7 +44,7 @@ internal abstract class LikelihoodObjective : IObjective
         bool separates = sums.MisclassifiedRows == 0 && Penalty.IsNone
             && (!totals.HasOffsets || Passes.SeparatesWithoutOffset(coefficients));
         var evaluation = new ObjectiveEvaluation(value, loss, (double)sums.SaturatedRows / totals.RowCount, separates);
-        pass.Release();
+        sums.Release();
         return evaluation;
     }
 

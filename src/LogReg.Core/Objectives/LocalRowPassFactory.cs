@@ -14,15 +14,14 @@ internal sealed class LocalRowPassFactory : IRowPassFactory
 
     public PassCapabilities Capabilities => PassCapabilities.All;
 
-    /// <summary>Makes the passes over a range of rows.</summary>
+    /// <summary>Makes the passes over some rows.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
-    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
-    public static LocalRowPasses Create(ClassificationData data, bool hasReference, int threads, RowRangePlace? place) =>
+    public static LocalRowPasses CreateLocal(ClassificationData data, bool hasReference, int threads) =>
         data.ClassCount == 2
-            ? new LogisticRowPasses(data, threads, place)
-            : new SoftmaxRowPasses(data, threads, hasReference, place);
+            ? new LogisticRowPasses(data, threads)
+            : new SoftmaxRowPasses(data, threads, hasReference);
 
-    public IRowPasses Create(ClassificationData data, bool hasReference, int threads) => Create(data, hasReference, threads, place: null);
+    public IRowPasses Create(ClassificationData data, bool hasReference, int threads) => CreateLocal(data, hasReference, threads);
 }

@@ -1,27 +1,25 @@
+using LogReg.Collectives;
 using LogReg.Design;
 
 namespace LogReg.Objectives;
 
 /// <summary>
-/// Passes over rows in memory: all rows, or a range of them. Row i adds r_ik·x_i to the gradient of equation k; rows in memory give these
-/// residuals, too.
+/// Passes over rows in memory: of one process, or of several that share them. Row i adds r_ik·x_i to the gradient of equation k; rows in
+/// memory give these residuals, too.
 /// </summary>
 internal abstract class LocalRowPasses : IRowPasses
 {
     private readonly int _threads;
-    private readonly RowRangePlace? _place;
 
     /// <param name="data">The rows.</param>
     /// <param name="equationCount">The number of equations.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
-    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
-    protected LocalRowPasses(ClassificationData data, int equationCount, int threads, RowRangePlace? place)
+    protected LocalRowPasses(ClassificationData data, int equationCount, int threads)
     {
         Data = data;
         EquationCount = equationCount;
         _threads = threads;
-        _place = place;
-        Totals = place?.Totals ?? RowTotals.Of(data);
+        Totals = RowTotals.Of(data);
     }
 
     /// <summary>The rows.</summary>
@@ -39,9 +37,9 @@ internal abstract class LocalRowPasses : IRowPasses
     /// <summary>The columns of all equations.</summary>
     protected int GradientLength => EquationCount * Columns.ColumnCount;
 
-    public abstract PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
+    public abstract PassAccumulator Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
 
-    public abstract PassSums Squares(double[] coefficients, CancellationToken cancellationToken);
+    public abstract PassAccumulator Squares(double[] coefficients, CancellationToken cancellationToken);
 
     public abstract IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken);
 
@@ -55,16 +53,27 @@ internal abstract class LocalRowPasses : IRowPasses
     public abstract void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals);
 
     /// <summary>Runs a pass over the rows.</summary>
-    protected PassSums Pass(
+    protected PassAccumulator Pass(
         PassShape shape, PassPool pool, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
         Pass(shape, pool, Data.Design, addBlock, cancellationToken);
 
     /// <summary>Runs a pass over the rows with other columns.</summary>
-    protected PassSums Pass(
+    protected PassAccumulator Pass(
         PassShape shape,
         PassPool pool,
         DesignMatrix design,
         Action<RowBlock, PassAccumulator> addBlock,
         CancellationToken cancellationToken) =>
-        DesignPass.Run(shape, design, _place?.FirstChunk, _threads, pool, addBlock, cancellationToken);
+        DesignPass.Run(design, shape, _threads, pool, addBlock, cancellationToken);
+
+    /// <summary>Makes sure that all processes that share the rows ask at the same point.</summary>
+    /// <param name="coefficients">The point.</param>
+    /// <exception cref="CollectiveException">Another process is elsewhere.</exception>
+    protected void RequireAgreement(double[] coefficients)
+    {
+        if (Data.Design.Shares is RowShares shares)
+        {
+            CoefficientAgreement.Require(shares.Collective, coefficients);
+        }
+    }
 }

@@ -20,8 +20,8 @@ internal sealed class LogisticObjective : LikelihoodObjective
 
     public override void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
     {
-        PassSums sums = Passes.Squares(Passes.Columns.Expand(parameters, EquationCount), cancellationToken);
-        ParameterScaling.Gather(sums.Total().Gradient, Passes.Columns, EquationCount, 1 / Passes.Totals.WeightSum, diagonal);
+        PassAccumulator sums = Passes.Squares(Passes.Columns.Expand(parameters, EquationCount), cancellationToken);
+        ParameterScaling.Gather(sums.Gradient, Passes.Columns, EquationCount, 1 / Passes.Totals.WeightSum, diagonal);
         sums.Release();
         Penalty.AddToDiagonal(diagonal, Passes.Columns.ParameterCount);
     }

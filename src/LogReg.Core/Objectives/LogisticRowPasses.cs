@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -19,30 +20,37 @@ internal sealed class LogisticRowPasses : LocalRowPasses
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
-    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
-    public LogisticRowPasses(ClassificationData data, int threads, RowRangePlace? place = null)
-        : base(data, equationCount: 1, threads, place)
+    public LogisticRowPasses(ClassificationData data, int threads)
+        : base(data, equationCount: 1, threads)
     {
         _arrow = new Lazy<ArrowDesign?>(() => ArrowDesign.Of(data.Design, Totals.RowCount));
         _target = new double[data.Classes.Length];
         TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
     }
 
-    public override PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken) =>
-        Pass(withHessian, (block, sums) => AddBlock(block, coefficients, withHessian, sums), cancellationToken);
+    public override PassAccumulator Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken)
+    {
+        RequireAgreement(coefficients);
+        return Pass(withHessian, (block, sums) => AddBlock(block, coefficients, withHessian, sums), cancellationToken);
+    }
 
-    public override PassSums Squares(double[] coefficients, CancellationToken cancellationToken) => Pass(
-        withHessian: false,
-        (block, sums) =>
-        {
-            Span<double> curvature = sums.Scratch.AsSpan(2 * RowBlock.Capacity, block.RowCount);
-            ComputeCurvatures(block, coefficients, sums, curvature);
-            block.AddSquares(curvature, sums.Gradient);
-        },
-        cancellationToken);
+    public override PassAccumulator Squares(double[] coefficients, CancellationToken cancellationToken)
+    {
+        RequireAgreement(coefficients);
+        return Pass(
+            withHessian: false,
+            (block, sums) =>
+            {
+                Span<double> curvature = sums.Scratch.AsSpan(2 * RowBlock.Capacity, block.RowCount);
+                ComputeCurvatures(block, coefficients, sums, curvature);
+                block.AddSquares(curvature, sums.Gradient);
+            },
+            cancellationToken);
+    }
 
     public override IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken)
     {
+        RequireAgreement(coefficients);
         double[] curvatures = new double[Data.Design.RowCount];
         Pass(
             withHessian: false,
@@ -53,6 +61,12 @@ internal sealed class LogisticRowPasses : LocalRowPasses
 
     // Offsets can put every row on its side where no β does: only Xβ alone proves separation.
     public override bool SeparatesWithoutOffset(double[] coefficients)
+    {
+        bool separates = SeparatesOwnWithoutOffset(coefficients);
+        return Data.Design.Shares is RowShares shares ? !shares.Collective.Any(!separates) : separates;
+    }
+
+    private bool SeparatesOwnWithoutOffset(double[] coefficients)
     {
         double[] product = new double[RowBlock.Capacity];
         foreach (RowBlock block in Data.Design.Blocks)
@@ -80,7 +94,7 @@ internal sealed class LogisticRowPasses : LocalRowPasses
         LogisticKernels.Evaluate(logOdds, TargetOf(block), Data.WeightsOf(block), residuals[..block.RowCount], []);
     }
 
-    private PassSums Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+    private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
         Pass(new PassShape(GradientLength, ScratchBlocks * RowBlock.Capacity, withHessian), _pool, addBlock, cancellationToken);
 
     private void ComputeCurvatures(RowBlock block, double[] coefficients, PassAccumulator sums, Span<double> curvatures)
@@ -114,10 +128,10 @@ internal sealed class LogisticRowPasses : LocalRowPasses
     // A product takes a pass Xv and a pass Xᵀ(s∘Xv) over blocks in the cache.
     private sealed class Curvatures(LogisticRowPasses rows, double[] values) : IRowCurvatures
     {
-        public PassSums Squares(CancellationToken cancellationToken) =>
+        public PassAccumulator Squares(CancellationToken cancellationToken) =>
             rows.Pass(withHessian: false, (block, sums) => block.AddSquares(Of(block), sums.Gradient), cancellationToken);
 
-        public PassSums Product(double[] vector, CancellationToken cancellationToken) => rows.Pass(
+        public PassAccumulator Product(double[] vector, CancellationToken cancellationToken) => rows.Pass(
             withHessian: false,
             (block, sums) =>
             {
@@ -131,7 +145,7 @@ internal sealed class LogisticRowPasses : LocalRowPasses
 
         public ArrowDesign? Arrow => rows._arrow.Value;
 
-        public PassSums CoreGram(CancellationToken cancellationToken) => rows.Pass(
+        public PassAccumulator CoreGram(CancellationToken cancellationToken) => rows.Pass(
             new PassShape(Arrow!.Core.ColumnCount, 0, WithHessian: true),
             new PassPool(),
             Arrow.Core,

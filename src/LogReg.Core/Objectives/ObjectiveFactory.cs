@@ -41,7 +41,7 @@ internal sealed class ObjectiveFactory
     /// <param name="data">The rows.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
     public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) =>
-        LocalRowPassFactory.Create(data, hasReference, _threads, place: null);
+        LocalRowPassFactory.CreateLocal(data, hasReference, _threads);
 
     /// <summary>Firth's penalised likelihood of two classes.</summary>
     /// <param name="data">The rows.</param>

@@ -91,11 +91,12 @@ internal sealed class PassAccumulator
     public HessianView SquareFrom(int row = 0, int column = 0) =>
         new(Square, _gradientLength, (row * _gradientLength) + column, _gramThreads);
 
-    /// <summary>Sets all sums to zero, for rows to be added.</summary>
+    /// <summary>Sets all sums to zero, or to those of earlier rows, for rows to be added.</summary>
     /// <param name="workspace">The scratch space of the thread that adds them.</param>
     /// <param name="withHessian">Whether the pass wants the Hessian.</param>
     /// <param name="gramThreads">How many threads may share the work on XᵀWX of a block.</param>
-    public void Open(PassWorkspace workspace, bool withHessian, int gramThreads)
+    /// <param name="earlier">The sums of earlier rows, as <see cref="Values"/> has them; empty where there are none.</param>
+    public void Open(PassWorkspace workspace, bool withHessian, int gramThreads, ReadOnlySpan<double> earlier = default)
     {
         _workspace = workspace;
         _gramThreads = gramThreads;
@@ -112,6 +113,11 @@ internal sealed class PassAccumulator
             }
 
             workspace.EnsureSquare(_gradientLength);
+        }
+
+        if (!earlier.IsEmpty)
+        {
+            GoOnFrom(earlier);
         }
     }
 
@@ -143,4 +149,15 @@ internal sealed class PassAccumulator
 
     /// <summary>Returns it to the pool that it came from; its sums are no longer valid.</summary>
     public void Release() => Pool?.Add(this);
+
+    private void GoOnFrom(ReadOnlySpan<double> earlier)
+    {
+        int place = GradientPlace + _gradientLength;
+        earlier[..place].CopyTo(_values);
+        for (int row = 0; place < _length; row++)
+        {
+            earlier.Slice(place, row + 1).CopyTo(_workspace!.Square.AsSpan(row * _gradientLength));
+            place += row + 1;
+        }
+    }
 }

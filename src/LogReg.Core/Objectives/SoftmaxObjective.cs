@@ -35,11 +35,11 @@ internal sealed class SoftmaxObjective : LikelihoodObjective
         int classCount = Passes.Totals.ClassCount;
         int length = Passes.Columns.ParameterCount;
         double curvature = (classCount - 1.0) / (classCount * (double)classCount);
-        PassSums sums = Passes.Squares(Passes.Columns.Expand(parameters, EquationCount), cancellationToken);
+        PassAccumulator sums = Passes.Squares(Passes.Columns.Expand(parameters, EquationCount), cancellationToken);
         for (int equation = 0; equation < EquationCount; equation++)
         {
             ParameterScaling.Gather(
-                sums.Total().Gradient,
+                sums.Gradient,
                 Passes.Columns,
                 equationCount: 1,
                 curvature / Passes.Totals.WeightSum,

@@ -13,7 +13,7 @@ internal sealed partial class SoftmaxRowPasses
 
         private int EquationCount => probabilities.Length;
 
-        public PassSums Squares(CancellationToken cancellationToken) => Pass(
+        public PassAccumulator Squares(CancellationToken cancellationToken) => Pass(
             (block, sums) =>
             {
                 Span<double> curvature = sums.Scratch.AsSpan(0, block.RowCount);
@@ -28,7 +28,7 @@ internal sealed partial class SoftmaxRowPasses
             },
             cancellationToken);
 
-        public PassSums Product(double[] vector, CancellationToken cancellationToken) =>
+        public PassAccumulator Product(double[] vector, CancellationToken cancellationToken) =>
             Pass((block, sums) => AddProduct(block, vector, sums), cancellationToken);
 
         private void AddProduct(RowBlock block, double[] vector, PassAccumulator sums)
@@ -69,7 +69,7 @@ internal sealed partial class SoftmaxRowPasses
         private Span<double> GradientOf(PassAccumulator sums, int equation) =>
             sums.Gradient.Slice(equation * rows.Columns.ColumnCount, rows.Columns.ColumnCount);
 
-        private PassSums Pass(Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        private PassAccumulator Pass(Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
             rows.Pass(
                 new PassShape(rows.GradientLength, (EquationCount + 1) * RowBlock.Capacity, WithHessian: false),
                 _pool,

@@ -23,22 +23,25 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
     /// <param name="data">Two or more classes, no offsets.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="hasReference">Whether the first class has no equation.</param>
-    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
-    public SoftmaxRowPasses(ClassificationData data, int threads, bool hasReference, RowRangePlace? place = null)
-        : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads, place)
+    public SoftmaxRowPasses(ClassificationData data, int threads, bool hasReference)
+        : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads)
     {
         _firstClass = hasReference ? 1 : 0;
     }
 
-    public override PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken) => Pass(
-        new PassShape(
-            GradientLength, LossScratch + SoftmaxKernels.HessianScratch, withHessian, SharesHessian: EquationCount < FewestEquationsAtOnce),
-        _pool,
-        (block, sums) => AddBlock(block, coefficients, withHessian, sums),
-        cancellationToken);
+    public override PassAccumulator Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken)
+    {
+        RequireAgreement(coefficients);
+        bool sharesHessian = EquationCount < FewestEquationsAtOnce;
+        return Pass(
+            new PassShape(GradientLength, LossScratch + SoftmaxKernels.HessianScratch, withHessian, sharesHessian),
+            _pool,
+            (block, sums) => AddBlock(block, coefficients, withHessian, sums),
+            cancellationToken);
+    }
 
     // At equal probabilities: μ_k(1 − μ_k) is the same for every class and row, and so is the diagonal of every equation.
-    public override PassSums Squares(double[] coefficients, CancellationToken cancellationToken)
+    public override PassAccumulator Squares(double[] coefficients, CancellationToken cancellationToken)
     {
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
@@ -55,6 +58,7 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
 
     public override IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken)
     {
+        RequireAgreement(coefficients);
         double[][] probabilities = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[Data.Design.RowCount])];
         Pass(
             new PassShape(0, LossScratch, WithHessian: false),

@@ -8,7 +8,8 @@ namespace LogReg.Terms;
 /// <param name="encoding">How the table is encoded.</param>
 /// <param name="chunk">The number of the chunk.</param>
 /// <param name="columns">The columns of the features, in their order.</param>
-internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnlyList<Column> columns)
+/// <param name="isHere">Whether the cells of the chunk are in this process; otherwise its columns have no rows.</param>
+internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnlyList<Column> columns, bool isHere)
 {
     private readonly ColumnValues<double>[] _dense = [encoding.Ones, .. new ColumnValues<double>[encoding.DenseColumnCount]];
     private readonly List<ColumnGroup> _groups = [];
@@ -32,8 +33,8 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
         return codes;
     }
 
-    /// <summary>The number of selected rows.</summary>
-    public int RowCount => encoding.Selection.Counts[chunk];
+    /// <summary>The number of selected rows whose cells are here.</summary>
+    public int RowCount => isHere ? encoding.Selection.Counts[chunk] : 0;
 
     /// <summary>The column of a feature, with all of its rows.</summary>
     /// <param name="feature">The position of the feature.</param>
@@ -76,6 +77,11 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
     private ColumnValues<T> Take<T>(int feature, ColumnValues<T> values)
         where T : unmanaged
     {
+        if (!isHere)
+        {
+            return values;
+        }
+
         int count = encoding.Selection.Counts[chunk];
         ColumnStorage? copies = encoding.CopiesOf(feature);
         ColumnValues<T> taken = copies is null ? values : copies.Allocate<T>(count);

@@ -269,7 +269,7 @@ internal sealed class TermLayout
         Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
         {
             Column[] columns = [.. tableColumns.Select(place => table.Chunks[chunk].Columns[place])];
-            var target = new ChunkEncoding(encoding, chunk, columns);
+            var target = new ChunkEncoding(encoding, chunk, columns, isHere: table.Shares?.Holds(chunk) != false);
             for (int term = 0; term < _terms.Length; term++)
             {
                 _terms[term].Encode(target, _firstColumns[term]);
@@ -277,7 +277,7 @@ internal sealed class TermLayout
 
             chunks[chunk] = target.ToChunk();
         });
-        return new DesignMatrix(chunks, ColumnCount, _parameterColumns);
+        return new DesignMatrix(chunks, ColumnCount, _parameterColumns, table.Shares);
     }
 
     // For each feature whether several terms read it.

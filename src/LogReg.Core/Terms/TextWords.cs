@@ -32,7 +32,7 @@ internal sealed class TextWords(Table table, int threads)
                 chunk.RowCount,
                 [.. chunk.Columns.Select((own, column) => vectors[column]?[place] ?? own)])),
         ];
-        return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };
+        return new Table(infos, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin, Shares = table.Shares };
     }
 
     // Each chunk has its own codes first; those of the table follow from the order of the chunks, whichever thread read them.

@@ -8,9 +8,8 @@ using LogReg.Tests.Objectives;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>A fit whose passes sum up ranges of rows apart, as several processes would, has the bits of the ordinary fit, and is refused by
-/// name where it asks for more than passes.</summary>
-public class RangedFitTests
+/// <summary>A fit by passes that cannot do everything is refused by name where it asks for more.</summary>
+public class LimitedFitTests
 {
     // Four chunks and a part of a fifth.
     private const int ManyRows = 70_001;
@@ -29,52 +28,6 @@ public class RangedFitTests
     };
 
     private static readonly Lazy<Table> Data = new(() => Create(ManyRows));
-
-    public static TheoryData<string, SolverKind> Fits { get; } = new(
-        Cases.Keys.SelectMany(
-            name =>
-                new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent }.Select(
-                    solver => (name, solver))));
-
-    [Theory]
-    [MemberData(nameof(Fits))]
-    public void Fit_InRangesOfRows_HasTheSameBits(string name, SolverKind solver)
-    {
-        LogisticRegression options = Cases[name] with { Solver = solver, SkipInference = true, MaxIterations = 60 };
-        FitOutcome whole = Fit(Data.Value, options, LocalRowPassFactory.Instance);
-        Assert.All((int[])[2, 3, 4], ranges =>
-        {
-            var factory = new RangedRowPassFactory(ranges);
-            FitOutcome joined = Fit(Data.Value, options, factory);
-            Assert.True(factory.Made >= ranges);
-            Assert.Equal(Bits(whole.Result.Parameters), Bits(joined.Result.Parameters));
-            Assert.Equal(whole.Result.Iterations, joined.Result.Iterations);
-            Assert.Equal(whole.LogLikelihood, joined.LogLikelihood);
-            Assert.Equal(whole.NullLogLikelihood, joined.NullLogLikelihood);
-        });
-    }
-
-    /// <summary>With 7 members and 5 chunks, some have no rows.</summary>
-    [Theory]
-    [MemberData(nameof(Fits))]
-    public void Fit_OfACollective_HasTheSameBitsOnEveryMember(string name, SolverKind solver)
-    {
-        LogisticRegression options = Cases[name] with { Solver = solver, SkipInference = true, MaxIterations = 20 };
-        FitOutcome whole = Fit(Data.Value, options, LocalRowPassFactory.Instance);
-        (int size, long mostGatheredBytes) = solver switch
-        {
-            SolverKind.Newton => (3, long.MaxValue),
-            SolverKind.NewtonConjugateGradient => (7, 0),
-            SolverKind.Lbfgs => (2, 0),
-            _ => (7, long.MaxValue),
-        };
-        ThreadCollective.Run(size, collective =>
-        {
-            FitOutcome own = Fit(Data.Value, options, new CollectiveRangesFactory(collective, mostGatheredBytes));
-            Assert.Equal(Bits(whole.Result.Parameters), Bits(own.Result.Parameters));
-            Assert.Equal(whole.LogLikelihood, own.LogLikelihood);
-        });
-    }
 
     public static TheoryData<string, string> Refused { get; } = new()
     {
@@ -111,10 +64,10 @@ public class RangedFitTests
                 : options;
         }
 
-        var factory = new RangedRowPassFactory(3);
+        var factory = new LimitedRowPassFactory();
         var progress = new CountedProgress();
         var refusal = Assert.Throws<LogRegException>(() => Fit(Create(200), options, factory, progress));
-        Assert.Equal($"the fit in ranges of rows does not offer {message}", refusal.Message);
+        Assert.Equal($"the fit of a test does not offer {message}", refusal.Message);
         Assert.NotEmpty(refusal.Hint!.Remedies);
         Assert.Equal(0, factory.Made);
         Assert.Equal(0, progress.Count);
@@ -125,7 +78,7 @@ public class RangedFitTests
     [InlineData(SolverKind.NewtonConjugateGradient, "products with the Hessian")]
     public void Fit_BySolverWithoutWhatItNeeds_IsRefused(SolverKind solver, string missing)
     {
-        var gradientsOnly = new RangedRowPassFactory(3) { Capabilities = PassCapabilities.None };
+        var gradientsOnly = new LimitedRowPassFactory() { Capabilities = PassCapabilities.None };
         var refusal = Assert.Throws<LogRegException>(
             () => Fit(Create(200), Cases["dense"] with { SkipInference = true, Solver = solver }, gradientsOnly));
         Assert.Contains(missing, refusal.Message, StringComparison.Ordinal);
@@ -140,7 +93,7 @@ public class RangedFitTests
         LogisticRegression options = Cases["categorical"] with { SkipInference = true, Solver = solver };
         Table table = Create(2000);
         FitOutcome exact = Fit(table, options, LocalRowPassFactory.Instance);
-        FitOutcome outcome = Fit(table, options, new RangedRowPassFactory(1) { Capabilities = PassCapabilities.None });
+        FitOutcome outcome = Fit(table, options, new LimitedRowPassFactory() { Capabilities = PassCapabilities.None });
         Assert.Equal(used, outcome.Solver);
         Assert.Equal(exact.LogLikelihood, outcome.LogLikelihood, 1e-6);
     }
@@ -148,9 +101,9 @@ public class RangedFitTests
     [Fact]
     public void Fit_WithGradientsAlone_IsRefusedInference()
     {
-        var gradientsOnly = new RangedRowPassFactory(1) { Capabilities = PassCapabilities.None };
+        var gradientsOnly = new LimitedRowPassFactory() { Capabilities = PassCapabilities.None };
         var refusal = Assert.Throws<LogRegException>(() => Fit(Create(200), Cases["dense"], gradientsOnly));
-        Assert.Equal("the fit in ranges of rows does not offer the Hessian, which inference needs", refusal.Message);
+        Assert.Equal("the fit of a test does not offer the Hessian, which inference needs", refusal.Message);
     }
 
     [Theory]
@@ -158,10 +111,10 @@ public class RangedFitTests
     [InlineData("weights")]
     [InlineData("offset")]
     [InlineData("several classes")]
-    public void Inference_InRangesOfRows_HasTheSameBitsAndAnOpenVerdict(string name)
+    public void Inference_WithoutTheSearchForSeparation_HasAnOpenVerdict(string name)
     {
         FitOutcome whole = Fit(Data.Value, Cases[name], LocalRowPassFactory.Instance);
-        FitOutcome joined = Fit(Data.Value, Cases[name], new RangedRowPassFactory(3));
+        FitOutcome joined = Fit(Data.Value, Cases[name], new LimitedRowPassFactory());
         Assert.Null(joined.InferenceNote);
         Assert.Equal(SeparationKind.None, whole.Inference!.Separation.Kind);
         Assert.Equal(SeparationKind.Undetermined, joined.Inference!.Separation.Kind);
@@ -179,7 +132,7 @@ public class RangedFitTests
             .AddNumeric("x", [.. flags.Select(_ => random.NextDouble())])
             .AddCategorical("y", [.. flags.Select(flag => flag == 1 || random.NextDouble() > 0.5 ? "yes" : "no")])
             .Build();
-        FitOutcome outcome = Fit(table, new LogisticRegression(), new RangedRowPassFactory(1));
+        FitOutcome outcome = Fit(table, new LogisticRegression(), new LimitedRowPassFactory());
         Assert.Null(outcome.Inference);
         Assert.Contains("does not offer the search for separation", outcome.InferenceNote!.ToString(), StringComparison.Ordinal);
         Assert.Contains(
@@ -190,7 +143,7 @@ public class RangedFitTests
     [Fact]
     public void Fit_OfNearlyDependentColumns_IsRefusedOnceItIsKnown()
     {
-        var refusal = Assert.Throws<LogRegException>(() => Fit(NearlyDependent(), new LogisticRegression(), new RangedRowPassFactory(1)));
+        var refusal = Assert.Throws<LogRegException>(() => Fit(NearlyDependent(), new LogisticRegression(), new LimitedRowPassFactory()));
         Assert.Contains("extended precision, which a fit of nearly dependent columns needs", refusal.Message, StringComparison.Ordinal);
         Assert.NotEmpty(refusal.Hint!.Remedies);
     }
@@ -198,7 +151,7 @@ public class RangedFitTests
     [Fact]
     public void Fit_OfNearlyDependentColumnsWithoutInference_IsTheOrdinarySolution()
     {
-        FitOutcome outcome = Fit(NearlyDependent(), new LogisticRegression { SkipInference = true }, new RangedRowPassFactory(1));
+        FitOutcome outcome = Fit(NearlyDependent(), new LogisticRegression { SkipInference = true }, new LimitedRowPassFactory());
         Assert.True(double.IsFinite(outcome.LogLikelihood));
         Assert.True(outcome.LogLikelihood > outcome.NullLogLikelihood);
     }
@@ -206,14 +159,14 @@ public class RangedFitTests
     [Fact]
     public void Stream_AsksForItsCapabilities()
     {
-        var refusal = Assert.Throws<LogRegException>(() => FitStream(new RangedRowPassFactory(1)));
+        var refusal = Assert.Throws<LogRegException>(() => FitStream(new LimitedRowPassFactory()));
         Assert.Contains("batches of rows in random order, which the solver sgd needs", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Stream_HasThePassesOfThePlan()
     {
-        var factory = new RangedRowPassFactory(1) { Capabilities = PassCapabilities.Hessian | PassCapabilities.RowBatches };
+        var factory = new LimitedRowPassFactory() { Capabilities = PassCapabilities.Hessian | PassCapabilities.RowBatches };
         FitOutcome outcome = FitStream(factory);
         Assert.True(factory.Made > 0);
         Assert.Equal(Bits(FitStream(LocalRowPassFactory.Instance).Result.Parameters), Bits(outcome.Result.Parameters));

@@ -1,0 +1,89 @@
+using System.Text;
+using LogReg.Data;
+using LogReg.Solvers;
+
+namespace LogReg.Tests.Collectives;
+
+/// <summary>A fit whose rows several members share has one model file, byte for byte that of one process, on every member.</summary>
+public class SharedFitTests
+{
+    private const int RowCount = 4_000;
+    private const int ChunkRows = 500;
+
+    private static readonly Lazy<Table> Data = new(() => SharedRows.Rechunk(Create(RowCount), ChunkRows));
+
+    private static readonly Dictionary<string, LogisticRegression> Cases = new()
+    {
+        ["dense"] = new() { ExcludedColumns = ["group", "y3", "w", "o"] },
+        ["categorical"] = new() { ExcludedColumns = ["y3", "w", "o"] },
+        ["weights"] = new() { ExcludedColumns = ["y3", "o"], WeightColumn = "w" },
+        ["offset"] = new() { ExcludedColumns = ["y3", "w"], OffsetColumn = "o" },
+        ["ridge"] = new() { ExcludedColumns = ["y3", "w", "o"], Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
+        ["several classes"] = new() { Target = "y3", ExcludedColumns = ["y", "w", "o"] },
+        ["several classes, ridge"] =
+            new() { Target = "y3", ExcludedColumns = ["y", "o"], WeightColumn = "w", Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
+        ["rows left out"] = new() { ExcludedColumns = ["y3", "w", "o"], TestSize = 0.3, BalanceClasses = true },
+    };
+
+    public static TheoryData<string, SolverKind> Fits { get; } = new(
+        Cases.Keys.SelectMany(
+            name =>
+                new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent }.Select(
+                    solver => (name, solver))));
+
+    /// <summary>Of 11 members and 8 chunks some have no rows.</summary>
+    [Theory]
+    [MemberData(nameof(Fits))]
+    public void Fit_OfMembersThatShareTheRows_HasTheModelFileOfOne(string name, SolverKind solver)
+    {
+        LogisticRegression options = Cases[name] with { Solver = solver, MaxIterations = 60, Threads = 1, Target = Cases[name].Target ?? "y" };
+        string whole = Describe(options.Fit(Data.Value));
+        (int size, long mostGatheredBytes) = solver switch
+        {
+            SolverKind.Newton => (3, long.MaxValue),
+            SolverKind.NewtonConjugateGradient => (11, 0),
+            SolverKind.Lbfgs => (2, 0),
+            _ => (7, long.MaxValue),
+        };
+        Assert.All(
+            SharedRows.Run(Data.Value, size, own => Describe(options.Fit(own)), mostGatheredBytes),
+            own => Assert.Equal(whole, own));
+    }
+
+    // All that the fit says: the model file and the warnings.
+    private static string Describe(LogisticFit fit)
+    {
+        using var stream = new MemoryStream();
+        fit.Model.Save(stream);
+        return string.Join(
+            '\n', [Encoding.UTF8.GetString(stream.ToArray()), .. fit.Warnings.Select(warning => warning.Message), .. fit.Findings.Select(finding => finding.Message)]);
+    }
+
+    private static Table Create(int rowCount)
+    {
+        var random = new Random(20261129);
+        double[][] numeric =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, rowCount).Select(_ => random.NextDouble() - 0.5).ToArray()),
+        ];
+        int[] levels = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(6))];
+        double[] logOdds =
+        [
+            .. levels.Select(
+                (level, row) =>
+                    numeric[0][row] - (2 * numeric[1][row]) + (0.2 * level) + (2 * (random.NextDouble() + random.NextDouble() - 1))),
+        ];
+        TableBuilder builder = new TableBuilder()
+            .AddCategorical("group", [.. levels.Select(level => $"level {level}")])
+            .AddCategorical("y", [.. logOdds.Select(value => value > 0.4 ? "yes" : "no")])
+            .AddCategorical("y3", [.. logOdds.Select(value => value > 1 ? "high" : value > 0 ? "middle" : "low")])
+            .AddNumeric("w", [.. levels.Select(_ => 0.5 + random.NextDouble())])
+            .AddNumeric("o", [.. levels.Select(_ => random.NextDouble())]);
+        for (int column = 0; column < numeric.Length; column++)
+        {
+            builder.AddNumeric($"x{column}", numeric[column]);
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,60 @@
+using LogReg.Collectives;
+using LogReg.Data;
+
+namespace LogReg.Tests.Collectives;
+
+/// <summary>Fits of rows that the members of a collective share, for comparison with the fit of all rows in one place.</summary>
+internal static class SharedRows
+{
+    /// <summary>The same table in chunks of another size, so that few rows are many chunks.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="chunkRows">How many rows each chunk but the last has.</param>
+    public static Table Rechunk(Table table, int chunkRows)
+    {
+        var chunks = new List<TableChunk>();
+        for (int first = 0; first < table.RowCount; first += chunkRows)
+        {
+            int count = (int)Math.Min(chunkRows, table.RowCount - first);
+            int from = first;
+            chunks.Add(new TableChunk(first, count, [.. Enumerable.Range(0, table.Columns.Count).Select(column => Slice(table, column, from, count))]));
+        }
+
+        return new Table(table.Columns, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };
+    }
+
+    /// <summary>Runs a fit on every member of a collective, each with the cells of its chunks alone.</summary>
+    /// <typeparam name="T">What is compared.</typeparam>
+    /// <param name="table">All rows.</param>
+    /// <param name="size">How many members there are.</param>
+    /// <param name="fit">What each member does with its share.</param>
+    /// <param name="mostGatheredBytes">Up to which size sums are gathered at the root.</param>
+    /// <returns>The outcome of each member.</returns>
+    public static T[] Run<T>(Table table, int size, Func<Table, T> fit, long mostGatheredBytes = long.MaxValue)
+    {
+        var outcomes = new T[size];
+        ThreadCollective.Run(size, collective =>
+        {
+            IReadOnlyList<int> dealt = RowShares.Deal(collective, table.Chunks.Count).FirstChunks;
+            var shares = new RowShares(collective, dealt, new NodeSums(collective, mostGatheredBytes));
+            outcomes[collective.Rank] = fit(table.Keep(shares));
+        });
+        return outcomes;
+    }
+
+    private static Column Slice(Table table, int column, int first, int count)
+    {
+        Column[] parts = [.. table.Chunks.Select(chunk => chunk.Columns[column])];
+        string name = table.Columns[column].Name;
+        return parts[0] switch
+        {
+            NumericColumn => new NumericColumn(
+                name, parts.SelectMany(part => ((NumericColumn)part).Values.ToArray()).Skip(first).Take(count).ToArray(), count),
+            CategoricalColumn levels => new CategoricalColumn(
+                name,
+                parts.SelectMany(part => ((CategoricalColumn)part).Codes.ToArray()).Skip(first).Take(count).ToArray(),
+                count,
+                levels.Levels),
+            _ => throw new NotSupportedException("A column of numbers or levels is expected."),
+        };
+    }
+}
