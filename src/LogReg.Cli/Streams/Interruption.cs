@@ -32,6 +32,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Whether another process says that this one was interrupted, because it was, too.</summary>
+    public bool IsSilent { get; set; }
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations)
@@ -59,9 +62,13 @@ internal sealed class Interruption : IDisposable
         AtomicFile.RemoveUnfinishedFiles();
 
         // Where standard error is a pipe that nobody reads, the message must not keep the process either.
-        var message = new Thread(() => ProcessEnvironment.OpenError(_handles).WriteLine("interrupted")) { IsBackground = true };
-        message.Start();
-        message.Join(PatienceForMessage);
+        if (!IsSilent)
+        {
+            var message = new Thread(() => ProcessEnvironment.OpenError(_handles).WriteLine("interrupted")) { IsBackground = true };
+            message.Start();
+            message.Join(PatienceForMessage);
+        }
+
         Environment.Exit(ExitCode.Interrupted);
     }
 }
