@@ -14,6 +14,7 @@ internal sealed class DesignMatrix
     private readonly int[] _firstRows;
     private readonly int[] _firstBlocks;
     private readonly int _unitsPerChunk;
+    private readonly Dictionary<int, SharedLeaves> _sharedLeaves = [];
 
     /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every
     /// chunk.</param>
@@ -146,6 +147,12 @@ internal sealed class DesignMatrix
 
         return starts;
     }
+
+    /// <summary>Who sums up which leaves, where several processes share the rows.</summary>
+    /// <param name="unitsPerLeaf">As for <see cref="LeafStarts"/>.</param>
+    public SharedLeaves SharedLeaves(int unitsPerLeaf) => _sharedLeaves.TryGetValue(unitsPerLeaf, out SharedLeaves? known)
+        ? known
+        : _sharedLeaves[unitsPerLeaf] = new SharedLeaves(this, unitsPerLeaf);
 
     /// <summary>The same rows with some of the columns, which are shared where that is possible.</summary>
     /// <param name="parameters">The positions of the wanted parameters, in the order that they will have; the intercept's first.</param>
