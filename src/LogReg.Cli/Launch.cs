@@ -24,7 +24,7 @@ internal static class Launch
             return ErrorReport.Write(alone, exception);
         }
 
-        interruption.IsSilent = !processes.IsRoot;
+        interruption.Processes = processes;
         using CliEnvironment environment = ProcessEnvironment.Create(handles, interruption, processes);
         int exitCode = LogRegApp.Run(arguments, environment);
         if (exitCode != ExitCode.Interrupted)

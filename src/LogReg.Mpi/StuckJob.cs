@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace LogReg.Mpi;
 
@@ -10,6 +11,7 @@ internal static partial class StuckJob
     /// <summary>EX_TEMPFAIL of sysexits.h: try again.</summary>
     public const int ExitCode = 75;
 
+    private const int StandardError = 2;
     private static readonly TimeSpan PatienceForMessage = TimeSpan.FromSeconds(1);
 
     /// <summary>What a process that waits says.</summary>
@@ -69,19 +71,20 @@ internal static partial class StuckJob
         }
     }
 
-    private static void Print(string text)
+    // Not by the console, which would first tell the terminal on standard output how its keys are to be sent.
+    private static unsafe void Print(string text)
     {
-        try
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
         {
-            using Stream error = Console.OpenStandardError();
-            error.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-        catch (IOException)
-        {
+            _ = Write(StandardError, start, (nuint)bytes.Length);
         }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static unsafe partial nint Write(int descriptor, byte* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void Exit(int code);
