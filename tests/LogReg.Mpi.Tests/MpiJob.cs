@@ -41,7 +41,16 @@ internal static class MpiJob
     /// <param name="variables">Variables of their environment besides its own.</param>
     /// <param name="arguments">The program's arguments.</param>
     public static Process Start(
-        string program, string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] arguments)
+        string program, string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] arguments) =>
+        StartCommand(launcher, size, variables, ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
+
+    /// <summary>Starts any command.</summary>
+    /// <param name="launcher">The launcher; the test is skipped where it is not installed.</param>
+    /// <param name="size">The number of processes.</param>
+    /// <param name="variables">Variables of their environment besides its own.</param>
+    /// <param name="command">The command with its arguments.</param>
+    public static Process StartCommand(
+        string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] command)
     {
         string? path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, launcher)).FirstOrDefault(File.Exists);
@@ -49,8 +58,7 @@ internal static class MpiJob
 
         // More processes than cores wait for each other in turn only if they know of it.
         string[] options = launcher == "mpirun.openmpi" ? ["--oversubscribe", "--bind-to", "none"] : [];
-        string file = Path.Combine(AppContext.BaseDirectory, program);
-        var start = new ProcessStartInfo(path!, [.. options, "-n", $"{size}", "dotnet", file, .. arguments])
+        var start = new ProcessStartInfo(path!, [.. options, "-n", $"{size}", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -10,7 +10,7 @@ namespace LogReg.Cli;
 internal abstract class ProcessGroup : IDisposable
 {
     // How often a root that works alone tells the others, which wait, that it does.
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
 
     private const int Working = 2;
     private const int Failed = 1;
