@@ -8,6 +8,18 @@ namespace LogReg.Collectives;
 /// </summary>
 internal static class CoefficientAgreement
 {
+    /// <summary>Requires the root's point of every member that shares rows.</summary>
+    /// <param name="shares">The members; <see langword="null"/> where all rows are here.</param>
+    /// <param name="values">The point of this member.</param>
+    /// <exception cref="CollectiveException">A member stands elsewhere.</exception>
+    public static void Require(RowShares? shares, ReadOnlySpan<double> values)
+    {
+        if (shares is not null)
+        {
+            Require(shares.Collective, values);
+        }
+    }
+
     /// <summary>Requires the root's point of every member.</summary>
     /// <param name="collective">The members.</param>
     /// <param name="values">The point of this member.</param>
