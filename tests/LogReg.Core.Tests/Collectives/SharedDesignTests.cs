@@ -109,18 +109,18 @@ public class SharedDesignTests
         ThreadCollective.Run(4, collective =>
         {
             var shares = new RowShares(collective, [0, 2, 2, 5, 9]);
-            double[][] sums = [[7], [], [1, 2]];
-            shares.Chain(sums, () =>
+            double[][][] parts = [[[7], []], [], [[1, 2], [3]], [[4]]];
+            shares.Chain(new ChainedArrays(parts, part =>
             {
-                foreach (double[] own in sums)
+                foreach (double[] own in parts[part])
                 {
                     for (int place = 0; place < own.Length; place++)
                     {
                         own[place] = (10 * own[place]) + collective.Rank;
                     }
                 }
-            });
-            Assert.Equal([[7023], [], [1023, 2023]], sums);
+            }));
+            Assert.Equal([[[7023], []], [], [[1023, 2023], [3023]], [[4023]]], parts);
         });
     }
 

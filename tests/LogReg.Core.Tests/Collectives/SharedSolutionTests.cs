@@ -6,7 +6,7 @@ using LogReg.Solvers;
 namespace LogReg.Tests.Collectives;
 
 /// <summary>What comes after encoding has the same bits, on every member that shares the rows, as in one process.</summary>
-public class SharedStageTests
+public class SharedSolutionTests
 {
     // Of 8 chunks: of 11 members some have no rows.
     private const int ChunkRows = 250;
@@ -41,7 +41,7 @@ public class SharedStageTests
         ["elastic net"] = Options with { Penalty = PenaltyKind.ElasticNet, Alpha = 0.5, Lambda = 0.02 },
         ["path"] = Options with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path },
         ["path of levels"] = Wide with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path },
-        ["path of groups"] = Wide with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, GroupLevels = true },
+        ["path of groups"] = Wide with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, GroupLevels = true, Path = new PathOptions { Count = 10 } },
         ["bounds"] = Options with { NonnegativeColumns = ["x0", "x1"] },
         ["several classes"] = Several,
         ["several classes, newton-cg"] = Several with { Solver = SolverKind.NewtonConjugateGradient },
@@ -163,7 +163,7 @@ public class SharedStageTests
             Solver = solver,
         };
         Table table = SharedRows.Rechunk(Words(), 20);
-        Assert.True(new SharedStages(options, table).Training.Design.IsWide);
+        Assert.True(new SharedSolutions(options, table).Training.Design.IsWide);
         AssertSame(options, table, 3);
     }
 
@@ -195,14 +195,14 @@ public class SharedStageTests
 
     private static FitOutcome AssertSame(LogisticRegression options, Table table, params int[] sizes)
     {
-        var stages = new SharedStages(options with { Threads = 2 }, table);
+        var stages = new SharedSolutions(options with { Threads = 2 }, table);
         FitOutcome whole = stages.FitWhole();
-        string expected = SharedStages.Describe(whole);
+        string expected = SharedSolutions.Describe(whole);
         foreach (int size in sizes.Length > 0 ? sizes : Sizes)
         {
             Assert.All(
                 stages.FitShared(size, size % 2 == 0 ? 0 : long.MaxValue),
-                own => Assert.Equal(expected, SharedStages.Describe(own)));
+                own => Assert.Equal(expected, SharedSolutions.Describe(own)));
         }
 
         return whole;

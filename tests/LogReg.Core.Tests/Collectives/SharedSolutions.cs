@@ -9,7 +9,7 @@ using LogReg.Objectives;
 namespace LogReg.Tests.Collectives;
 
 /// <summary>The stages of a fit that come after encoding, of rows that several members share and of the same rows in one place.</summary>
-internal sealed class SharedStages
+internal sealed class SharedSolutions
 {
     private readonly FitPlan _plan;
     private readonly TrainingInput _input;
@@ -18,7 +18,7 @@ internal sealed class SharedStages
 
     /// <param name="options">How the model is fitted.</param>
     /// <param name="table">All rows.</param>
-    public SharedStages(LogisticRegression options, Table table)
+    public SharedSolutions(LogisticRegression options, Table table)
     {
         FitPlan plan = options.ToPlan();
         string[] names = [.. table.Columns.Select(column => column.Name)];
