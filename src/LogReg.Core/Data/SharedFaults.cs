@@ -1,4 +1,4 @@
-using System.Text;
+using LogReg.Data;
 
 namespace LogReg.Collectives;
 
@@ -52,9 +52,8 @@ internal static class SharedFaults
                 return;
             }
 
-            byte[] text = collective.Rank == first ? Encoding.UTF8.GetBytes(own!.Message) : [];
-            byte[][] all = collective.AllGatherBytes(text);
-            throw collective.Rank == first ? own! : new LogRegException(Encoding.UTF8.GetString(all[first]));
+            byte[][] all = collective.AllGatherBytes(collective.Rank == first ? FaultBytes.Of(own!) : []);
+            throw collective.Rank == first ? own! : FaultBytes.Read(all[first]);
         }
     }
 }
