@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Cli.Commands;
 
 namespace LogReg.Cli;
 
@@ -8,6 +9,11 @@ internal static class LogRegApp
 {
     public static int Run(string[] arguments, CliEnvironment environment)
     {
+        if (!environment.Processes.IsSingle)
+        {
+            return RunTogether(arguments, environment);
+        }
+
         int exitCode = Guard(environment, () => Invoke(arguments, environment));
 
         int flushed = Guard(environment, () =>
@@ -18,6 +24,25 @@ internal static class LogRegApp
         return exitCode == ExitCode.Success ? flushed : exitCode;
     }
 
+    private static int RunTogether(string[] arguments, CliEnvironment environment)
+    {
+        int exitCode = ExitCode.Success;
+        Exception? failure = null;
+        try
+        {
+            exitCode = Invoke(arguments, environment);
+            environment.FlushReport();
+        }
+#pragma warning disable CA1031 // The last place that can turn an exception into a line that a person can read.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = exception;
+        }
+
+        return JointEnd.Of(environment, exitCode, failure);
+    }
+
     private static int Invoke(string[] arguments, CliEnvironment environment)
     {
         ParseResult result = LogRegCommand.CreateFor(arguments, environment).Parse(arguments, LogRegCommand.ParserConfiguration);
@@ -26,6 +51,7 @@ internal static class LogRegApp
             return ErrorReport.WriteParseErrors(environment, result);
         }
 
+        RequireOneProcess(result, environment.Processes);
         return result.Invoke(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -33,6 +59,18 @@ internal static class LogRegApp
             Output = environment.Report,
             Error = environment.Error,
         });
+    }
+
+    // What only shows something can be shown by the root.
+    private static void RequireOneProcess(ParseResult result, ProcessGroup processes)
+    {
+        if (!processes.IsSingle && result.CommandResult.Command is { Name: not (TrainCommand.Verb or HelpCommand.Verb) and string name }
+            && result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
+        {
+            throw new UsageException(
+                $"'logreg {name}' runs in one process, but {processes.Collective.Size} are started",
+                $"run it without the launcher: logreg {name} …");
+        }
     }
 
     private static int Guard(CliEnvironment environment, Func<int> work)

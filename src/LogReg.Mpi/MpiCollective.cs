@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using LogReg.Collectives;
 
 namespace LogReg.Mpi;
@@ -10,7 +11,15 @@ namespace LogReg.Mpi;
 /// </summary>
 public sealed partial class MpiCollective : ICollective, IDisposable
 {
+    /// <summary>How long an operation may take where nothing else is said.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
+
+    // Of many processes that wait for one, few should say so: those of the lowest ranks are the first.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
+    private const int MostHeadStarts = 25;
+
     private readonly MpiLibrary _library;
+    private readonly Watchdog _watchdog;
     private bool _isEnded;
 
     private MpiCollective(MpiLibrary library)
@@ -18,6 +27,15 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         _library = library;
         Rank = library.Rank();
         Size = library.Size();
+        Places = new ProcessPlaces([ProcessPlace.Here()]);
+        _watchdog = new Watchdog(
+            TimeProvider.System,
+            (operation, waited) => StuckJob.End(StuckJob.Describe(Rank, Places, operation, waited, StuckJob.StateOf)));
+        Timeout = DefaultTimeout;
+        if (Size > 1)
+        {
+            _watchdog.Start();
+        }
     }
 
     /// <inheritdoc/>
@@ -25,6 +43,20 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
     /// <inheritdoc/>
     public int Size { get; }
+
+    /// <summary>Where the processes run.</summary>
+    public ProcessPlaces Places { get; private set; }
+
+    /// <summary>How long an operation may take, at least. After that the process says what it waits for, and ends with exit code 75
+    /// without a word to the others, which the launcher ends.</summary>
+    public TimeSpan Timeout
+    {
+        get => _watchdog.Limit - StartOf(Rank);
+        set => _watchdog.Limit = value + StartOf(Rank);
+    }
+
+    /// <summary>How long this process has waited for others so far.</summary>
+    public TimeSpan Waited => _watchdog.Waited;
 
     /// <summary>What the library calls itself, such as <c>Open MPI v4.1.4</c>.</summary>
     public string LibraryVersion => _library.Version;
@@ -52,27 +84,63 @@ public sealed partial class MpiCollective : ICollective, IDisposable
                 $"the library belongs to another MPI than the launcher: name the right one with {MpiLaunch.LibraryVariable}");
         }
 
+        collective.GatherPlaces();
         return collective;
     }
 
     /// <inheritdoc/>
-    public void Broadcast(Span<byte> data) => _library.Broadcast(data);
+    public void Broadcast(Span<byte> data)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Bcast");
+        _library.Broadcast(data);
+    }
 
     /// <inheritdoc/>
-    public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all) => _library.Gather(own, counts, all);
+    public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Gatherv");
+        _library.Gather(own, counts, all);
+    }
 
     /// <inheritdoc/>
-    public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all) => _library.AllGather(own, counts, all);
+    public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allgatherv");
+        _library.AllGather(own, counts, all);
+    }
 
     /// <inheritdoc/>
-    public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts) =>
+    public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Alltoallv");
         _library.Exchange(sent, sentCounts, received, receivedCounts);
+    }
 
     /// <inheritdoc/>
-    public void Sum(Span<long> values) => _library.Sum(values);
+    public void Sum(Span<long> values)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allreduce");
+        _library.Sum(values);
+    }
 
     /// <inheritdoc/>
-    public void Max(Span<long> values) => _library.Max(values);
+    public void Max(Span<long> values)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allreduce");
+        _library.Max(values);
+    }
+
+    /// <summary>Waits until all processes have come to the same point, wherever the others are now: one that has failed learns so whether
+    /// all have.</summary>
+    /// <param name="maxima">Numbers of this process; overwritten by the largest of all processes, place by place, if all have
+    /// come.</param>
+    /// <param name="patience">How long to wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as an operation may take.</param>
+    /// <returns>Whether all have come. If not, nothing may be called any more but <see cref="Abort"/>.</returns>
+    public bool TryMeet(Span<long> maxima, TimeSpan patience)
+    {
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Iallreduce");
+        return _library.TryMeet(maxima, patience);
+    }
 
     /// <summary>Ends all processes of the job at once, for a failure that the others cannot know of.</summary>
     /// <param name="exitCode">The exit code of the job.</param>
@@ -84,9 +152,37 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         if (!_isEnded)
         {
             _isEnded = true;
+            using Watchdog.Watched watched = _watchdog.Enter("MPI_Finalize");
             _library.Finish();
         }
     }
+
+    private void GatherPlaces()
+    {
+        if (Size == 1)
+        {
+            return;
+        }
+
+        byte[] own = Encoding.UTF8.GetBytes(Places[0].ToText());
+        long[] lengths = new long[Size];
+        lengths[Rank] = own.Length;
+        Sum(lengths);
+        int[] counts = [.. lengths.Select(length => (int)length)];
+        byte[] all = new byte[counts.Sum()];
+        AllGather(own, counts, all);
+        var places = new ProcessPlace[Size];
+        int start = 0;
+        for (int rank = 0; rank < Size; rank++)
+        {
+            places[rank] = ProcessPlace.Parse(Encoding.UTF8.GetString(all, start, counts[rank]));
+            start += counts[rank];
+        }
+
+        Places = new ProcessPlaces(places);
+    }
+
+    private static TimeSpan StartOf(int rank) => HeadStart * Math.Min(rank, MostHeadStarts);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -7,6 +8,9 @@ namespace LogReg.Mpi;
 internal sealed unsafe class MpiLibrary
 {
     private const int LongestVersion = 8192;
+
+    // Far larger than that of any library.
+    private const int LargestStatus = 512;
 
     private readonly delegate* unmanaged<int*, byte***, int, int*, int> _init;
     private readonly delegate* unmanaged<int> _finalize;
@@ -19,7 +23,11 @@ internal sealed unsafe class MpiLibrary
     private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int> _allGather;
     private readonly delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int> _exchange;
     private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, int> _allReduce;
+    private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int> _startReduce;
+    private readonly delegate* unmanaged<nint*, int*, void*, int> _test;
+    private readonly delegate* unmanaged<nint, nint*, int> _duplicate;
     private readonly MpiHandles _handles;
+    private nint _meetings;
 
     private MpiLibrary(nint library, string name)
     {
@@ -40,6 +48,9 @@ internal sealed unsafe class MpiLibrary
         _allGather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Allgatherv");
         _exchange = (delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Alltoallv");
         _allReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, int>)Function("MPI_Allreduce");
+        _startReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int>)Function("MPI_Iallreduce");
+        _test = (delegate* unmanaged<nint*, int*, void*, int>)Function("MPI_Test");
+        _duplicate = (delegate* unmanaged<nint, nint*, int>)Function("MPI_Comm_dup");
     }
 
     /// <summary>The name under which it was found.</summary>
@@ -92,6 +103,11 @@ internal sealed unsafe class MpiLibrary
         {
             throw new MpiException(
                 $"{Version} cannot be called from several threads", "use a library that was built with support for threads");
+        }
+
+        fixed (nint* communicator = &_meetings)
+        {
+            Check(_duplicate(_handles.World, communicator), "MPI_Comm_dup");
         }
     }
 
@@ -177,6 +193,45 @@ internal sealed unsafe class MpiLibrary
 
     /// <summary>MPI_Allreduce of whole numbers with MPI_MAX.</summary>
     public void Max(Span<long> values) => Reduce(values, _handles.Max);
+
+    /// <summary>MPI_Iallreduce with MPI_MAX among those who come, on a communicator of its own: others may be in another operation
+    /// meanwhile.</summary>
+    /// <param name="values">The numbers of this process; overwritten by the maxima if all have come.</param>
+    /// <param name="patience">How long to wait for all.</param>
+    /// <returns>Whether all have come. If not, nothing may be called any more but <see cref="Abort"/>.</returns>
+    public bool TryMeet(Span<long> values, TimeSpan patience)
+    {
+        // The library writes here until it is done, if it ever is: memory that nothing moves, and that stays if it is not.
+        long* numbers = (long*)NativeMemory.Alloc((nuint)values.Length, sizeof(long));
+        void* status = NativeMemory.AllocZeroed(LargestStatus);
+        values.CopyTo(new Span<long>(numbers, values.Length));
+        nint request = 0;
+        Check(
+            _startReduce((void*)_handles.InPlace, numbers, values.Length, _handles.Int64, _handles.Max, _meetings, &request),
+            "MPI_Iallreduce");
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            int isDone = 0;
+            Check(_test(&request, &isDone, status), "MPI_Test");
+            if (isDone != 0)
+            {
+                break;
+            }
+
+            if (patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(start) > patience)
+            {
+                return false;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        new ReadOnlySpan<long>(numbers, values.Length).CopyTo(values);
+        NativeMemory.Free(numbers);
+        NativeMemory.Free(status);
+        return true;
+    }
 
     // A library of MPI 5 has the function whatever its handles are: it gives a version where they are those of the standard. It may be
     // called before the library is started.

@@ -13,11 +13,14 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         using var collected = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
         using var output = new StandardOutput(surroundings.Output ?? collected);
+        ProcessGroup processes = surroundings.Processes;
         using var environment = new CliEnvironment
         {
             Input = surroundings.Input ?? new MemoryStream(),
-            Output = output,
-            Error = error,
+            Output = processes.IsRoot ? output : Stream.Null,
+            Error = processes.IsRoot ? error : TextWriter.Null,
+            OwnError = error,
+            Processes = processes,
             Width = surroundings.Width,
             ErrorWidth = surroundings.Width,
             AllowsUnicode = surroundings.AllowsUnicode,

@@ -20,4 +20,7 @@ internal sealed record Surroundings
     public TimeProvider Clock { get; init; } = new StandingClock(new DateTimeOffset(2026, 5, 1, 12, 30, 15, TimeSpan.Zero));
 
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The processes of which the command is one.</summary>
+    public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Tests;
@@ -32,6 +34,33 @@ public sealed class DataFingerprintTests : IDisposable
         Assert.Equal(Expected, DataFingerprint.OfFiles(parts, token));
         bytes[^1]++;
         Assert.NotEqual(Expected, DataFingerprint.OfFile(Write("other.csv", bytes), token));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void OfBlocks_OfAnyNumberOfProcesses_IsTheChecksumOfTheBlocksChecksums(int size)
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 100_003).Select(place => (byte)((place * 7L) + (place / 251)))];
+        string[] parts = [Write("1.csv", bytes[..30_001]), Write("2.csv", []), Write("3.csv", bytes[30_001..])];
+        const int BlockBytes = 4_096;
+        byte[] ofBlocks =
+            [.. bytes.Chunk(BlockBytes).SelectMany(block => Convert.FromHexString(Checksum.Of(block).ToString("x16", CultureInfo.InvariantCulture)))];
+        string expected = "xxh64-64m:" + Checksum.Of(ofBlocks).ToString("x16", CultureInfo.InvariantCulture);
+        CancellationToken token = TestContext.Current.CancellationToken;
+        ThreadCollective.Run(
+            size,
+            collective => Assert.Equal(expected, DataFingerprint.OfBlocks(parts, bytes.Length, BlockBytes, collective, token)));
+    }
+
+    [Fact]
+    public void OfFiles_OfSeveralProcesses_IsThatOfOne()
+    {
+        string path = Write("small.csv", Encoding.UTF8.GetBytes("x,y\n1,0\n"));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string expected = DataFingerprint.OfFile(path, token);
+        ThreadCollective.Run(3, collective => Assert.Equal(expected, DataFingerprint.OfFiles([path], collective, token)));
     }
 
     [Theory]

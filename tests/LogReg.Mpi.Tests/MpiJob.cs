@@ -16,8 +16,41 @@ internal static class MpiJob
     /// <param name="variables">Variables of their environment besides its own.</param>
     /// <param name="arguments">The worker's arguments.</param>
     /// <returns>The exit code, standard output and standard error.</returns>
-    public static async Task<(int ExitCode, string Output, string Error)> Run(
-        string launcher, int size, IReadOnlyDictionary<string, string>? variables = null, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> Run(
+        string launcher, int size, IReadOnlyDictionary<string, string>? variables = null, params string[] arguments) =>
+        RunProgram("LogReg.Mpi.Worker.dll", launcher, size, variables, arguments);
+
+    /// <summary>Runs a program that lies beside the tests.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="launcher">The launcher; the test is skipped where it is not installed.</param>
+    /// <param name="size">The number of processes.</param>
+    /// <param name="variables">Variables of their environment besides its own.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <returns>The exit code, standard output and standard error.</returns>
+    public static async Task<(int ExitCode, string Output, string Error)> RunProgram(
+        string program, string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] arguments)
+    {
+        using Process process = Start(program, launcher, size, variables, arguments);
+        return await EndOf(process);
+    }
+
+    /// <summary>Starts a program that lies beside the tests.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="launcher">The launcher; the test is skipped where it is not installed.</param>
+    /// <param name="size">The number of processes.</param>
+    /// <param name="variables">Variables of their environment besides its own.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    public static Process Start(
+        string program, string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] arguments) =>
+        StartCommand(launcher, size, variables, ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments]);
+
+    /// <summary>Starts any command.</summary>
+    /// <param name="launcher">The launcher; the test is skipped where it is not installed.</param>
+    /// <param name="size">The number of processes.</param>
+    /// <param name="variables">Variables of their environment besides its own.</param>
+    /// <param name="command">The command with its arguments.</param>
+    public static Process StartCommand(
+        string launcher, int size, IReadOnlyDictionary<string, string>? variables, params string[] command)
     {
         string? path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, launcher)).FirstOrDefault(File.Exists);
@@ -25,8 +58,7 @@ internal static class MpiJob
 
         // More processes than cores wait for each other in turn only if they know of it.
         string[] options = launcher == "mpirun.openmpi" ? ["--oversubscribe", "--bind-to", "none"] : [];
-        string worker = Path.Combine(AppContext.BaseDirectory, "LogReg.Mpi.Worker.dll");
-        var start = new ProcessStartInfo(path!, [.. options, "-n", $"{size}", "dotnet", worker, .. arguments])
+        var start = new ProcessStartInfo(path!, [.. options, "-n", $"{size}", .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -39,8 +71,16 @@ internal static class MpiJob
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        Process process = Process.Start(start)!;
         process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Waits for the end of a job, which is ended if it does not come.</summary>
+    /// <param name="process">The launcher.</param>
+    /// <returns>The exit code, standard output and standard error.</returns>
+    public static async Task<(int ExitCode, string Output, string Error)> EndOf(Process process)
+    {
         using var limit = new CancellationTokenSource(Patience);
         try
         {

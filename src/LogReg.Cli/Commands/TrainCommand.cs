@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using LogReg.Charts;
 using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
@@ -17,6 +18,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly MemoryOptions _memory = new();
+    private readonly ProcessOptions _processes = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
     private readonly DataOptions _data = new("DATA.csv", "Data to train on");
@@ -58,6 +60,7 @@ internal sealed class TrainCommand : DocumentedCommand
         AddGroup("Validation", [.. _options.Validation.All]);
         AddGroup("Classes", [_options.Base, .. _options.Sampling.All]);
         AddGroup("Large data", [.. _memory.All, .. _options.Stochastic.All]);
+        AddGroup("Several processes", _processes.All);
         AddGroup(
             "Inference",
             _options.NoInference,
@@ -69,7 +72,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Firth,
             _options.Flic);
         _provenance = new ProvenanceOptions(
-            OptionGroups.SelectMany(group => group.Options).Except(_memory.All).Concat(_reading.All.Except([_reading.Threads])));
+            OptionGroups.SelectMany(group => group.Options).Except(_memory.All).Except(_processes.All).Concat(_reading.All.Except([_reading.Threads])));
         AddGroup(
             "Output",
             _output,
@@ -106,6 +109,11 @@ internal sealed class TrainCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        if (parsed.GetValue(_reading.Threads) is null)
+        {
+            reading = reading with { Csv = reading.Csv with { Threads = _environment.Processes.Threads } };
+        }
+
         LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         _ = QuietOption.Read(parsed, _quiet, _json);
         DataReference data = _data.Read(parsed);
@@ -117,11 +125,12 @@ internal sealed class TrainCommand : DocumentedCommand
                 "save the data to a file first, or leave --stream out");
         }
 
-        OutputFiles files = PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path);
+        _processes.Prepare(parsed, data, regression, _environment);
+        OutputFiles? files = _environment.Processes.AtRoot(
+            () => PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path));
         regression = _memory.Apply(parsed, regression, output);
         TrainOptions.RequireConsistent(parsed, regression);
         LogisticFit fit = FitAndWrite(parsed, regression, reading, data, output, files);
-        files.Record?.Append(RunDocument.Of(fit, output, _environment.Clock.GetUtcNow()));
         Report(parsed, new TrainOutcome(fit, regression, data.Name, output, parsed.GetValue(_trace))
         {
             PathOutput = parsed.GetValue(_pathOutput),
@@ -166,18 +175,22 @@ internal sealed class TrainCommand : DocumentedCommand
 
     // The model is safe before the page is made, whatever becomes of that.
     private LogisticFit FitAndWrite(
-        ParseResult parsed, LogisticRegression regression, SourceFileOptions reading, DataReference data, string output, OutputFiles files)
+        ParseResult parsed, LogisticRegression regression, SourceFileOptions reading, DataReference data, string output, OutputFiles? files)
     {
         byte[]? page = null;
         LogisticFit fit = Fit(parsed, regression, data, reading, (found, source, progress) =>
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
-            files.Model.Write(found.Model.Save);
+            files!.Model.Write(found.Model.Save);
             page = files.Report is null ? null : Page(parsed, found, output, data, source, progress);
         });
-        files.Path?.Write(stream => PathFile.Write(stream, fit.Model, parsed.GetValue(_safe)));
-        files.Report?.Write(stream => stream.Write(page));
-        files.Trace?.Write(stream => TraceFile.Write(stream, fit.History));
+        _environment.Processes.AtRoot(() =>
+        {
+            files!.Path?.Write(stream => PathFile.Write(stream, fit.Model, parsed.GetValue(_safe)));
+            files.Report?.Write(stream => stream.Write(page));
+            files.Trace?.Write(stream => TraceFile.Write(stream, fit.History));
+            files.Record?.Append(RunDocument.Of(fit, output, _environment.Clock.GetUtcNow()));
+        });
         return fit;
     }
 
@@ -204,22 +217,33 @@ internal sealed class TrainCommand : DocumentedCommand
         LogisticRegression regression,
         DataReference data,
         SourceFileOptions reading,
-        Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
+        Action<LogisticFit, DataSource, ProgressDisplay?> thenAtRoot) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
+            ProcessGroup processes = _environment.Processes;
             using var hash = new DataHash(progress, _environment.CancellationToken);
             using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
             RowOrder.WarnIfOpen(source, regression, _environment);
-            hash.Take(source);
-            LogisticFit fit = regression.Fit(source, hash, _environment.CancellationToken);
-            fit = fit with
+            if (processes.IsRoot)
             {
-                Model = fit.Model.WithProvenance(
-                    _provenance.Describe(parsed, _environment, data, hash.Finish(), fit, regression.Seed)),
-            };
-            then(fit, source, progress);
-            return fit;
+                hash.Take(source, isReadWhole: processes.IsSingle);
+            }
+
+            long start = Stopwatch.GetTimestamp();
+            TimeSpan waited = processes.Waited;
+            LogisticFit fit = regression.Fit(source, processes.Collective, hash, _environment.CancellationToken);
+            ProcessOptions.TellStraggler(Stopwatch.GetElapsedTime(start) - (processes.Waited - waited), _environment);
+            return processes.AtRoot(() =>
+            {
+                LogisticFit complete = fit with
+                {
+                    Model = fit.Model.WithProvenance(
+                        _provenance.Describe(parsed, _environment, data, hash.Finish(), fit, regression.Seed)),
+                };
+                thenAtRoot(complete, source, progress);
+                return complete;
+            }) ?? fit;
         }));
 
     // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes, where that can know as much.

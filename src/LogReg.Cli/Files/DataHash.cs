@@ -38,7 +38,8 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
 
     /// <summary>Takes the files of a source.</summary>
     /// <param name="source">The source.</param>
-    public void Take(DataSource source)
+    /// <param name="isReadWhole">Whether this process reads all of it, and not only its share.</param>
+    public void Take(DataSource source, bool isReadWhole = true)
     {
         if (!_isOfStream)
         {
@@ -49,7 +50,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
             {
                 Start();
             }
-            else if (_paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
+            else if (isReadWhole && _paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
             {
                 // What an archive holds is read, but it is the archive that is hashed.
                 _watched = file;

@@ -45,6 +45,14 @@ internal static class DataInput
     public static DataSource OpenForScoring(DataReference data, SourceFileOptions options, CliEnvironment environment) =>
         data.Path is string path ? OpenPathForScoring(path, options, environment) : OpenQuery(data, options, environment);
 
+    /// <summary>Whether a path names what can be read only once.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsPipe(string path)
+    {
+        using FileStream? pipe = OpenPipe(path);
+        return pipe is not null;
+    }
+
     private static DatabaseSource OpenQuery(DataReference data, SourceFileOptions options, CliEnvironment environment)
     {
         if (data.Address!.HasPassword)

@@ -3,7 +3,7 @@ using System.Text;
 namespace LogReg.Cli;
 
 /// <summary>Everything outside the program that a command touches, except files: its streams, its terminal and the wish to stop.</summary>
-internal sealed class CliEnvironment : IDisposable
+internal sealed record CliEnvironment : IDisposable
 {
     // Reports are small; what is not yet written when an error occurs is written before it.
     private readonly StringWriter _report = new() { NewLine = "\n" };
@@ -15,8 +15,18 @@ internal sealed class CliEnvironment : IDisposable
     /// <see cref="LogRegException"/>.</summary>
     public required Stream Output { get; init; }
 
-    /// <summary>Standard error.</summary>
+    /// <summary>Standard error; nowhere in a process that is to be silent because another one speaks for it.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>Standard error of this very process, for what no other can tell.</summary>
+    public TextWriter OwnError
+    {
+        get => field ?? Error;
+        init;
+    }
+
+    /// <summary>The processes that run the command together.</summary>
+    public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 
     /// <summary>Whether a person reads standard output as it comes.</summary>
     public bool IsOutputTerminal { get; init; }

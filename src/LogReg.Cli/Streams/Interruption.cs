@@ -11,6 +11,9 @@ namespace LogReg.Cli.Streams;
 internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // A launcher that ends itself kills its processes about a second after they were told.
+    private static readonly TimeSpan PatienceOfJobs = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PatienceForMessage = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _source = new();
@@ -32,6 +35,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>The processes that run the command together: each is interrupted, and the root says so.</summary>
+    public ProcessGroup Processes { get; set; } = ProcessGroup.Single;
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations)
@@ -46,7 +52,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         bool isFirst = Interlocked.Increment(ref _signals) == 1;
-        new Thread(() => End(isFirst ? Patience : TimeSpan.Zero)) { IsBackground = true, Name = "end" }.Start();
+        new Thread(() => End(!isFirst ? TimeSpan.Zero : Processes.IsSingle ? Patience : PatienceOfJobs)) { IsBackground = true, Name = "end" }.Start();
         if (isFirst)
         {
             _source.Cancel();
@@ -59,9 +65,13 @@ internal sealed class Interruption : IDisposable
         AtomicFile.RemoveUnfinishedFiles();
 
         // Where standard error is a pipe that nobody reads, the message must not keep the process either.
-        var message = new Thread(() => ProcessEnvironment.OpenError(_handles).WriteLine("interrupted")) { IsBackground = true };
-        message.Start();
-        message.Join(PatienceForMessage);
+        if (Processes.IsRoot)
+        {
+            var message = new Thread(() => ProcessEnvironment.OpenError(_handles, !Processes.IsLaunched).WriteLine("interrupted")) { IsBackground = true };
+            message.Start();
+            message.Join(PatienceForMessage);
+        }
+
         Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -10,31 +10,39 @@ internal static class ProcessEnvironment
 
     /// <param name="handles">Which standard streams there are.</param>
     /// <param name="interruption">The wish to stop.</param>
-    public static CliEnvironment Create(StandardHandles handles, Interruption interruption)
+    /// <param name="processes">The processes that run the command together.</param>
+    public static CliEnvironment Create(StandardHandles handles, Interruption interruption, ProcessGroup processes)
     {
         CancellationToken cancellationToken = interruption.Token;
         var traits = new TerminalTraits(Environment.GetEnvironmentVariable);
-        bool isSeen = !Console.IsOutputRedirected || !Console.IsErrorRedirected;
+
+        // Open MPI gives every process a terminal, whatever becomes of what it prints there.
+        bool isOutputTerminal = !Console.IsOutputRedirected && !processes.IsLaunched;
+        bool isErrorTerminal = !Console.IsErrorRedirected && !processes.IsLaunched;
+        bool isSeen = isOutputTerminal || isErrorTerminal;
         int width = isSeen ? traits.WidthOf(WindowWidth(), WidthWithoutTerminal) : WidthWithoutTerminal;
+        TextWriter error = OpenError(handles, isErrorTerminal);
         return new CliEnvironment
         {
             Input = handles.HasInput
                 ? new InterruptibleInput(Console.OpenStandardInput(), cancellationToken)
                 : new ClosedStream("standard input", "name a file instead of '-', or send the data through a pipe"),
-            Output = handles.HasOutput
-                ? new StandardOutput(OpenOutput())
+            Output = !processes.IsRoot ? Stream.Null
+                : handles.HasOutput ? new StandardOutput(Open(1, isOutputTerminal, Console.OpenStandardOutput))
                 : new ClosedStream("standard output", "send it to a file or a pipe, or to /dev/null if nobody needs it"),
-            Error = OpenError(handles),
-            IsOutputTerminal = !Console.IsOutputRedirected,
-            IsErrorTerminal = !Console.IsErrorRedirected,
+            Error = processes.IsRoot ? error : TextWriter.Null,
+            OwnError = error,
+            Processes = processes,
+            IsOutputTerminal = isOutputTerminal,
+            IsErrorTerminal = isErrorTerminal,
             AllowsColor = traits.AllowsColor,
             ForcesColor = traits.ForcesColor,
             IsDumbTerminal = traits.IsDumb,
 
             // A file is UTF-8 whatever the terminal can show.
-            AllowsUnicode = Console.IsOutputRedirected || (!traits.IsDumb && IsUnicode(traits)),
-            Width = Console.IsOutputRedirected ? traits.WidthOf(0, WidthWithoutTerminal) : width,
-            ErrorWidth = Console.IsErrorRedirected ? WidthWithoutTerminal : width,
+            AllowsUnicode = !isOutputTerminal || (!traits.IsDumb && IsUnicode(traits)),
+            Width = isOutputTerminal ? width : traits.WidthOf(0, WidthWithoutTerminal),
+            ErrorWidth = isErrorTerminal ? width : WidthWithoutTerminal,
             CancellationToken = cancellationToken,
             Clock = SourceDate.ClockOf(Environment.GetEnvironmentVariable(SourceDate.Variable)),
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",
@@ -43,21 +51,23 @@ internal static class ProcessEnvironment
 
     /// <summary>Opens standard error, where there is one.</summary>
     /// <param name="handles">Which standard streams there are.</param>
-    public static TextWriter OpenError(StandardHandles handles)
+    /// <param name="isTerminal">Whether it is a terminal that a person sees.</param>
+    public static TextWriter OpenError(StandardHandles handles, bool isTerminal)
     {
-        Stream stream = handles.HasError ? Console.OpenStandardError() : Stream.Null;
+        Stream stream = handles.HasError ? Open(2, isTerminal, Console.OpenStandardError) : Stream.Null;
         return new QuietWriter(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" }) { NewLine = "\n" };
     }
 
     // The console's stream takes a closed pipe for success, so that 'predict … | head' would go on to the last row; a file stream tells.
     // But a file stream writes where it believes the end to be, which is wrong for a file that standard error is written to as well.
-    private static Stream OpenOutput()
+    // The console's stream also tells a terminal how its keys are to be sent, on standard output, even if it writes to standard error.
+    private static Stream Open(int descriptor, bool isTerminal, Func<Stream> openConsole)
     {
-        if (!OperatingSystem.IsWindows() && Console.IsOutputRedirected)
+        if (!OperatingSystem.IsWindows() && !isTerminal)
         {
             try
             {
-                var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                var pipe = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
                 if (!pipe.CanSeek)
                 {
                     return pipe;
@@ -68,7 +78,7 @@ internal static class ProcessEnvironment
             }
         }
 
-        return Console.OpenStandardOutput();
+        return openConsole();
     }
 
     private static bool IsUnicode(TerminalTraits traits) =>

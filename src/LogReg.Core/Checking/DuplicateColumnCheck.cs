@@ -9,9 +9,9 @@ internal static class DuplicateColumnCheck
     /// <summary>Compares all features: a fingerprint of the sample first, all rows only where that agrees.</summary>
     /// <param name="input">What to check.</param>
     /// <param name="fingerprints">For each feature that of its sample.</param>
-    public static IEnumerable<DataFinding> Find(CheckInput input, int[] fingerprints)
+    public static IEnumerable<DataFinding> Find(CheckInput input, long[] fingerprints)
     {
-        var firstOf = new Dictionary<int, List<int>>();
+        var firstOf = new Dictionary<long, List<int>>();
         for (int feature = 0; feature < input.Features.TableColumns.Count; feature++)
         {
             int column = input.Features.TableColumns[feature];
@@ -40,13 +40,19 @@ internal static class DuplicateColumnCheck
         }
     }
 
-    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted.</summary>
-    public static int Fingerprint<T>(T[] sampled)
+    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted. It is the same
+    /// in every process, unlike a <see cref="HashCode"/>.</summary>
+    public static long Fingerprint<T>(T[] sampled)
         where T : unmanaged
     {
-        var hash = new HashCode();
-        hash.AddBytes(MemoryMarshal.AsBytes<T>(sampled));
-        return hash.ToHashCode();
+        // FNV-1a (Fowler, Noll & Vo), four bytes at a time.
+        ulong hash = 0xCBF29CE484222325;
+        foreach (uint word in MemoryMarshal.Cast<T, uint>(sampled))
+        {
+            hash = (hash ^ word) * 0x100000001B3;
+        }
+
+        return (long)hash;
     }
 
     private static bool AreEqual(CheckInput input, int left, int right)
@@ -58,18 +64,9 @@ internal static class DuplicateColumnCheck
             return false;
         }
 
-        foreach (TableChunk chunk in input.Table.Chunks)
-        {
-            bool isEqual = first.Kind == ColumnKind.Numeric
-                ? AreEqual(((NumericColumn)chunk.Columns[left]).Values, ((NumericColumn)chunk.Columns[right]).Values)
-                : ((CategoricalColumn)chunk.Columns[left]).Codes.SequenceEqual(((CategoricalColumn)chunk.Columns[right]).Codes);
-            if (!isEqual)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return !input.Table.Any(input.Table.Chunks.Any(chunk => !(first.Kind == ColumnKind.Numeric
+            ? AreEqual(((NumericColumn)chunk.Columns[left]).Values, ((NumericColumn)chunk.Columns[right]).Values)
+            : ((CategoricalColumn)chunk.Columns[left]).Codes.SequenceEqual(((CategoricalColumn)chunk.Columns[right]).Codes))));
     }
 
     // Missing cells are equal to each other.

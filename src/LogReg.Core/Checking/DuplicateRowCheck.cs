@@ -41,6 +41,7 @@ internal static class DuplicateRowCheck
             AddHashes(table, column, selection, hashes, Multiplier(column));
         }
 
+        table.Complete<ulong>(hashes, selection.Counts);
         CopyCount found = Count((ulong[])hashes.Clone());
         if (found.Copies == 0)
         {
@@ -51,6 +52,7 @@ internal static class DuplicateRowCheck
         {
             ulong[] others = (ulong[])hashes.Clone();
             AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
+            table.Complete<ulong>(others, selection.Counts);
             double expected = (Count(others).Pairs - found.Pairs) * coincidences[index];
             if (found.Pairs < Surprising * expected)
             {
@@ -74,6 +76,7 @@ internal static class DuplicateRowCheck
         double[] values = table.Columns[column].Kind == ColumnKind.Numeric
             ? sample.Numbers(column)
             : [.. sample.Codes(column).Select(code => (double)code)];
+        sample.Complete(values);
         return new NumericSample(values, default).Coincidence();
     }
 

@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
 
@@ -59,7 +60,7 @@ internal sealed class ExtremeValueCheck
             return null;
         }
 
-        int count = 0;
+        long count = 0;
         double next = double.NaN;
         SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
         {
@@ -75,6 +76,8 @@ internal sealed class ExtremeValueCheck
                 }
             }
         });
+        _input.Table.Sum(new Span<long>(ref count));
+        next = Nearest(side, next);
         bool isOnlyNegative = code < 0 && next >= 0;
         bool standsOff = Math.Abs(code - next) >= Math.Abs(next - End(-side)) / 2;
         if (count < 2 || !(isOnlyNegative || standsOff))
@@ -127,8 +130,14 @@ internal sealed class ExtremeValueCheck
                 }
             }
         });
+        last = Nearest(side, last);
+        beyond = [.. _input.Table.Gather(beyond.ToArray())];
         return beyond.Count <= most ? BehindAGap(side, last, beyond, quartiles, deviations) : null;
     }
+
+    // The outermost of the numbers that processes have found in their rows; NaN if there is none.
+    private double Nearest(int side, double own) => _input.Table.Gather([own]).Aggregate(
+        (next, other) => side > 0 ? double.MaxNumber(next, other) : double.MinNumber(next, other));
 
     // Where a value is far from the quartiles: in their distances, and of positive numbers in those of their logarithms, too.
     private static double Limit(int side, NumberRange quartiles)

@@ -15,45 +15,25 @@ internal static class FeatureChecks
         IReadOnlyList<Feature> features = input.Features.Layout.Features;
         var sample = RowSample.Draw(input);
         double?[] aucs = new double?[features.Count];
-        int[] fingerprints = new int[features.Count];
+        long[] fingerprints = new long[features.Count];
         var findings = new List<DataFinding>[features.Count];
-        Parallel.For(0, features.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Threads }, feature =>
+        if (input.Table.Shares is null)
         {
-            FeatureFinding leak;
-            int column = input.Features.TableColumns[feature];
-            if (input.Table.Columns[column].Kind == ColumnKind.Vector)
+            Parallel.For(
+                0,
+                features.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = input.Threads },
+                feature => Check(feature, CheckedCells.Of(input, sample, feature)));
+        }
+        else
+        {
+            // Some checks ask all processes about all rows: one feature after the other.
+            foreach ((int feature, CheckedCells cells) in CheckedCells.OfShared(input, sample).Index())
             {
-                findings[feature] = [];
-                return;
+                Check(feature, cells);
             }
+        }
 
-            if (features[feature].Kind == ColumnKind.Numeric)
-            {
-                double[] sampled = sample.Numbers(column);
-                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);
-                var numbers = new NumericSample(sampled, SelectedCells.Range(input.Table, column, input.Selection));
-                leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
-                DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
-                string name = features[feature].Name;
-                DataFinding? codes = input.NumericColumns.Contains(name) ? null : PossibleCodeCheck.Find(name, numbers);
-                findings[feature] = identifier is not null
-                    ? [identifier]
-                    : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
-            }
-            else
-            {
-                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sample.Codes(column));
-                var counts = LevelClassCounts.Of(input.Table, column, input.Selection, input.Classes, input.ClassCount);
-                leak = LeakageCheck.OfLevels(input, feature, counts);
-                findings[feature] = [.. CategoricalCheck.Find(input, feature, counts)];
-            }
-
-            aucs[feature] = leak.RocAuc;
-            if (leak.Finding is DataFinding finding)
-            {
-                findings[feature].Insert(0, finding);
-            }
-        });
         return new FeatureCheckResult(
             [
                 .. findings.SelectMany(own => own),
@@ -63,6 +43,40 @@ internal static class FeatureChecks
             ],
             aucs,
             sample);
+
+        void Check(int feature, CheckedCells cells)
+        {
+            FeatureFinding leak;
+            if (cells.Numbers is double[] sampled)
+            {
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);
+                var numbers = new NumericSample(sampled, cells.Range);
+                leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
+                DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
+                string name = features[feature].Name;
+                DataFinding? codes = input.NumericColumns.Contains(name) ? null : PossibleCodeCheck.Find(name, numbers);
+                findings[feature] = identifier is not null
+                    ? [identifier]
+                    : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
+            }
+            else if (cells.Codes is int[] codesOfSample)
+            {
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(codesOfSample);
+                leak = LeakageCheck.OfLevels(input, feature, cells.Counts!);
+                findings[feature] = [.. CategoricalCheck.Find(input, feature, cells.Counts!)];
+            }
+            else
+            {
+                findings[feature] = [];
+                return;
+            }
+
+            aucs[feature] = leak.RocAuc;
+            if (leak.Finding is DataFinding finding)
+            {
+                findings[feature].Insert(0, finding);
+            }
+        }
     }
 
     private static DataFinding LeftOut(CheckInput input, LeftOutColumn column)

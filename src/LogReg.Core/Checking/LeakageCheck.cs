@@ -84,26 +84,28 @@ internal static class LeakageCheck
 
     private static double OnAllRows(CheckInput input, int feature)
     {
-        double[] values = new double[input.Selection.Count];
-        SelectedCells.VisitNumbers(
-            input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) => cells.CopyTo(values.AsSpan(firstRow)));
+        double[] values = SelectedCells.Numbers(input.Table, input.Features.TableColumns[feature], input.Selection);
         return SingleFeatureAuc.OfNumbers(values, input.Classes, input.ClassCount);
     }
 
     // Where the score has two values, the AUC is 1/2 plus half the difference of the classes' shares.
     private static double MissingAuc(CheckInput input, int feature)
     {
-        long[] missing = new long[2];
         long[] all = new long[2];
+        foreach (int own in input.Classes)
+        {
+            all[own]++;
+        }
+
+        long[] missing = new long[2];
         SelectedCells.VisitNumbers(input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) =>
         {
             for (int index = 0; index < cells.Length; index++)
             {
-                int own = input.Classes[firstRow + index];
-                all[own]++;
-                missing[own] += double.IsNaN(cells[index]) ? 1 : 0;
+                missing[input.Classes[firstRow + index]] += double.IsNaN(cells[index]) ? 1 : 0;
             }
         });
+        input.Table.Sum(missing);
         return 0.5 + (Math.Abs(((double)missing[1] / all[1]) - ((double)missing[0] / all[0])) / 2);
     }
 

@@ -23,6 +23,14 @@ internal sealed class LevelClassCounts
     /// <summary>Counts the rows; without classes all are of one.</summary>
     public static LevelClassCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
     {
+        LevelClassCounts counts = OfOwn(table, column, selection, classes, classCount);
+        counts.Complete(table);
+        return counts;
+    }
+
+    /// <summary>Counts the rows whose cells are here.</summary>
+    public static LevelClassCounts OfOwn(Table table, int column, RowSelection selection, int[] classes, int classCount)
+    {
         int stride = Math.Max(1, classCount);
         int[] counts = new int[(table.Columns[column].Levels!.Count + 1) * stride];
         int[] halfCounts = new int[counts.Length];
@@ -37,6 +45,21 @@ internal sealed class LevelClassCounts
             }
         });
         return new LevelClassCounts(counts, halfCounts, stride);
+    }
+
+    /// <summary>Adds what other processes have counted.</summary>
+    /// <param name="table">The data, whose rows they share.</param>
+    public void Complete(Table table)
+    {
+        if (table.Shares is not null)
+        {
+            long[] all = [.. _counts, .. _halfCounts];
+            table.Sum(all);
+            for (int place = 0; place < _counts.Length; place++)
+            {
+                (_counts[place], _halfCounts[place]) = ((int)all[place], (int)all[_counts.Length + place]);
+            }
+        }
     }
 
     /// <summary>The rows of a level by class.</summary>

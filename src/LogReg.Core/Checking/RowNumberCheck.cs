@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 namespace LogReg.Checking;
 
 /// <summary>Finds numeric features that name rows or days rather than measure something: row numbers, keys, dates such as
@@ -109,6 +111,7 @@ internal sealed class RowNumberCheck
         }
 
         bool isMonotone = true;
+        double start = double.NaN;
         double before = double.NaN;
         SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
         {
@@ -116,24 +119,26 @@ internal sealed class RowNumberCheck
             {
                 isMonotone &= double.IsNaN(before) || (value - before) * direction > 0;
                 isMonotone &= value == Math.Floor(value);
+                start = double.IsNaN(start) ? value : start;
                 before = value;
             }
         });
-        return isMonotone;
+
+        // Where several processes have the rows: the first and the last of each follow one another, too.
+        double[] ends = [.. _input.Table.Gather([start, before]).Where(end => !double.IsNaN(end))];
+        for (int index = 2; index < ends.Length; index += 2)
+        {
+            isMonotone &= (ends[index] - ends[index - 1]) * direction > 0;
+        }
+
+        return !_input.Table.Any(!isMonotone);
     }
 
     private bool IsDistinct()
     {
         var seen = new HashSet<double>(_input.Selection.Count);
-        bool isDistinct = true;
-        SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
-        {
-            for (int index = 0; isDistinct && index < cells.Length; index++)
-            {
-                isDistinct = cells[index] == Math.Floor(cells[index]) && seen.Add(cells[index]);
-            }
-        });
-        return isDistinct;
+        return Array.TrueForAll(
+            SelectedCells.Numbers(_input.Table, _column, _input.Selection), value => value == Math.Floor(value) && seen.Add(value));
     }
 
     private bool IsDates()

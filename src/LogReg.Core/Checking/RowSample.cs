@@ -71,32 +71,53 @@ internal sealed class RowSample
         return new RowSample(input.Table, [.. chunks], [.. rows], [.. classes], isWhole);
     }
 
-    /// <summary>The sample's values of a numeric column; NaN where a cell is missing.</summary>
+    /// <summary>The sample's values of a numeric column, of rows whose cells are here; NaN where a cell is missing.</summary>
     public double[] Numbers(int column)
     {
         double[] values = new double[_rows.Length];
         for (int index = 0; index < values.Length;)
         {
             int chunk = _chunks[index];
+            bool isHere = _table.Holds(chunk);
             ReadOnlySpan<double> cells = ((NumericColumn)_table.Chunks[chunk].Columns[column]).Values;
             for (; index < values.Length && _chunks[index] == chunk; index++)
             {
-                values[index] = cells[_rows[index]];
+                values[index] = isHere ? cells[_rows[index]] : double.NaN;
             }
         }
 
         return values;
     }
 
-    /// <summary>The sample's codes of a categorical column.</summary>
+    /// <summary>The sample's codes of a categorical column, of rows whose cells are here.</summary>
     public int[] Codes(int column)
     {
         int[] codes = new int[_rows.Length];
         for (int index = 0; index < codes.Length; index++)
         {
-            codes[index] = ((CategoricalColumn)_table.Chunks[_chunks[index]].Columns[column]).Codes[_rows[index]];
+            codes[index] = _table.Holds(_chunks[index])
+                ? ((CategoricalColumn)_table.Chunks[_chunks[index]].Columns[column]).Codes[_rows[index]]
+                : CategoricalColumn.Missing;
         }
 
         return codes;
+    }
+
+    /// <summary>Gives every process that has some of the rows the values of the whole sample.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="values">A value for each row of the sample; those of rows elsewhere are overwritten.</param>
+    public void Complete<T>(T[] values)
+        where T : unmanaged
+    {
+        if (_table.Shares is not null)
+        {
+            int[] counts = new int[_table.Chunks.Count];
+            foreach (int chunk in _chunks)
+            {
+                counts[chunk]++;
+            }
+
+            _table.Complete<T>(values, counts);
+        }
     }
 }

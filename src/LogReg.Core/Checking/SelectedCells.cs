@@ -13,11 +13,11 @@ internal static class SelectedCells
     /// <param name="firstRow">The position of the first among all training rows.</param>
     public delegate void CellRun<T>(ReadOnlySpan<T> cells, int firstRow);
 
-    /// <summary>Visits the cells of a numeric column, in order.</summary>
+    /// <summary>Visits the cells of a numeric column that are here, in order.</summary>
     public static void VisitNumbers(Table table, int column, RowSelection selection, CellRun<double> visit) =>
         Visit(table, selection, chunk => ((NumericColumn)chunk.Columns[column]).Values, visit);
 
-    /// <summary>Visits the codes of a categorical column, in order.</summary>
+    /// <summary>Visits the codes of a categorical column that are here, in order.</summary>
     public static void VisitCodes(Table table, int column, RowSelection selection, CellRun<int> visit) =>
         Visit(table, selection, chunk => ((CategoricalColumn)chunk.Columns[column]).Codes, visit);
 
@@ -25,23 +25,47 @@ internal static class SelectedCells
     public static RowSelection AllRows(Table table) =>
         new(new int[]?[table.Chunks.Count], [.. table.Chunks.Select(chunk => chunk.RowCount)]);
 
+    /// <summary>The cells of a numeric column, on every process that has some of the rows.</summary>
+    public static double[] Numbers(Table table, int column, RowSelection selection) =>
+        table.Values<double>((chunk, values) => selection.Numbers(table.Chunks[chunk], column, chunk).CopyTo(values), selection.Counts);
+
     /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)
     {
+        ColumnRange own = OwnRange(table, column, selection);
+        return RangeOf(table.Gather([own.Minimum, own.Maximum]));
+    }
+
+    /// <summary>The range of the numbers of a column that are here.</summary>
+    public static ColumnRange OwnRange(Table table, int column, RowSelection selection)
+    {
         ColumnRange range = ColumnRange.Empty;
         VisitNumbers(table, column, selection, (cells, _) => range = range.With(cells));
-        return range.Minimum <= range.Maximum ? new NumberRange(range.Minimum, range.Maximum) : new NumberRange(double.NaN, double.NaN);
+        return range;
+    }
+
+    /// <summary>The least and the greatest number of several ranges, in the order of their rows; both NaN if there are no
+    /// numbers.</summary>
+    /// <param name="ends">The ends of each.</param>
+    public static NumberRange RangeOf(ReadOnlySpan<double> ends)
+    {
+        (double least, double greatest) = (ends[0], ends[1]);
+        for (int index = 2; index < ends.Length; index += 2)
+        {
+            least = ends[index] < least ? ends[index] : least;
+            greatest = ends[index + 1] > greatest ? ends[index + 1] : greatest;
+        }
+
+        return least <= greatest ? new NumberRange(least, greatest) : new NumberRange(double.NaN, double.NaN);
     }
 
     private static void Visit<T>(Table table, RowSelection selection, ChunkCells<T> cellsOf, CellRun<T> visit)
         where T : unmanaged
     {
-        int firstRow = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (int chunk in table.OwnChunks)
         {
             ReadOnlySpan<T> cells = cellsOf(table.Chunks[chunk]);
-            visit(selection.TakesAll(chunk) ? cells : selection.Take(chunk, cells), firstRow);
-            firstRow += selection.Counts[chunk];
+            visit(selection.TakesAll(chunk) ? cells : selection.Take(chunk, cells), selection.Start(chunk));
         }
     }
 

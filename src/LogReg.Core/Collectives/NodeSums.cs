@@ -41,7 +41,19 @@ internal sealed class NodeSums
         }
 
         int[] counts = Array.ConvertAll(_collective.ByRank(own.Count), count => checked((int)count));
-        long[] names = _collective.AllGatherValues<long>(named);
+        return Total(own, length, counts, _collective.AllGatherValues<long>(named));
+    }
+
+    /// <summary>The sum of all nodes of all members, where every member knows which nodes the others have.</summary>
+    /// <param name="own">The nodes of this member, as in <see cref="Total(IReadOnlyList{TreeNode{double[]}}, int)"/>.</param>
+    /// <param name="length">How many numbers a sum has; the same on every member.</param>
+    /// <param name="counts">How many nodes each member has.</param>
+    /// <param name="names">Level and position of each node, member after member.</param>
+    /// <returns>The sum, an array of exactly that length; <see langword="null"/> if no member has a node.</returns>
+    /// <exception cref="CollectiveException">A member has failed.</exception>
+    /// <exception cref="OverflowException">A member would have to send more than 2³¹ − 1 bytes.</exception>
+    public double[]? Total(IReadOnlyList<TreeNode<double[]>> own, int length, int[] counts, long[] names)
+    {
         int nodeCount = names.Length / 2;
         return nodeCount == 0 ? null
             : (long)nodeCount * length * sizeof(double) <= _mostGathered ? Gathered(own, counts, names, length)

@@ -73,8 +73,13 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
 
         DateOrder best = orders.MaxBy(order => read[(int)order]);
         bool isAmbiguous = ambiguous >= 0 && orders.Count(order => read[(int)order] == read[(int)best]) > 1;
-        return read[(int)best] < texts.Count ? throw NoDate(column, best)
-            : !isAmbiguous ? best
+        if (read[(int)best] < texts.Count)
+        {
+            table.ThrowFirst(NoDate(column, best));
+        }
+
+        return !isAmbiguous
+            ? best
             : throw new DataException(
                 $"its dates, such as {MessageText.Quote(texts[ambiguous])}, can be read with the day first or with the month first",
                 source,
@@ -82,22 +87,28 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
                 hint: "write them as 2026-01-31");
     }
 
-    private DataException NoDate(int column, DateOrder order)
+    // The error for the first text of the rows that are here that is no date; null if there is none.
+    private DataException? NoDate(int column, DateOrder order)
     {
         LevelTable texts = table.Columns[column].Levels!;
-        long row = 0;
+        long row = -1;
         int wrong = -1;
-        foreach (TableChunk chunk in table.Chunks)
+        foreach (int chunk in table.OwnChunks)
         {
-            foreach (int code in ((CategoricalColumn)chunk.Columns[column]).Codes)
+            ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
+            for (int index = 0; wrong < 0 && index < codes.Length; index++)
             {
-                if (wrong < 0 && code >= 0 && !DateText.TryRead(texts.Utf8(code), order, out _))
+                if (codes[index] >= 0 && !DateText.TryRead(texts.Utf8(codes[index]), order, out _))
                 {
-                    wrong = code;
+                    wrong = codes[index];
+                    row = table.Chunks[chunk].FirstRow + index;
                 }
-
-                row += wrong < 0 ? 1 : 0;
             }
+        }
+
+        if (wrong < 0)
+        {
+            return null;
         }
 
         if (DateText.HasShortYear(texts.Utf8(wrong)))

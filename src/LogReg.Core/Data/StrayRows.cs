@@ -10,9 +10,9 @@ internal static class StrayRows
     public static bool MayBeWithoutTarget(Table table, ReadNote note)
     {
         int own = note.Column is null ? -1 : table.IndexOf(note.Column);
-        return note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && note.Rows.All(row =>
-            table.Chunks[(int)(row / Table.ChunkRows)].Columns.Where((_, column) => column != own).Any(
-                cells => IsMissing(cells, (int)(row % Table.ChunkRows))));
+        return note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && !table.Any(
+            note.Rows.Any(row => table.IsHereAnd(
+                row, (chunk, place) => !chunk.Columns.Where((_, column) => column != own).Any(cells => IsMissing(cells, place)))));
     }
 
     private static bool IsMissing(Column cells, int row) =>

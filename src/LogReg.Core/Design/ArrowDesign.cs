@@ -97,23 +97,13 @@ internal sealed class ArrowDesign
         // Every group has columns of its own: each is summed by one thread, in the order of the rows.
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         void AddOwn() => Parallel.For(0, Core.Chunks[0].Groups.Length, options, group => AddGroup(group, weights, sums, cancellationToken));
-        if (Core.Shares is not RowShares shares)
+        if (Core.Shares is RowShares shares)
+        {
+            shares.Chain(sums, AddOwn);
+        }
+        else
         {
             AddOwn();
-            return;
-        }
-
-        for (int rank = 0; rank < shares.Collective.Size; rank++)
-        {
-            if (rank == shares.Collective.Rank)
-            {
-                AddOwn();
-            }
-
-            foreach (double[] column in sums)
-            {
-                shares.Collective.BroadcastFrom(rank, column.AsSpan());
-            }
         }
     }
 

@@ -63,6 +63,9 @@ internal sealed class CategoricalGroup : ColumnGroup
         return new CategoricalGroup(FirstColumn, ColumnCount, gathered);
     }
 
+    public override ColumnGroup Complete(GatheredRows rows) =>
+        new CategoricalGroup(FirstColumn, ColumnCount, rows.Complete(_codes.AsSpan()));
+
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         CategoricalKernels.AddProduct(Codes(rows), coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 

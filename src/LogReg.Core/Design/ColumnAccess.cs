@@ -2,16 +2,21 @@ using LogReg.Storage;
 
 namespace LogReg.Design;
 
-/// <summary>One column of a design matrix at a time, over all rows: for methods that go from coordinate to coordinate.</summary>
+/// <summary>One column of a design matrix at a time, over all rows: for methods that go from coordinate to coordinate. Where several
+/// processes share the rows, each keeps the values of its own rows; those of the others are not looked at.</summary>
 internal sealed class ColumnAccess
 {
     private readonly DesignMatrix _design;
+    private readonly (DesignChunk Chunk, int FirstRow)[] _chunks;
     private readonly int[] _groups;
+    private readonly double[] _terms;
 
     /// <param name="design">X.</param>
     public ColumnAccess(DesignMatrix design)
     {
         _design = design;
+        _chunks = [.. design.OwnChunks];
+        _terms = design.Shares is null ? [] : new double[design.Chunks.Count];
         ColumnGroup[] groups = design.Chunks[0].Groups;
         _groups = new int[design.ParameterCount];
         for (int parameter = 0; parameter < _groups.Length; parameter++)
@@ -28,11 +33,28 @@ internal sealed class ColumnAccess
     public double Product(int parameter, ReadOnlySpan<double> values)
     {
         double sum = 0;
-        int start = 0;
-        foreach (DesignChunk chunk in _design.Chunks)
+        if (_design.Shares is null)
         {
-            sum += EntriesOf(chunk, parameter).Dot(values.Slice(start, chunk.RowCount));
-            start += chunk.RowCount;
+            foreach ((DesignChunk chunk, int start) in _chunks)
+            {
+                sum += EntriesOf(chunk, parameter).Dot(values.Slice(start, chunk.RowCount));
+            }
+
+            return sum;
+        }
+
+        // The same sum from the same terms, of which each process has some.
+        Array.Clear(_terms);
+        for (int chunk = 0; chunk < _chunks.Length; chunk++)
+        {
+            (DesignChunk own, int start) = _chunks[chunk];
+            _terms[_design.Shares.FirstChunk + chunk] = EntriesOf(own, parameter).Dot(values.Slice(start, own.RowCount));
+        }
+
+        _design.Shares.Complete(_terms.AsSpan(), Enumerable.Repeat(1, _terms.Length));
+        foreach (double term in _terms)
+        {
+            sum += term;
         }
 
         return sum;
@@ -44,11 +66,9 @@ internal sealed class ColumnAccess
     /// <param name="values">v, a value a row.</param>
     public void Add(int parameter, double factor, Span<double> values)
     {
-        int start = 0;
-        foreach (DesignChunk chunk in _design.Chunks)
+        foreach ((DesignChunk chunk, int start) in _chunks)
         {
             EntriesOf(chunk, parameter).AddScaledTo(factor, values.Slice(start, chunk.RowCount));
-            start += chunk.RowCount;
         }
     }
 
@@ -59,22 +79,21 @@ internal sealed class ColumnAccess
     /// <param name="values">v, a value a row.</param>
     public void AddWeighted(int parameter, double factor, ReadOnlySpan<double> weights, Span<double> values)
     {
-        int start = 0;
-        foreach (DesignChunk chunk in _design.Chunks)
+        foreach ((DesignChunk chunk, int start) in _chunks)
         {
             ColumnEntries entries = EntriesOf(chunk, parameter);
             entries.AddWeightedTo(factor, weights.Slice(start, chunk.RowCount), values.Slice(start, chunk.RowCount));
-            start += chunk.RowCount;
         }
     }
 
-    /// <summary>The mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is standardised.</summary>
+    /// <summary>The mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is standardised. For rows that
+    /// are all here.</summary>
     /// <param name="parameter">The parameter of the column.</param>
     public double MeanSquareOfSparse(int parameter)
     {
         double sum = 0;
         long count = 0;
-        foreach (DesignChunk chunk in _design.Chunks)
+        foreach ((DesignChunk chunk, _) in _chunks)
         {
             ColumnEntries entries = EntriesOf(chunk, parameter);
             if (entries.HasEveryRow)

@@ -48,6 +48,10 @@ internal abstract class ColumnGroup
     /// <param name="rows">The rows to copy.</param>
     public abstract ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows);
 
+    /// <summary>Joins rows that each of several processes has copied: every one of them gets all.</summary>
+    /// <param name="rows">The rows, of which this group has those that are here.</param>
+    public abstract ColumnGroup Complete(GatheredRows rows);
+
     /// <summary>The same columns at another position.</summary>
     /// <param name="firstColumn">The position of the first one in a design matrix.</param>
     public ColumnGroup MoveTo(int firstColumn) => Select([.. Enumerable.Range(0, ColumnCount)], firstColumn);

@@ -49,6 +49,9 @@ internal sealed class DenseGroup : ColumnGroup
         return new DenseGroup(FirstColumn, gathered);
     }
 
+    public override ColumnGroup Complete(GatheredRows rows) =>
+        new DenseGroup(FirstColumn, Array.ConvertAll(_columns, column => (ColumnValues<double>)rows.Complete(column.AsSpan())));
+
     // Four columns in a sweep.
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);

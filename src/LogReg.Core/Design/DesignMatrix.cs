@@ -1,4 +1,5 @@
 using LogReg.Collectives;
+using LogReg.Numerics;
 
 namespace LogReg.Design;
 
@@ -14,6 +15,7 @@ internal sealed class DesignMatrix
     private readonly int[] _firstRows;
     private readonly int[] _firstBlocks;
     private readonly int _unitsPerChunk;
+    private readonly Dictionary<int, SharedLeaves> _sharedLeaves = [];
 
     /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every
     /// chunk.</param>
@@ -32,6 +34,12 @@ internal sealed class DesignMatrix
         _unitsPerChunk = UnitsPerChunk;
         var blocks = new List<RowBlock>();
         ValuesPerRow = _chunks.Length == 0 ? 0 : _chunks[0].Groups.Sum(group => group.ValuesPerRow);
+        IsWide = _chunks.Length > 0 && _chunks[0].Groups.Any(group => group is WideSparseGroup);
+        if (shares is not null)
+        {
+            AgreeOnStorage(shares);
+        }
+
         BlockRows = RowBlock.RowsFor(ValuesPerRow);
         int firstRow = 0;
         for (int index = 0; index < _chunks.Length; index++)
@@ -83,6 +91,10 @@ internal sealed class DesignMatrix
     /// here.</summary>
     public RowShares? Shares { get; }
 
+    /// <summary>The chunks whose cells are here, each with the position of its first row among all rows.</summary>
+    public IEnumerable<(DesignChunk Chunk, int FirstRow)> OwnChunks =>
+        _chunks.Zip(_firstRows).Where((_, index) => Shares?.Holds(index) != false);
+
     /// <summary>How many rows each chunk has.</summary>
     public IEnumerable<int> RowCounts => _chunks.Select(static chunk => chunk.RowCount);
 
@@ -91,7 +103,7 @@ internal sealed class DesignMatrix
 
     /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the
     /// first chunk stores on average.</summary>
-    public int ValuesPerRow { get; }
+    public int ValuesPerRow { get; private set; }
 
     /// <summary>How many rows a block has; the last one of a chunk may have fewer.</summary>
     public int BlockRows { get; }
@@ -116,7 +128,7 @@ internal sealed class DesignMatrix
     public bool IsDense => _chunks.Length == 0 || _chunks[0].Groups is [DenseGroup];
 
     /// <summary>Whether there are sparse columns of which a row has few of many.</summary>
-    public bool IsWide => _chunks.Length > 0 && _chunks[0].Groups.Any(group => group is WideSparseGroup);
+    public bool IsWide { get; private set; }
 
     /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows there is room for in a chunk, a power of two.</summary>
     public int UnitsOfChunk => _unitsPerChunk;
@@ -146,6 +158,12 @@ internal sealed class DesignMatrix
 
         return starts;
     }
+
+    /// <summary>Who sums up which leaves, where several processes share the rows.</summary>
+    /// <param name="unitsPerLeaf">As for <see cref="LeafStarts"/>.</param>
+    public SharedLeaves SharedLeaves(int unitsPerLeaf) => _sharedLeaves.TryGetValue(unitsPerLeaf, out SharedLeaves? known)
+        ? known
+        : _sharedLeaves[unitsPerLeaf] = new SharedLeaves(this, unitsPerLeaf);
 
     /// <summary>The same rows with some of the columns, which are shared where that is possible.</summary>
     /// <param name="parameters">The positions of the wanted parameters, in the order that they will have; the intercept's first.</param>
@@ -212,12 +230,59 @@ internal sealed class DesignMatrix
             block.AddProduct(unit, values.AsSpan(block.FirstRow, block.RowCount));
         }
 
+        Complete(values);
         return values;
     }
 
-    /// <summary>Copies rows, in any order.</summary>
+    /// <summary>Where several processes share the rows, gives each of them the values of all rows, of which it has computed those of its
+    /// blocks; else does nothing.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="values">The same number of values for each row.</param>
+    /// <param name="valuesPerRow">How many values there are for a row.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public void Complete<T>(Span<T> values, int valuesPerRow = 1)
+        where T : unmanaged => Shares?.Complete(values, RowCounts, valuesPerRow);
+
+    /// <summary>Adds up what is computed from the rows of each chunk, along the tree over the chunks, wherever their rows are.</summary>
+    /// <param name="ofRows">Computes it from the position of a chunk's first row and the number of its rows.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double SumOverChunks(Func<int, int, double> ofRows)
+    {
+        if (Shares is not null)
+        {
+            return Shares.Total(
+                OwnChunks.Select((own, index) => (Shares.FirstChunk + index, new[] { ofRows(own.FirstRow, own.Chunk.RowCount) })), 1)[0];
+        }
+
+        var sums = new RowSums(1);
+        for (int chunk = 0; chunk < _chunks.Length; chunk++)
+        {
+            sums.OfChunk(chunk)[0] = ofRows(_firstRows[chunk], _chunks[chunk].RowCount);
+        }
+
+        return sums.Total()[0];
+    }
+
+    /// <summary>Copies rows, in any order; where several processes share the rows, each gets all of the copies.</summary>
     /// <param name="rows">The rows, each 0 to n − 1.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
     public DesignChunk Gather(ReadOnlySpan<int> rows)
+    {
+        ChunkRow[] places = PlacesOf(rows);
+        GatheredRows? shared = Shares is null ? null : new GatheredRows(Shares, _chunks.Length, places);
+        ColumnGroup[] first = _chunks[0].Groups;
+        var groups = new ColumnGroup[first.Length];
+        for (int group = 0; group < groups.Length; group++)
+        {
+            int position = group;
+            ColumnGroup[] parts = [.. _chunks.Select(chunk => chunk.Groups[position])];
+            groups[group] = shared is null ? first[group].Gather(parts, places) : first[group].Gather(parts, shared.Own).Complete(shared);
+        }
+
+        return new DesignChunk(groups, rows.Length);
+    }
+
+    private ChunkRow[] PlacesOf(ReadOnlySpan<int> rows)
     {
         var places = new ChunkRow[rows.Length];
         for (int index = 0; index < places.Length; index++)
@@ -233,14 +298,19 @@ internal sealed class DesignMatrix
             places[index] = new ChunkRow(chunk, rows[index] - _firstRows[chunk]);
         }
 
-        ColumnGroup[] first = _chunks[0].Groups;
-        var groups = new ColumnGroup[first.Length];
-        for (int group = 0; group < groups.Length; group++)
-        {
-            int position = group;
-            groups[group] = first[group].Gather([.. _chunks.Select(chunk => chunk.Groups[position])], places);
-        }
+        return places;
+    }
 
-        return new DesignChunk(groups, rows.Length);
+    // What depends on the first chunk, of which sparse columns have as many entries as they have.
+    private void AgreeOnStorage(RowShares shares)
+    {
+        if (_chunks.Length > 0 && _chunks[0].Groups.Any(group => group is SparseGroup))
+        {
+            int owner = shares.FirstChunks.Skip(1).TakeWhile(end => end == 0).Count();
+            Span<int> storage = [ValuesPerRow, IsWide ? 1 : 0];
+            shares.Collective.BroadcastFrom(owner, storage);
+            ValuesPerRow = storage[0];
+            IsWide = storage[1] == 1;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Design;
@@ -37,7 +38,7 @@ internal sealed class ExtendedGram
         _design.Expand(parameters, coefficients);
         _design.Expand(remainders, low);
         double[] result = new double[_design.RowCount];
-        Parallel.ForEach(ChunksWithFirstRows(), new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
+        Parallel.ForEach(_design.OwnChunks.ToList(), new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
         {
             (DesignChunk chunk, int first) = part;
             var sums = new DoubleDouble[chunk.RowCount];
@@ -60,6 +61,7 @@ internal sealed class ExtendedGram
                 result[first + row] = sums[row].ToDouble();
             }
         });
+        _design.Complete(result.AsSpan());
         return result;
     }
 
@@ -68,8 +70,49 @@ internal sealed class ExtendedGram
     public DoubleDouble[] TransposedProduct(double[] residuals)
     {
         var result = new DoubleDouble[_design.ParameterCount];
+        AddInOrder([result], () => AddTransposedProduct(residuals, result));
+        return result;
+    }
+
+    /// <summary>XᵀWX over the parameters, added to a block of a larger matrix.</summary>
+    /// <param name="weights">w, n values.</param>
+    /// <param name="target">The matrix.</param>
+    /// <param name="firstRow">The block's first row.</param>
+    /// <param name="firstColumn">The block's first column.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public void AddTo(double[] weights, ExtendedMatrix target, int firstRow, int firstColumn, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
+        AddInOrder([target.High, target.Low], () =>
+        {
+            foreach ((DesignChunk chunk, int first) in _design.OwnChunks)
+            {
+                var sums =
+                    new ExtendedGramSums(chunk, weights.AsMemory(first, chunk.RowCount), _parameterOf, target, firstRow, firstColumn);
+                Parallel.For(0, sums.ShareCount, options, sums.AddShare);
+            }
+        });
+    }
+
+    // Of processes that share the rows each goes on with the sums of the one before.
+    private void AddInOrder<T>(T[][] sums, Action addOwn)
+        where T : unmanaged
+    {
+        if (_design.Shares is RowShares shares)
+        {
+            shares.Chain(sums, addOwn);
+        }
+        else
+        {
+            addOwn();
+        }
+    }
+
+    private void AddTransposedProduct(double[] residuals, DoubleDouble[] result)
+    {
         double[] none = new double[residuals.Length];
-        foreach ((DesignChunk chunk, int first) in ChunksWithFirstRows())
+        foreach ((DesignChunk chunk, int first) in _design.OwnChunks)
         {
             ReadOnlySpan<double> own = residuals.AsSpan(first, chunk.RowCount);
             foreach (ColumnGroup group in chunk.Groups)
@@ -84,38 +127,6 @@ internal sealed class ExtendedGram
                 }
             }
         }
-
-        return result;
-    }
-
-    /// <summary>XᵀWX over the parameters, added to a block of a larger matrix.</summary>
-    /// <param name="weights">w, n values.</param>
-    /// <param name="target">The matrix.</param>
-    /// <param name="firstRow">The block's first row.</param>
-    /// <param name="firstColumn">The block's first column.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public void AddTo(double[] weights, ExtendedMatrix target, int firstRow, int firstColumn, CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        foreach ((DesignChunk chunk, int first) in ChunksWithFirstRows())
-        {
-            var sums = new ExtendedGramSums(chunk, weights.AsMemory(first, chunk.RowCount), _parameterOf, target, firstRow, firstColumn);
-            Parallel.For(0, sums.ShareCount, options, sums.AddShare);
-        }
-    }
-
-    private List<(DesignChunk Chunk, int FirstRow)> ChunksWithFirstRows()
-    {
-        var chunks = new List<(DesignChunk, int)>();
-        int first = 0;
-        foreach (DesignChunk chunk in _design.Chunks)
-        {
-            chunks.Add((chunk, first));
-            first += chunk.RowCount;
-        }
-
-        return chunks;
     }
 
     private static DoubleDouble[] GroupProduct(ColumnGroup group, int rowCount, double[] coefficients, double[] low)

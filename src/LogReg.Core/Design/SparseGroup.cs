@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Numerics;
 using LogReg.Storage;
 
@@ -143,6 +144,49 @@ internal class SparseGroup : ColumnGroup
         }
 
         return new SparseGroup(FirstColumn, rows.Length, starts[..^1], starts[1..], gathered, values);
+    }
+
+    public override ColumnGroup Complete(GatheredRows rows)
+    {
+        int[] counts = new int[_rowCount];
+        var columns = new List<int>();
+        var values = new List<double>();
+        using (RowEntries byRow = ByRow())
+        {
+            for (int row = 0; row < _rowCount; row++)
+            {
+                counts[row] = byRow.Columns(row).Length;
+                columns.AddRange(byRow.Columns(row));
+                values.AddRange(byRow.Values(row));
+            }
+        }
+
+        SparseEntries all = rows.CompleteEntries(counts, CollectionsMarshal.AsSpan(columns), CollectionsMarshal.AsSpan(values));
+        int[] starts = new int[ColumnCount + 1];
+        foreach (int column in all.Places.AsSpan())
+        {
+            starts[column + 1]++;
+        }
+
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            starts[column + 1] += starts[column];
+        }
+
+        int[] entryRows = GC.AllocateUninitializedArray<int>(starts[^1]);
+        double[] entryValues = GC.AllocateUninitializedArray<double>(starts[^1]);
+        int[] next = [.. starts];
+        for (int row = 0; row + 1 < all.Starts.Length; row++)
+        {
+            for (int entry = all.Starts[row]; entry < all.Starts[row + 1]; entry++)
+            {
+                int place = next[all.Places.AsSpan()[entry]]++;
+                entryRows[place] = row;
+                entryValues[place] = all.Values.AsSpan()[entry];
+            }
+        }
+
+        return new SparseGroup(FirstColumn, rows.Count, starts[..^1], starts[1..], entryRows, entryValues);
     }
 
     // Most pairs of columns never meet in a row: row by row only those that do.

@@ -1,3 +1,4 @@
+using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -12,7 +13,7 @@ internal sealed class FitRunner
     /// <param name="input">The data.</param>
     public FitRunner(FitPlan plan, TrainingInput input)
     {
-        _plan = plan;
+        _plan = input.Table.Shares is null ? plan : plan with { Passes = LocalRowPassFactory.Shared };
         _input = input.WithDates().WithWords(plan.Threads);
     }
 
@@ -34,12 +35,34 @@ internal sealed class FitRunner
         FitPlan plan = validation?.Plan ?? _plan;
         var sampled = SampledCells.Take(_input, rows);
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
-        var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
-        FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
-        FitOutcome outcome = Outcome(rows, encoded, solution, assessment, validation);
+        FitOutcome outcome = Fit(plan, rows, encoded, validation, progress, cancellationToken);
         return outcome with
         {
-            Shares = sampled is null ? null : Shares(sampled, outcome, encoded, assessment.Fitted.Parameters),
+            Shares = sampled is null ? null : Shares(sampled, outcome, encoded, outcome.Result.Parameters),
+        };
+    }
+
+    /// <summary>The stages after encoding: solves and assesses.</summary>
+    /// <param name="plan">The plan with what cross-validation has chosen.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="encoded">The rows as design matrices.</param>
+    /// <param name="validation">The cross-validation, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each iteration and each fit; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public FitOutcome Fit(
+        FitPlan plan,
+        TrainingRows rows,
+        EncodedRows encoded,
+        CrossValidationOutcome? validation,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
+        FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
+        return Outcome(rows, encoded, solution, assessment, validation) with
+        {
             Importance = !encoded.Layout.HasOwnTerms && !encoded.Layout.HasSparseTerms
                 ? []
                 : new ContributionSpread(encoded, plan.Threads).Of(

@@ -58,19 +58,23 @@ internal sealed class DependenceCheck
     {
         double[] coefficients = new double[_data.Design.ColumnCount];
         _data.Design.Expand(parameters, coefficients);
-        double[] product = new double[RowBlock.Capacity];
-        double sum = 0;
-        foreach (RowBlock block in _data.Design.Blocks)
-        {
-            Span<double> values = product.AsSpan(0, block.RowCount);
-            values.Clear();
-            block.AddProduct(coefficients, values);
-            for (int row = 0; row < values.Length; row++)
+        PassAccumulator total = DesignPass.Run(
+            _data.Design,
+            new PassShape(1, RowBlock.Capacity, WithHessian: false),
+            threads: 1,
+            new PassPool(),
+            (block, sums) =>
             {
-                sum += _data.Weights?[block.FirstRow + row] > 0 || _data.Weights is null ? values[row] * values[row] : 0;
-            }
-        }
-
-        return sum;
+                Span<double> values = sums.Scratch.AsSpan(0, block.RowCount);
+                values.Clear();
+                block.AddProduct(coefficients, values);
+                for (int row = 0; row < values.Length; row++)
+                {
+                    bool counts = _data.Weights is null || _data.Weights[block.FirstRow + row] > 0;
+                    sums.Gradient[0] += counts ? values[row] * values[row] : 0;
+                }
+            },
+            CancellationToken.None);
+        return total.Gradient[0];
     }
 }

@@ -31,6 +31,8 @@ internal static class FlicIntercept
             block.AddProduct(coefficients, own);
         }
 
+        data.Design.Complete(logOdds.AsSpan());
+
         var interceptOnly =
             new ClassificationData(DesignMatrix.InterceptOnly(logOdds.Length), data.Classes, data.ClassCount, data.Weights, logOdds);
         SolverResult result = new NewtonSolver().Minimize(

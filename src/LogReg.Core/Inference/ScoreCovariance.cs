@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;
@@ -55,7 +56,7 @@ internal static class ScoreCovariance
     public static double[] OfClusters(
         LocalRowPasses source,
         ReadOnlySpan<double> parameters,
-        ReadOnlySpan<int> clusters,
+        int[] clusters,
         int clusterCount,
         CancellationToken cancellationToken)
     {
@@ -71,7 +72,7 @@ internal static class ScoreCovariance
     public static ExtendedMatrix OfClustersExtended(
         LocalRowPasses source,
         ReadOnlySpan<double> parameters,
-        ReadOnlySpan<int> clusters,
+        int[] clusters,
         int clusterCount,
         CancellationToken cancellationToken)
     {
@@ -86,7 +87,7 @@ internal static class ScoreCovariance
     private static void ForEachRunOfClusters(
         LocalRowPasses source,
         double[] coefficients,
-        ReadOnlySpan<int> clusters,
+        int[] clusters,
         int clusterCount,
         Action<double[][]> add,
         CancellationToken cancellationToken)
@@ -101,7 +102,17 @@ internal static class ScoreCovariance
                 Array.Clear(column);
             }
 
-            AddClusters(source, coefficients, clusters, first, sums, cancellationToken);
+            void AddOwn() => AddClusters(source, coefficients, clusters, first, sums, cancellationToken);
+            if (source.Data.Design.Shares is RowShares shares)
+            {
+                // A cluster may have rows of several processes: each goes on with the sums of the one before.
+                shares.Chain(sums, AddOwn);
+            }
+            else
+            {
+                AddOwn();
+            }
+
             add(sums);
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Objectives;
 
@@ -88,6 +89,7 @@ internal sealed class SeparationRows
             AddMargins(block, coefficients, buffer, margins.AsSpan(block.FirstRow * _others, block.RowCount * _others));
             ArrayPool<double>.Shared.Return(buffer);
         });
+        _design.Complete(margins.AsSpan(), _others);
         return margins;
     }
 
@@ -107,6 +109,7 @@ internal sealed class SeparationRows
                     coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), sizes.AsSpan(block.FirstRow, block.RowCount));
             }
         });
+        _design.Complete(sizes.AsSpan());
         return sizes;
     }
 
@@ -133,7 +136,7 @@ internal sealed class SeparationRows
                 loop.Stop();
             }
         });
-        return areBelow;
+        return _design.Shares is RowShares shares ? !shares.Collective.Any(!areBelow) : areBelow;
     }
 
     /// <summary>Zᵀv.</summary>
@@ -194,6 +197,18 @@ internal sealed class SeparationRows
     public IReadOnlyList<double[]>? DistinctMargins(IReadOnlyList<double[]> directions, bool[] isWanted, long most)
     {
         var distinct = new HashSet<double[]>(EqualNumbers.Instance);
+        bool isComplete = AddDistinctMargins(directions, isWanted, most, distinct);
+        if (_design.Shares is RowShares shares)
+        {
+            isComplete = !shares.Collective.Any(!isComplete) && Merge(shares.Collective, directions.Count, most, distinct);
+        }
+
+        return isComplete ? [.. distinct] : null;
+    }
+
+    // Those of the rows that are here; false where they are too many.
+    private bool AddDistinctMargins(IReadOnlyList<double[]> directions, bool[] isWanted, long most, HashSet<double[]> distinct)
+    {
         double[][] coefficients = [.. directions.Select(direction => Expand(direction))];
         foreach (RowBlock block in _design.Blocks)
         {
@@ -217,12 +232,28 @@ internal sealed class SeparationRows
                 if (isWanted[first + row] && distinct.Add([.. margins.Select(own => own[row])])
                     && (long)distinct.Count * directions.Count > most)
                 {
-                    return null;
+                    return false;
                 }
             }
         }
 
-        return [.. distinct];
+        return true;
+    }
+
+    // Those of all processes, each where its first row comes; false where they are too many.
+    private static bool Merge(ICollective collective, int length, long most, HashSet<double[]> distinct)
+    {
+        double[][] all =
+        [
+            .. collective.AllGatherValues<double>(distinct.SelectMany(row => row).ToArray()).Chunk(length),
+        ];
+        distinct.Clear();
+        foreach (double[] row in all)
+        {
+            distinct.Add(row);
+        }
+
+        return (long)distinct.Count * length <= most;
     }
 
     private double[] Expand(ReadOnlySpan<double> parameters)

@@ -38,19 +38,29 @@ internal static class DeterministicReduction
         where TSum : class
     {
         var nodes = new List<TreeNode<TSum>>();
-        for (int start = 0; start < itemCount;)
+        foreach ((int level, long position) in Cover(firstItem, itemCount))
         {
-            int level = Math.Min(BitOperations.TrailingZeroCount(firstItem + start), BitOperations.Log2((uint)(itemCount - start)));
-            int first = start;
+            int first = (int)((position << level) - firstItem);
             if (Run(1 << level, threads, item => sum(first + item), merge, release, cancellationToken) is TSum own)
             {
-                nodes.Add(new TreeNode<TSum>(level, (firstItem + start) >> level, own));
+                nodes.Add(new TreeNode<TSum>(level, position, own));
             }
-
-            start += 1 << level;
         }
 
         return nodes;
+    }
+
+    /// <summary>The nodes that cover a run of items and nothing else, in the order of their items, at most two a level.</summary>
+    /// <param name="firstItem">The number of the first item.</param>
+    /// <param name="itemCount">How many items there are.</param>
+    public static IEnumerable<(int Level, long Position)> Cover(long firstItem, int itemCount)
+    {
+        for (int start = 0; start < itemCount;)
+        {
+            int level = Math.Min(BitOperations.TrailingZeroCount(firstItem + start), BitOperations.Log2((uint)(itemCount - start)));
+            yield return (level, (firstItem + start) >> level);
+            start += 1 << level;
+        }
     }
 
     /// <summary>Sums up items 0 to <paramref name="itemCount"/> − 1.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -36,6 +37,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         DesignMatrix design = WorkingData.Design;
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
+        CoefficientAgreement.Require(design.Shares, coefficients);
         PassAccumulator sums = DesignPass.Run(
             design,
             design.ColumnCount,
@@ -133,37 +135,54 @@ internal sealed class BinaryWorkingSet : WorkingSet
         Matrix.Reset(matrix);
     }
 
-    private double SumOf(double[] values) => RowSums.Of(values, Rows.Design.Chunks.Select(static chunk => chunk.RowCount));
+    private double SumOf(double[] values) =>
+        Rows.Design.SumOverChunks((first, count) => ColumnKernels.Sum(values.AsSpan(first, count)));
 
     // The rows of the Gram matrix from one on, not scaled.
     private double[] GramRows(int kept, int length, CancellationToken cancellationToken)
     {
         DesignMatrix design = WorkingData.Design;
         var pool = new ConcurrentBag<double[]>();
-        int[] leaves = design.LeafStarts(sizeof(double) * (long)length > LargeSum ? DesignMatrix.UnitsPerChunk : 1);
-        return DeterministicReduction.Run(
-            leaves.Length - 1,
-            Threads,
-            leaf =>
+        int unitsPerLeaf = sizeof(double) * (long)length > LargeSum ? DesignMatrix.UnitsPerChunk : 1;
+        int[] leaves = design.LeafStarts(unitsPerLeaf);
+        if (design.Shares is not RowShares shares)
+        {
+            return DeterministicReduction.Run(leaves.Length - 1, Threads, SumLeaf, Merge, pool.Add, cancellationToken)!;
+        }
+
+        // A leaf is no larger than a chunk: those of the chunks that are here.
+        int leavesPerChunk = design.UnitsOfChunk / unitsPerLeaf;
+        int first = shares.FirstChunk * leavesPerChunk;
+        return shares.Sums.Total(
+            DeterministicReduction.Nodes(
+                first,
+                (shares.EndChunk * leavesPerChunk) - first,
+                Threads,
+                leaf => SumLeaf(first + leaf),
+                Merge,
+                pool.Add,
+                cancellationToken),
+            length)!;
+
+        static void Merge(double[] earlier, double[] later) => TensorPrimitives.Add(earlier, later, earlier);
+
+        double[]? SumLeaf(int leaf)
+        {
+            if (leaves[leaf] == leaves[leaf + 1])
             {
-                if (leaves[leaf] == leaves[leaf + 1])
-                {
-                    return null;
-                }
+                return null;
+            }
 
-                double[] sums = pool.TryTake(out double[]? used) ? used : new double[length];
-                Array.Clear(sums);
-                for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
-                {
-                    RowBlock own = design.Blocks[block];
-                    own.AddGramRows(_modelCurvatures.AsSpan(own.FirstRow, own.RowCount), kept, sums);
-                }
+            double[] sums = pool.TryTake(out double[]? used) ? used : new double[length];
+            Array.Clear(sums);
+            for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
+            {
+                RowBlock own = design.Blocks[block];
+                own.AddGramRows(_modelCurvatures.AsSpan(own.FirstRow, own.RowCount), kept, sums);
+            }
 
-                return sums;
-            },
-            (earlier, later) => TensorPrimitives.Add(earlier, later, earlier),
-            pool.Add,
-            cancellationToken)!;
+            return sums;
+        }
     }
 
     private void ExtendMatrix(int kept, CancellationToken cancellationToken)

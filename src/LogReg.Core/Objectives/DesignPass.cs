@@ -76,8 +76,10 @@ internal static class DesignPass
                 static (earlier, later) => earlier.Add(later),
                 static sum => sum.Release(),
                 cancellationToken)
-            : new SharedPass(design, design.Shares, unitsPerLeaf, PassAccumulator.LengthOf(shape.GradientLength, shape.WithHessian))
-                .Run(leafThreads, SumLeaf, cancellationToken) is double[] total
+            : new SharedPass(
+                design.SharedLeaves(unitsPerLeaf),
+                design.Shares,
+                PassAccumulator.LengthOf(shape.GradientLength, shape.WithHessian)).Run(leafThreads, SumLeaf, cancellationToken) is double[] total
                     ? new PassAccumulator(shape.GradientLength, total)
                     : null;
         return sums ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));

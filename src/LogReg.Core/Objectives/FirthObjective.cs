@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -45,7 +46,7 @@ internal sealed class FirthObjective : IObjective
         IReadOnlyList<int> aliased = AliasedParameters(cancellationToken);
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
-
+        CoefficientAgreement.Require(design.Shares, coefficients);
         PassAccumulator sums = Pass(
             withHessian: true, (block, accumulator) => AddLikelihood(block, coefficients, accumulator), cancellationToken);
         double[] information = new double[ParameterCount * ParameterCount];

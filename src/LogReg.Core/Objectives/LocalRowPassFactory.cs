@@ -1,18 +1,25 @@
 namespace LogReg.Objectives;
 
-/// <summary>Makes passes over rows in memory, which can do everything.</summary>
+/// <summary>Makes passes over rows in memory: of one process, which can do everything, or of several that share them.</summary>
 internal sealed class LocalRowPassFactory : IRowPassFactory
 {
-    private LocalRowPassFactory()
+    private LocalRowPassFactory(string name, PassCapabilities capabilities)
     {
+        Name = name;
+        Capabilities = capabilities;
     }
 
-    /// <summary>The only one.</summary>
-    public static LocalRowPassFactory Instance { get; } = new();
+    /// <summary>For rows that are all here.</summary>
+    public static LocalRowPassFactory Instance { get; } = new("the fit on one machine", PassCapabilities.All);
 
-    public string Name => "the fit on one machine";
+    /// <summary>For rows that several processes share. A batch of rows in random order would come from all of them: there are
+    /// none.</summary>
+    public static LocalRowPassFactory Shared { get; } =
+        new("the fit in several processes", PassCapabilities.All & ~PassCapabilities.RowBatches);
 
-    public PassCapabilities Capabilities => PassCapabilities.All;
+    public string Name { get; }
+
+    public PassCapabilities Capabilities { get; }
 
     /// <summary>Makes the passes over some rows.</summary>
     /// <param name="data">The rows.</param>

@@ -69,11 +69,5 @@ internal abstract class LocalRowPasses : IRowPasses
     /// <summary>Makes sure that all processes that share the rows ask at the same point.</summary>
     /// <param name="coefficients">The point.</param>
     /// <exception cref="CollectiveException">Another process is elsewhere.</exception>
-    protected void RequireAgreement(double[] coefficients)
-    {
-        if (Data.Design.Shares is RowShares shares)
-        {
-            CoefficientAgreement.Require(shares.Collective, coefficients);
-        }
-    }
+    protected void RequireAgreement(double[] coefficients) => CoefficientAgreement.Require(Data.Design.Shares, coefficients);
 }

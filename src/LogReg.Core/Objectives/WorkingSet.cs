@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
@@ -122,8 +123,8 @@ internal abstract class WorkingSet
     /// <param name="gradient">The gradient at the point.</param>
     public abstract IQuadraticModel ModelAt(ReadOnlySpan<double> gradient);
 
-    /// <summary>The residuals w(μ − y) at the point of the last <see cref="Evaluate"/>, an array an equation; they belong to the
-    /// set.</summary>
+    /// <summary>The residuals w(μ − y) at the point of the last <see cref="Evaluate"/>, an array an equation; they belong to the set. Where
+    /// several processes share the rows, each has those of its own.</summary>
     /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
     public abstract IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters);
 
@@ -156,6 +157,15 @@ internal abstract class WorkingSet
         ParameterScaling.Gather(sums.Gradient, design.Columns, EquationCount, 1 / Rows.WeightSum, gradient);
         return gradient;
     }
+
+    /// <summary>‖r − r'‖₂.</summary>
+    /// <param name="residuals">r of one equation.</param>
+    /// <param name="earlier">r'.</param>
+    public double DistanceOf(double[] residuals, double[] earlier) => Math.Sqrt(Rows.Design.SumOverChunks((first, count) =>
+    {
+        double distance = DenseKernels.Distance(residuals.AsSpan(first, count), earlier.AsSpan(first, count));
+        return distance * distance;
+    }));
 
     /// <summary>‖x_j‖₂ of every column that has a parameter.</summary>
     public double[] ColumnNorms()

@@ -1,4 +1,3 @@
-using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -139,7 +138,7 @@ internal sealed class ColumnScreen
     // The norm of the residuals' change since the remembered gradient, over Σw, an equation each.
     private double[] ChangesOf(IReadOnlyList<double[]> residuals) => _gradient is null
         ? []
-        : [.. residuals.Select((values, equation) => DenseKernels.Distance(values, _residuals[equation]) / _set.Rows.WeightSum)];
+        : [.. residuals.Select((values, equation) => _set.DistanceOf(values, _residuals[equation]) / _set.Rows.WeightSum)];
 
     private bool IsProved(int column, double lambda, double[] changes)
     {

@@ -20,10 +20,27 @@ internal sealed record ColumnStatistics(
     /// <param name="column">The position of a numeric column.</param>
     /// <param name="selection">The rows that take part.</param>
     /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
-    public static ColumnStatistics Compute(Table table, int column, RowSelection selection, double[]? weights)
+    public static ColumnStatistics Compute(Table table, int column, RowSelection selection, double[]? weights) =>
+        new ColumnTotals(table, selection, weights).Of([column], threads: 1)[0].Statistics!;
+
+    /// <summary>The statistics of cells.</summary>
+    /// <param name="moments">Their moments; <see langword="null"/> if there are none.</param>
+    /// <param name="extent">Their extent.</param>
+    public static ColumnStatistics Of(CellMoments? moments, CellExtent extent)
     {
-        var builder = new ColumnStatisticsBuilder();
-        builder.Add(table, column, selection, weights);
-        return builder.Result();
+        CellMoments total = moments ?? new CellMoments(0, 0, 0, 0, 0);
+        ColumnStatistics statistics = extent.IsConstant
+            ? new ColumnStatistics(extent.First, 0, true, total.MissingCount, extent.First, extent.First)
+            : new ColumnStatistics(
+                total.Mean,
+                Math.Sqrt(total.Squares / total.AllWeights),
+                false,
+                total.MissingCount,
+                extent.Range.Minimum,
+                extent.Range.Maximum);
+        return statistics with
+        {
+            MissingShare = total.MissingCount == 0 ? 0 : (total.AllWeights - total.WeightSum) / total.AllWeights,
+        };
     }
 }

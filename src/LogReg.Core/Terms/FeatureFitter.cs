@@ -16,12 +16,8 @@ internal static class FeatureFitter
     public static FeatureFit Fit(
         Table table, IReadOnlyList<int> columns, RowSelection selection, double[]? weights, FeatureOptions options)
     {
-        var summaries = new ColumnSummary[columns.Count];
-        Parallel.For(
-            0,
-            columns.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            index => summaries[index] = Summarise(table, columns[index], selection, weights));
+        ColumnTotal[] totals = new ColumnTotals(table, selection, weights).Of(columns, options.Threads);
+        ColumnSummary[] summaries = [.. columns.Zip(totals, (column, total) => Summarise(table, column, total, selection, weights))];
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
         FeatureFit fit = Fit(
             summaries,
@@ -98,24 +94,23 @@ internal static class FeatureFitter
         return new FeatureFit(new TermLayout(features), tableColumns, leftOut, missingCells);
     }
 
-    private static ColumnSummary Summarise(Table table, int column, RowSelection selection, double[]? weights)
+    private static ColumnSummary Summarise(Table table, int column, ColumnTotal total, RowSelection selection, double[]? weights)
     {
         string name = table.Columns[column].Name;
-        if (table.Columns[column].Kind == ColumnKind.Vector)
+        if (total.Counts is LevelCounts counts)
         {
-            return ((VectorColumn)table.Chunks[0].Columns[column]).Words is null
-                ? VectorSummary.Of(name, new TrainingVectors(table, selection, weights), column)
-                : new TextSummary(name);
+            return new CategoricalSummary(name, ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels, counts);
         }
 
-        if (table.Columns[column].Kind != ColumnKind.Numeric)
+        if (total.Statistics is ColumnStatistics statistics)
         {
-            LevelTable levels = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
-            return new CategoricalSummary(name, levels, LevelCounts.Of(table, column, selection, weights));
+            var numbers = new NumericSummary(name, statistics);
+            return table.Columns[column].DateOrder is DateOrder order ? new DateSummary(numbers, order) : numbers;
         }
 
-        var numbers = new NumericSummary(name, ColumnStatistics.Compute(table, column, selection, weights));
-        return table.Columns[column].DateOrder is DateOrder order ? new DateSummary(numbers, order) : numbers;
+        return ((VectorColumn)table.Chunks[0].Columns[column]).Words is null
+            ? VectorSummary.Of(name, new TrainingVectors(table, selection, weights), column)
+            : new TextSummary(name);
     }
 
     private static void CheckReferences(

@@ -1,5 +1,4 @@
 using LogReg.Data;
-using LogReg.Numerics;
 
 namespace LogReg.Terms;
 
@@ -15,34 +14,15 @@ internal sealed record LevelCounts(long[] Rows, double[] Weights, long MissingRo
     /// <param name="column">The position of a categorical column.</param>
     /// <param name="selection">The rows that take part.</param>
     /// <param name="weights">A weight for each of them, or <see langword="null"/> for 1.</param>
-    public static LevelCounts Of(Table table, int column, RowSelection selection, double[]? weights)
+    public static LevelCounts Of(Table table, int column, RowSelection selection, double[]? weights) =>
+        new ColumnTotals(table, selection, weights).Of([column], threads: 1)[0].Counts!;
+
+    /// <summary>The counts of all rows.</summary>
+    /// <param name="rows">How many rows have each code, a missing cell first.</param>
+    /// <param name="weights">The sum of their weights; <see langword="null"/> where all are 1.</param>
+    public static LevelCounts Of(long[] rows, double[]? weights)
     {
-        // Shifted by one, so that a missing cell is counted at 0.
-        int width = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels.Count + 1;
-        long[] rows = new long[width];
-        var weightSums = new RowSums(width);
-        int position = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
-        {
-            ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
-            bool takesAll = selection.TakesAll(chunk);
-            ReadOnlySpan<int> chosen = takesAll ? [] : selection.Rows(chunk);
-            int count = selection.Counts[chunk];
-            Span<double> own = weights is null ? [] : weightSums.OfChunk(chunk);
-            for (int index = 0; index < count; index++)
-            {
-                int slot = Math.Max(codes[takesAll ? index : chosen[index]], CategoricalColumn.Missing) + 1;
-                rows[slot]++;
-                if (weights is not null)
-                {
-                    own[slot] += weights[position + index];
-                }
-            }
-
-            position += count;
-        }
-
-        double[] sums = weights is null ? [.. rows.Select(number => (double)number)] : weightSums.Total();
+        double[] sums = weights ?? Array.ConvertAll(rows, number => (double)number);
         return new LevelCounts(rows[1..], sums[1..], rows[0], sums[0]);
     }
 }

@@ -1,9 +1,12 @@
+using LogReg.Data;
+
 namespace LogReg.Terms;
 
 /// <summary>The rows of a table that take part, chunk by chunk.</summary>
 internal sealed class RowSelection
 {
     private readonly int[]?[] _rows;
+    private readonly int[] _starts;
 
     /// <param name="rows">For each chunk the rows that take part, ascending; <see langword="null"/> for all of them.</param>
     /// <param name="chunkRowCounts">For each chunk how many rows it has.</param>
@@ -12,6 +15,11 @@ internal sealed class RowSelection
         _rows = rows;
         Counts = [.. rows.Select((chosen, chunk) => chosen?.Length ?? chunkRowCounts[chunk])];
         Count = Counts.Sum();
+        _starts = new int[rows.Length];
+        for (int chunk = 1; chunk < _starts.Length; chunk++)
+        {
+            _starts[chunk] = _starts[chunk - 1] + Counts[chunk - 1];
+        }
     }
 
     /// <summary>The number of participating rows.</summary>
@@ -25,6 +33,27 @@ internal sealed class RowSelection
 
     /// <summary>The rows of a chunk that take part; only where <see cref="TakesAll"/> is false.</summary>
     public ReadOnlySpan<int> Rows(int chunk) => _rows[chunk]!;
+
+    /// <summary>How many rows of the chunks before a chunk take part: where its own begin among all.</summary>
+    /// <param name="chunk">The chunk.</param>
+    public int Start(int chunk) => _starts[chunk];
+
+    /// <summary>The weights of a chunk's rows that take part.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="weights">A weight for each row that takes part, or <see langword="null"/> where all are 1.</param>
+    /// <returns>Empty where all are 1.</returns>
+    public ReadOnlySpan<double> WeightsOf(int chunk, double[]? weights) =>
+        weights is null ? [] : weights.AsSpan(_starts[chunk], Counts[chunk]);
+
+    /// <summary>The cells of a chunk's rows that take part.</summary>
+    /// <param name="cells">The chunk.</param>
+    /// <param name="column">The position of a numeric column.</param>
+    /// <param name="chunk">The number of the chunk.</param>
+    public ReadOnlySpan<double> Numbers(TableChunk cells, int column, int chunk)
+    {
+        ReadOnlySpan<double> values = ((NumericColumn)cells.Columns[column]).Values;
+        return TakesAll(chunk) ? values : Take(chunk, values);
+    }
 
     /// <summary>Some of the rows that take part.</summary>
     /// <param name="isTaken">For each row that takes part, in order, whether it still does.</param>

@@ -10,6 +10,8 @@ namespace LogReg.Terms;
 /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
 internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, double[]? weights)
 {
+    private readonly Dictionary<int, double[]> _complete = [];
+
     /// <summary>Fits a term of words.</summary>
     /// <param name="name">The term as a formula writes it.</param>
     /// <param name="cells">The cells of the text.</param>
@@ -25,7 +27,58 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
 
     /// <summary>The cells of a feature, row by row.</summary>
     /// <param name="cells">The feature.</param>
-    public IEnumerable<TrainingCell> Of(FeatureCells cells)
+    public IEnumerable<TrainingCell> Of(FeatureCells cells) => table.Shares is null ? OfWhole(cells) : OfShared(cells, [cells]);
+
+    // The cells of all rows, which are a number each. They are kept while features that are read together need them.
+    private IEnumerable<TrainingCell> OfShared(FeatureCells cells, IReadOnlyList<FeatureCells> together)
+    {
+        foreach (int other in _complete.Keys.Except(together.Select(feature => feature.Place)).ToArray())
+        {
+            _complete.Remove(other);
+        }
+
+        if (!_complete.TryGetValue(cells.Place, out double[]? values))
+        {
+            values = _complete[cells.Place] = Complete(cells);
+        }
+
+        return Enumerate(values);
+    }
+
+    private double[] Complete(FeatureCells cells)
+    {
+        int column = tableColumns[cells.Place];
+        double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
+        return table.Values<double>(
+            (chunk, values) =>
+            {
+                Column own = table.Chunks[chunk].Columns[column];
+                for (int index = 0; index < values.Length; index++)
+                {
+                    values[index] = CellOf(own, selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index], coded);
+                }
+            },
+            selection.Counts);
+    }
+
+    private IEnumerable<TrainingCell> Enumerate(double[] values)
+    {
+        int place = 0;
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        {
+            for (int index = 0; index < selection.Counts[chunk]; index++, place++)
+            {
+                int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
+                yield return new TrainingCell(table.Chunks[chunk].FirstRow + row, values[place], weights?[place] ?? 1);
+            }
+        }
+    }
+
+    private static double CellOf(Column column, int row, double[] coded) => column is NumericColumn numbers
+        ? numbers.Values[row]
+        : coded[Math.Max(((CategoricalColumn)column).Codes[row], CategoricalColumn.Missing) + 1];
+
+    private IEnumerable<TrainingCell> OfWhole(FeatureCells cells)
     {
         int column = tableColumns[cells.Place];
         int place = 0;
@@ -36,10 +89,8 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
             for (int index = 0; index < selection.Counts[chunk]; index++)
             {
                 int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
-                double cell = own is NumericColumn numbers
-                    ? numbers.Values[row]
-                    : coded[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
-                yield return new TrainingCell(table.Chunks[chunk].FirstRow + row, cell, weights?[place++] ?? 1);
+                yield return new TrainingCell(
+                    table.Chunks[chunk].FirstRow + row, CellOf(own, row, coded), weights?[place++] ?? 1);
             }
         }
     }
@@ -49,7 +100,11 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     public IEnumerable<WeightedCells> Rows(IReadOnlyList<FeatureCells> features)
     {
         double[] cells = new double[features.Count];
-        IEnumerator<TrainingCell>[] columns = [.. features.Select(feature => Of(feature).GetEnumerator())];
+        IEnumerator<TrainingCell>[] columns =
+        [
+            .. features.Select(
+                feature => (table.Shares is null ? OfWhole(feature) : OfShared(feature, features)).GetEnumerator()),
+        ];
         while (columns[0].MoveNext())
         {
             cells[0] = columns[0].Current.Cell;

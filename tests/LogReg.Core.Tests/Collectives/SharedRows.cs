@@ -1,5 +1,7 @@
 using LogReg.Collectives;
 using LogReg.Data;
+using LogReg.Design;
+using LogReg.Objectives;
 
 namespace LogReg.Tests.Collectives;
 
@@ -39,6 +41,21 @@ internal static class SharedRows
             outcomes[collective.Rank] = fit(table.Keep(shares));
         });
         return outcomes;
+    }
+
+    /// <summary>The same rows with the cells of a member's chunks alone.</summary>
+    /// <param name="data">All rows.</param>
+    /// <param name="shares">Which chunks the member has.</param>
+    public static ClassificationData Share(ClassificationData data, RowShares shares)
+    {
+        IReadOnlyList<DesignChunk> chunks = data.Design.Chunks;
+        ColumnGroup[] empty = [.. chunks[0].Groups.Select(group => group.Gather([group], []))];
+        var design = new DesignMatrix(
+            chunks.Select((chunk, number) => shares.Holds(number) ? chunk : new DesignChunk(empty, chunk.RowCount)),
+            data.Design.ColumnCount,
+            data.Design.ParameterColumns.ToArray(),
+            shares);
+        return new ClassificationData(design, data.Classes, data.ClassCount, data.Weights, data.Offsets, data.IsExcluded);
     }
 
     private static Column Slice(Table table, int column, int first, int count)

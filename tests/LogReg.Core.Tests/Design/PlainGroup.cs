@@ -14,5 +14,7 @@ internal sealed class PlainGroup(
     public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows) =>
         new PlainGroup(inner.Gather([.. parts.Select(part => ((PlainGroup)part).Inner)], rows));
 
+    public override ColumnGroup Complete(GatheredRows rows) => new PlainGroup(inner.Complete(rows));
+
     private ColumnGroup Inner => inner;
 }

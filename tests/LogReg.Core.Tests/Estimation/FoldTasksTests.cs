@@ -14,6 +14,7 @@ public sealed class FoldTasksTests
         var fault = Assert.Throws<InvalidOperationException>(() => FoldTasks.Run<int>(
             4,
             threads,
+            oneByOne: false,
             (piece, _) =>
             {
                 if (piece == 0)
@@ -26,5 +27,23 @@ public sealed class FoldTasksTests
             },
             TestContext.Current.CancellationToken));
         Assert.Equal("piece 0", fault.Message);
+    }
+
+    [Fact]
+    public void Run_OneByOne_GivesEachPieceAllThreads()
+    {
+        var running = new List<int>();
+        int[] threads = FoldTasks.Run(
+            5,
+            threads: 3,
+            oneByOne: true,
+            (piece, own) =>
+            {
+                running.Add(piece);
+                return own;
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal([0, 1, 2, 3, 4], running);
+        Assert.Equal([3, 3, 3, 3, 3], threads);
     }
 }

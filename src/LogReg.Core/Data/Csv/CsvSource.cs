@@ -142,7 +142,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         _input = _input with
         {
             OpenStream = () => Fingerprint is null
-                ? new FingerprintStream(open(), checksum => Fingerprint ??= checksum.ToString())
+                ? new FingerprintStream(open(), _input.TotalBytes > DataFingerprint.LargestChecksum, checksum => Fingerprint ??= checksum)
                 : open(),
         };
     }

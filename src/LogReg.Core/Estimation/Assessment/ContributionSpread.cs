@@ -1,5 +1,5 @@
 using LogReg.Design;
-using LogReg.Numerics;
+using LogReg.Objectives;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -74,56 +74,48 @@ internal sealed class ContributionSpread
     {
         double[] values = new double[_design.RowCount];
         Moments first = Sum(
-            block =>
+            (block, sums) =>
             {
                 Span<double> own = values.AsSpan(block.FirstRow, block.RowCount);
                 block.AddProduct(coefficients, own);
-                return MomentsOf(block, own, centre: 0);
+                AddMoments(block, own, centre: 0, sums);
             },
             cancellationToken);
         double mean = first.Value / first.Weight;
         Moments second = Sum(
-            block => MomentsOf(block, values.AsSpan(block.FirstRow, block.RowCount), mean), cancellationToken);
+            (block, sums) => AddMoments(block, values.AsSpan(block.FirstRow, block.RowCount), mean, sums), cancellationToken);
         return second.Square / second.Weight;
     }
 
-    private Moments Sum(Func<RowBlock, Moments> sum, CancellationToken cancellationToken) => DeterministicReduction.Run(
-        _design.Blocks.Count,
-        _threads,
-        index => sum(_design.Blocks[index]),
-        (left, right) => left.Add(right),
-        _ => { },
-        cancellationToken)!;
-
-    private Moments MomentsOf(RowBlock block, ReadOnlySpan<double> values, double centre)
+    private Moments Sum(Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken)
     {
-        var moments = new Moments();
+        ReadOnlySpan<double> sums = DesignPass.Run(
+            _design, new PassShape(3, 0, WithHessian: false), _threads, new PassPool(), addBlock, cancellationToken).Gradient;
+        return new Moments(sums[0], sums[1], sums[2]);
+    }
+
+    private void AddMoments(RowBlock block, ReadOnlySpan<double> values, double centre, PassAccumulator sums)
+    {
+        double weights = 0;
+        double sum = 0;
+        double squares = 0;
         for (int row = 0; row < values.Length; row++)
         {
             double weight = _weights?[block.FirstRow + row] ?? 1;
             double difference = values[row] - centre;
-            moments.Weight += weight;
-            moments.Value += weight * difference;
-            moments.Square += weight * difference * difference;
+            weights += weight;
+            sum += weight * difference;
+            squares += weight * difference * difference;
         }
 
-        return moments;
+        sums.Gradient[0] += weights;
+        sums.Gradient[1] += sum;
+        sums.Gradient[2] += squares;
     }
 
     /// <summary>Sums over rows.</summary>
-    private sealed class Moments
-    {
-        public double Weight { get; set; }
-
-        public double Value { get; set; }
-
-        public double Square { get; set; }
-
-        public void Add(Moments other)
-        {
-            Weight += other.Weight;
-            Value += other.Value;
-            Square += other.Square;
-        }
-    }
+    /// <param name="Weight">Of the weights.</param>
+    /// <param name="Value">Of the differences from a centre, weighted.</param>
+    /// <param name="Square">Of their squares, weighted.</param>
+    private readonly record struct Moments(double Weight, double Value, double Square);
 }

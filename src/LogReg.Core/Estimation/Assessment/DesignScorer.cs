@@ -114,6 +114,7 @@ internal sealed class DesignScorer
                 data.StartLogOdds(block, own);
                 block.AddProduct(coefficients, own);
             });
+        design.Complete(logOdds.AsSpan());
         return logOdds;
     }
 }

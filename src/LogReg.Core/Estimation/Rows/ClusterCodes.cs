@@ -22,28 +22,32 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
         Table table, string name, RowSelection selection, Func<long, RowPlace?>? findRow, string? source, string role = "cluster")
     {
         int column = table.IndexOf(name);
-        int[] codes = new int[selection.Count];
-        var positions = new Dictionary<long, int>();
-        int next = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
-        {
-            Column values = table.Chunks[chunk].Columns[column];
-            for (int index = 0; index < selection.Counts[chunk]; index++)
+        long[] keys = table.Values<long>(
+            (chunk, own) =>
             {
-                int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
-                long key = Key(values, row) ?? throw new DataException(
-                    $"the {role} is missing",
-                    source,
-                    findRow?.Invoke(table.Chunks[chunk].FirstRow + row),
-                    name,
-                    hint: $"fill it in, or leave the row out: every row must belong to a {role}");
-                if (!positions.TryGetValue(key, out int code))
+                Column values = table.Chunks[chunk].Columns[column];
+                for (int index = 0; index < own.Length; index++)
                 {
-                    code = positions[key] = positions.Count;
+                    int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
+                    own[index] = Key(values, row) ?? throw new DataException(
+                        $"the {role} is missing",
+                        source,
+                        findRow?.Invoke(table.Chunks[chunk].FirstRow + row),
+                        name,
+                        hint: $"fill it in, or leave the row out: every row must belong to a {role}");
                 }
-
-                codes[next++] = code;
+            },
+            selection.Counts);
+        int[] codes = new int[keys.Length];
+        var positions = new Dictionary<long, int>();
+        for (int row = 0; row < keys.Length; row++)
+        {
+            if (!positions.TryGetValue(keys[row], out int code))
+            {
+                code = positions[keys[row]] = positions.Count;
             }
+
+            codes[row] = code;
         }
 
         return new ClusterCodes(name, codes, positions.Count);

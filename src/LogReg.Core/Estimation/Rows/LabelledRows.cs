@@ -73,7 +73,8 @@ internal sealed record LabelledRows
                 bool[] hasMissing = filter.RowsWithMissingCells(columns);
                 return TakeOut(codes, row => hasMissing[row]);
             case MissingHandling.Error:
-                return filter.FirstMissingCell(columns, row => codes[row] >= 0) is DataException exception ? throw exception : 0;
+                filter.RequireCells(columns, row => codes[row] >= 0);
+                return 0;
             default:
                 return 0;
         }

@@ -50,18 +50,25 @@ internal static class LevelCheck
     private static bool[] Occurrences(Table table, int column, RowSet rows, int classCount)
     {
         bool[] occurs = new bool[(table.Columns[column].Levels!.Count + 1) * classCount];
-        int row = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (int chunk in table.OwnChunks)
         {
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
-            for (int index = 0; index < rows.Selection.Counts[chunk]; index++, row++)
+            int first = rows.Selection.Start(chunk);
+            for (int index = 0; index < rows.Selection.Counts[chunk]; index++)
             {
                 int code =
                     Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
-                occurs[((code + 1) * classCount) + rows.Classes[row]] = true;
+                occurs[((code + 1) * classCount) + rows.Classes[first + index]] = true;
             }
         }
 
-        return occurs;
+        if (table.Shares is null)
+        {
+            return occurs;
+        }
+
+        long[] all = Array.ConvertAll(occurs, own => own ? 1L : 0);
+        table.Shares.Collective.Max(all);
+        return Array.ConvertAll(all, any => any > 0);
     }
 }

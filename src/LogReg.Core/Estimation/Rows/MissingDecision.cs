@@ -50,7 +50,7 @@ internal sealed class MissingDecision
         }
 
         if (plan.MissingHandling != MissingHandling.Auto || !plan.MayShowStandardErrors || rowCount == 0
-            || !roles.RequiredFeatures.Any(name => filter.HasMissingCell(table.IndexOf(name))))
+            || !filter.HasMissingCell(roles.RequiredFeatures.Select(table.IndexOf)))
         {
             return Nothing;
         }

@@ -30,12 +30,14 @@ internal sealed class RowFilter
     public double[] RequiredValues(int column, string role, Func<int, bool> isUsed, Func<double, bool> isValid, string expected)
     {
         string name = _table.Columns[column].Name;
-        double[] values = new double[checked((int)_table.RowCount)];
-        int row = 0;
-        foreach (TableChunk chunk in _table.Chunks)
+        int[] firstRows = FirstRows();
+        return _table.Values<double>((chunk, values) =>
         {
-            foreach (double value in ((NumericColumn)chunk.Columns[column]).Values)
+            ReadOnlySpan<double> cells = ((NumericColumn)_table.Chunks[chunk].Columns[column]).Values;
+            for (int index = 0; index < values.Length; index++)
             {
+                int row = firstRows[chunk] + index;
+                double value = values[index] = cells[index];
                 if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
                 {
                     string found = double.IsNaN(value)
@@ -48,58 +50,49 @@ internal sealed class RowFilter
                         name,
                         hint: $"correct the {role}, or leave the row out");
                 }
-
-                values[row++] = value;
             }
-        }
-
-        return values;
+        });
     }
 
     /// <summary>Marks the rows that have a missing cell in one of some columns.</summary>
     /// <param name="columns">The positions of the columns.</param>
     public bool[] RowsWithMissingCells(IEnumerable<int> columns)
     {
-        bool[] marked = new bool[checked((int)_table.RowCount)];
-        foreach (int column in columns)
+        int[] all = [.. columns];
+        return _table.Values<bool>((chunk, marked) =>
         {
-            int row = 0;
-            foreach (TableChunk chunk in _table.Chunks)
+            foreach (Column cells in all.Select(column => _table.Chunks[chunk].Columns[column]).Where(HasMissingCell))
             {
-                if (!HasMissingCell(chunk.Columns[column]))
+                for (int index = 0; index < marked.Length; index++)
                 {
-                    row += chunk.RowCount;
-                    continue;
-                }
-
-                for (int index = 0; index < chunk.RowCount; index++, row++)
-                {
-                    marked[row] |= IsMissing(chunk.Columns[column], index);
+                    marked[index] |= IsMissing(cells, index);
                 }
             }
-        }
-
-        return marked;
+        });
     }
 
-    /// <summary>Whether a column has a missing cell.</summary>
-    /// <param name="column">The position of the column.</param>
-    public bool HasMissingCell(int column) => _table.Chunks.Any(chunk => HasMissingCell(chunk.Columns[column]));
+    /// <summary>Whether some column has a missing cell.</summary>
+    /// <param name="columns">The positions of the columns.</param>
+    public bool HasMissingCell(IEnumerable<int> columns) =>
+        _table.Any(columns.Any(column => _table.OwnChunks.Any(chunk => HasMissingCell(_table.Chunks[chunk].Columns[column]))));
 
-    /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is
-    /// none.</summary>
+    /// <summary>Requires that some columns have no missing cell.</summary>
     /// <param name="columns">The positions of the columns.</param>
     /// <param name="isUsed">Whether a row counts.</param>
-    public DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
+    /// <exception cref="DataException">A cell is missing: the error names the first in the order of the rows.</exception>
+    public void RequireCells(IReadOnlyList<int> columns, Func<int, bool> isUsed) => _table.ThrowFirst(FirstMissingCell(columns, isUsed));
+
+    private DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
     {
-        int row = 0;
-        foreach (TableChunk chunk in _table.Chunks)
+        int[] firstRows = FirstRows();
+        foreach (int chunk in _table.OwnChunks)
         {
-            for (int index = 0; index < chunk.RowCount; index++, row++)
+            for (int index = 0; index < _table.Chunks[chunk].RowCount; index++)
             {
+                int row = firstRows[chunk] + index;
                 foreach (int column in columns)
                 {
-                    if (IsMissing(chunk.Columns[column], index) && isUsed(row))
+                    if (IsMissing(_table.Chunks[chunk].Columns[column], index) && isUsed(row))
                     {
                         return new DataException(
                             "the cell is missing",
@@ -114,6 +107,20 @@ internal sealed class RowFilter
         }
 
         return null;
+    }
+
+    // The first row of each chunk, counted from that of the table.
+    private int[] FirstRows()
+    {
+        int next = 0;
+        return
+        [
+            .. _table.RowCounts.Select(count =>
+            {
+                next += count;
+                return next - count;
+            }),
+        ];
     }
 
     private string ErrorAt(string column, RowPlace? place) =>

@@ -24,25 +24,54 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 
     private static RowLabels ReadNumbers(Table table, int target, string? source)
     {
-        string name = table.Columns[target].Name;
+        int[] codes = new int[checked((int)table.RowCount)];
+        List<double> met = ReadNumbers(table, target, codes);
+        double[] classes = [.. ClassesAmong(table.Gather(met.ToArray()), source, table.Columns[target].Name).Order()];
+
+        // From the order of appearance to that of the values.
+        int[] ranks = [.. met.Select(value => Array.BinarySearch(classes, value))];
+        foreach (ref int code in codes.AsSpan())
+        {
+            code = code < 0 ? Unlabelled : ranks[code];
+        }
+
+        table.Complete<int>(codes);
+        return new RowLabels([.. classes.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
+    }
+
+    // The codes of the rows that are here by the order in which their values appear, and the values in this order: up to one that is no
+    // class, or one too many.
+    private static List<double> ReadNumbers(Table table, int target, int[] codes)
+    {
+        var met = new List<double>();
         var positions = new Dictionary<double, int>();
         int zero = Unlabelled;
         int one = Unlabelled;
-        int[] codes = new int[checked((int)table.RowCount)];
+        bool isOver = false;
         int row = 0;
-        foreach (TableChunk chunk in table.Chunks)
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
-            foreach (double value in ((NumericColumn)chunk.Columns[target]).Values)
+            if (!table.Holds(chunk))
+            {
+                row += table.Chunks[chunk].RowCount;
+                continue;
+            }
+
+            foreach (double value in ((NumericColumn)table.Chunks[chunk].Columns[target]).Values)
             {
                 // Nearly every target is 0 or 1: these two need no look-up once they have been seen.
                 codes[row++] = value == 0 && zero >= 0 ? zero
                     : value == 1 && one >= 0 ? one
                     : double.IsNaN(value) ? Unlabelled
                     : Position(value);
+                if (isOver)
+                {
+                    return met;
+                }
             }
         }
 
-        return InOrder(positions, codes);
+        return met;
 
         int Position(double value)
         {
@@ -50,44 +79,40 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             value += 0.0;
             if (!positions.TryGetValue(value, out int position))
             {
-                if (value != Math.Floor(value))
-                {
-                    throw NotClasses(
-                        source,
-                        name,
-                        $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which look like measurements, not classes");
-                }
-
                 position = positions.Count;
                 positions[value] = position;
                 zero = value == 0 ? position : zero;
                 one = value == 1 ? position : one;
-                if (positions.Count > MaxClasses)
-                {
-                    throw NotClasses(source, name, $"has more than {MaxClasses:N0} different values");
-                }
+                met.Add(value);
+                isOver = value != Math.Floor(value) || met.Count > MaxClasses;
             }
 
             return position;
         }
     }
 
-    // From the order of appearance to that of the values.
-    private static RowLabels InOrder(Dictionary<double, int> positions, int[] codes)
+    // Each member has met values in the order of its rows: together they are in the order of all rows, some more than once.
+    private static HashSet<double> ClassesAmong(double[] met, string? source, string name)
     {
-        double[] values = [.. positions.Keys.Order()];
-        int[] ranks = new int[values.Length];
-        for (int rank = 0; rank < values.Length; rank++)
+        var classes = new HashSet<double>();
+        foreach (double value in met)
         {
-            ranks[positions[values[rank]]] = rank;
+            if (value != Math.Floor(value))
+            {
+                throw NotClasses(
+                    source,
+                    name,
+                    $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which look like measurements, not classes");
+            }
+
+            classes.Add(value);
+            if (classes.Count > MaxClasses)
+            {
+                throw NotClasses(source, name, $"has more than {MaxClasses:N0} different values");
+            }
         }
 
-        for (int index = 0; index < codes.Length; index++)
-        {
-            codes[index] = codes[index] < 0 ? Unlabelled : ranks[codes[index]];
-        }
-
-        return new RowLabels([.. values.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
+        return classes;
     }
 
     private static RowLabels ReadTexts(Table table, int target, string? source)
@@ -99,16 +124,9 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             throw NotClasses(source, name, $"has {levels.Count.ToString("N0", CultureInfo.InvariantCulture)} different values");
         }
 
-        int[] codes = new int[checked((int)table.RowCount)];
-        int row = 0;
-        foreach (TableChunk chunk in table.Chunks)
-        {
-            ReadOnlySpan<int> chunkCodes = ((CategoricalColumn)chunk.Columns[target]).Codes;
-            chunkCodes.CopyTo(codes.AsSpan(row));
-            row += chunkCodes.Length;
-        }
-
-        return new RowLabels([.. levels], codes);
+        return new RowLabels(
+            [.. levels],
+            table.Values<int>((chunk, codes) => ((CategoricalColumn)table.Chunks[chunk].Columns[target]).Codes.CopyTo(codes)));
     }
 
     /// <summary>The error for a target that does not consist of classes.</summary>

@@ -94,33 +94,39 @@ internal sealed class SampledCells
         int target = input.Table.IndexOf(input.Roles.Target);
         int weight = input.Roles.Weight is string name ? input.Table.IndexOf(name) : -1;
         var candidates = new List<int>(rows.Uses.Length);
-        int row = 0;
         long leftOut = 0;
 
         // Of the rows that were left out for a cell, the share that would have trained, had they been drawn with the others.
         long training = rows.Training.Selection.Count;
         long drawn = training + (rows.Test?.Selection.Count ?? 0) + (rows.Watched?.Selection.Count ?? 0);
-        foreach (TableChunk chunk in input.Table.Chunks)
-        {
-            for (int own = 0; own < chunk.RowCount; own++, row++)
+        bool[] couldTrain = rows.Uses.Contains(RowUse.None)
+            ? input.Table.Values<bool>((chunk, could) =>
             {
-                if (rows.Uses[row] == RowUse.Training)
+                for (int own = 0; own < could.Length; own++)
+                {
+                    could[own] = IsLeftOutForACell(input.Table.Chunks[chunk], own);
+                }
+            })
+            : [];
+        for (int row = 0; row < rows.Uses.Length; row++)
+        {
+            if (rows.Uses[row] == RowUse.Training)
+            {
+                candidates.Add(row);
+            }
+            else if (rows.Uses[row] == RowUse.None && couldTrain[row])
+            {
+                leftOut++;
+                if (leftOut * training / drawn > (leftOut - 1) * training / drawn)
                 {
                     candidates.Add(row);
-                }
-                else if (rows.Uses[row] == RowUse.None && IsLeftOutForACell(chunk, own))
-                {
-                    leftOut++;
-                    if (leftOut * training / drawn > (leftOut - 1) * training / drawn)
-                    {
-                        candidates.Add(row);
-                    }
                 }
             }
         }
 
         return [.. candidates];
 
+        // Of a row that does not train: whether it has a class and a weight all the same.
         bool IsLeftOutForACell(TableChunk chunk, int own) =>
             (chunk.Columns[target] is CategoricalColumn levels
                 ? levels.Codes[own] >= 0
@@ -150,21 +156,28 @@ internal sealed class SampledCells
     }
 
     private static T[] Take<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
+        where T : unmanaged
     {
         var taken = new T[places.Length];
+        int[] counts = new int[table.Chunks.Count];
         int index = 0;
         int first = 0;
-        foreach (TableChunk chunk in table.Chunks)
+        for (int chunk = 0; chunk < counts.Length; chunk++)
         {
-            ReadOnlySpan<T> own = cells(chunk.Columns[column]);
-            for (; index < taken.Length && places[index] < first + chunk.RowCount; index++)
+            bool isHere = table.Holds(chunk);
+            int start = index;
+            ReadOnlySpan<T> own = cells(table.Chunks[chunk].Columns[column]);
+            int end = first + table.Chunks[chunk].RowCount;
+            for (; index < taken.Length && places[index] < end; index++)
             {
-                taken[index] = own[places[index] - first];
+                taken[index] = isHere ? own[places[index] - first] : default;
             }
 
-            first += chunk.RowCount;
+            counts[chunk] = index - start;
+            first = end;
         }
 
+        table.Complete<T>(taken, counts);
         return taken;
     }
 

@@ -7,21 +7,27 @@ namespace LogReg.Estimation;
 internal static class TargetDoubt
 {
     private const int MostNames = 3;
+    private const int MostMet = 3;
 
     /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="table">The data.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
     public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) =>
-        Find(table.Columns, () => table.Chunks, roles, target);
+        Find(table.Columns, () => table.OwnChunks.Select(chunk => table.Chunks[chunk]), roles, target, table.Gather);
 
     /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="columns">The columns of the data.</param>
     /// <param name="read">Reads the columns; called only if numeric columns have to be compared.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
+    /// <param name="gather">Numbers of every process that reads a share of the rows; <see langword="null"/> if one reads all.</param>
     public static DataFinding? Find(
-        IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, TargetDescription target)
+        IReadOnlyList<ColumnInfo> columns,
+        Func<IEnumerable<TableChunk>> read,
+        ColumnRoles roles,
+        TargetDescription target,
+        Func<double[], double[]>? gather = null)
     {
         if (roles.TargetChoice != TargetChoice.UsualName || target.IsBinary)
         {
@@ -31,7 +37,7 @@ internal static class TargetDoubt
         HashSet<string> two =
         [
             .. columns.Where(column => column.Levels?.Count == 2).Select(column => column.Name),
-            .. NumbersOfTwoValues(columns, read, roles),
+            .. NumbersOfTwoValues(columns, read, roles, gather),
         ];
         string[] binary = [.. roles.Features.Where(two.Contains).Take(MostNames)];
         return binary.Length == 0
@@ -47,36 +53,41 @@ internal static class TargetDoubt
     }
 
     private static IEnumerable<string> NumbersOfTwoValues(
-        IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)
+        IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, Func<double[], double[]>? gather)
     {
         HashSet<string> features = [.. roles.Features];
-        var left = new Dictionary<int, HashSet<double>>();
-        for (int column = 0; column < columns.Count; column++)
+        int[] numbers =
+        [
+            .. Enumerable.Range(0, columns.Count).Where(
+                column => columns[column].Kind == ColumnKind.Numeric && features.Contains(columns[column].Name)),
+        ];
+        if (numbers.Length == 0)
         {
-            if (columns[column].Kind == ColumnKind.Numeric && features.Contains(columns[column].Name))
+            return [];
+        }
+
+        HashSet<double>[] met = [.. numbers.Select(_ => new HashSet<double>())];
+        var left = new SortedSet<int>(Enumerable.Range(0, numbers.Length));
+        foreach (TableChunk chunk in read())
+        {
+            left.RemoveWhere(place => !StaysBelowThree(((NumericColumn)chunk.Columns[numbers[place]]).Values, met[place]));
+            if (left.Count == 0)
             {
-                left.Add(column, []);
+                break;
             }
         }
 
-        if (left.Count > 0)
+        if (gather is not null)
         {
-            foreach (TableChunk chunk in read())
+            // Three values of each column, missing ones where there are fewer.
+            double[] all = gather([.. met.SelectMany(own => own.Concat([double.NaN, double.NaN, double.NaN]).Take(MostMet))]);
+            for (int index = 0; index < all.Length; index++)
             {
-                foreach (int column in left.Where(one => !StaysBelowThree(((NumericColumn)chunk.Columns[one.Key]).Values, one.Value))
-                    .Select(one => one.Key).ToArray())
-                {
-                    left.Remove(column);
-                }
-
-                if (left.Count == 0)
-                {
-                    break;
-                }
+                StaysBelowThree(all.AsSpan(index, 1), met[index / MostMet % met.Length]);
             }
         }
 
-        return left.Where(one => one.Value.Count == 2).Select(one => columns[one.Key].Name);
+        return numbers.Where((_, place) => met[place].Count == 2).Select(column => columns[column].Name);
     }
 
     private static bool StaysBelowThree(ReadOnlySpan<double> values, HashSet<double> met)

@@ -12,7 +12,7 @@ namespace LogReg.Estimation;
 /// <param name="roles">Which column is what.</param>
 /// <param name="categorical">The columns that somebody declared categorical, whose texts are levels.</param>
 /// <param name="isWhole">Whether all rows come at once, so that their sums need to be taken only if the last row is in doubt.</param>
-internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> categorical, bool isWhole = false)
+internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string> categorical, bool isWhole = false)
 {
     // As many lines of totals may have the same number.
     private const int MostLines = 3;
@@ -57,20 +57,28 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
         int target = table.IndexOf(roles.Target);
         int[] features = [.. roles.Features.Select(table.IndexOf).Where(column => column >= 0)];
         HashSet<int>[] words = [.. features.Select(column => TotalsOf(table.Columns[column]))];
-        if (words.Any(own => own.Count > 0))
+        bool hasWords = words.Any(own => own.Count > 0);
+        if (hasWords)
         {
-            AddSums(table, target, features, words);
+            _running ??= new TotalSums([.. features.Where(column => table.Columns[column].Kind == ColumnKind.Numeric)]);
         }
 
         long first = _rows;
-        foreach (TableChunk chunk in table.Chunks)
+        InTurn(table, () =>
         {
-            AddClasses(table, chunk, target, features, words);
-            _lastOrdinary = LastOrdinary(chunk, target) ?? _lastOrdinary;
-            _lastWithoutWord = LastWithoutWord(chunk, target, features, words) ?? _lastWithoutWord;
-            _rows += chunk.RowCount;
-        }
+            if (hasWords)
+            {
+                AddSums(table, target, features, words);
+            }
 
+            foreach (TableChunk chunk in table.OwnChunks.Select(number => table.Chunks[number]))
+            {
+                AddClasses(table, chunk, target, features, words);
+                _lastOrdinary = LastOrdinary(chunk, target) ?? _lastOrdinary;
+                _lastWithoutWord = LastWithoutWord(chunk, target, features, words) ?? _lastWithoutWord;
+                _rows += chunk.RowCount;
+            }
+        });
         AddLastRow(table, first, target, features);
     }
 
@@ -170,12 +178,24 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
 
         int[] numbers = [.. features.Where(column => table.Columns[column].Kind == ColumnKind.Numeric)];
         _above ??= new TotalSums(numbers);
-        foreach (TableChunk chunk in table.Chunks)
+        InTurn(table, () => AddLastRow(table, first, target, features, numbers, isInDoubt));
+    }
+
+    private void AddLastRow(Table table, long first, int target, int[] features, int[] numbers, bool isInDoubt)
+    {
+        for (int number = 0; number < table.Chunks.Count; number++)
         {
-            int row = isInDoubt && _newest - first < chunk.RowCount ? (int)(_newest - first) : -1;
+            TableChunk chunk = table.Chunks[number];
+            if (!table.Holds(number))
+            {
+                first += chunk.RowCount;
+                continue;
+            }
+
+            int row = isInDoubt && _newest >= first && _newest < first + chunk.RowCount ? (int)(_newest - first) : -1;
             if (row >= 0)
             {
-                _above.Add(chunk, 0, row);
+                _above!.Add(chunk, 0, row);
                 if (features.Except(numbers).All(column => IsMissing(chunk.Columns[column], row))
                     && _above.SumIn(chunk, row) is int column and >= 0)
                 {
@@ -190,7 +210,7 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
                 isInDoubt = false;
             }
 
-            _above.Add(chunk, Math.Max(row, 0), chunk.RowCount);
+            _above!.Add(chunk, Math.Max(row, 0), chunk.RowCount);
             first += chunk.RowCount;
         }
     }
@@ -198,9 +218,8 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
     // Where the numbers of a row with such a word are the sums of those above, its class does not matter.
     private void AddSums(Table table, int target, int[] features, HashSet<int>[] words)
     {
-        _running ??= new TotalSums([.. features.Where(column => table.Columns[column].Kind == ColumnKind.Numeric)]);
         long first = _rows;
-        foreach (TableChunk chunk in table.Chunks)
+        foreach (TableChunk chunk in table.OwnChunks.Select(number => table.Chunks[number]))
         {
             int start = 0;
             for (int row = 0; row < chunk.RowCount; row++)
@@ -212,7 +231,7 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
                 }
 
                 _withTotal++;
-                _running.Add(chunk, start, row);
+                _running!.Add(chunk, start, row);
                 double label = LabelOf(chunk.Columns[target], row);
                 int sum = double.IsNaN(label) ? -1 : _running.SumIn(chunk, row);
                 int mean = double.IsNaN(label) || sum >= 0 || HasOtherTexts(chunk, features, features[total], row)
@@ -237,7 +256,7 @@ internal sealed class TotalLines(ColumnRoles roles, IReadOnlyList<string> catego
                 }
             }
 
-            _running.Add(chunk, start, chunk.RowCount);
+            _running!.Add(chunk, start, chunk.RowCount);
             first += chunk.RowCount;
         }
     }

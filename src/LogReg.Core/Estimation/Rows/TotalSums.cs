@@ -39,6 +39,32 @@ internal sealed class TotalSums(int[] columns)
         }
     }
 
+    /// <summary>Writes the sums, for a process that goes on with the rows that follow.</summary>
+    /// <param name="writer">Takes them.</param>
+    public void Write(BinaryWriter writer)
+    {
+        foreach ((double total, double sizes, double largest, long count) in _all.Concat(_block))
+        {
+            writer.Write(total);
+            writer.Write(sizes);
+            writer.Write(largest);
+            writer.Write(count);
+        }
+    }
+
+    /// <summary>Reads sums of the same columns in place of these.</summary>
+    /// <param name="reader">Gives them.</param>
+    public void Read(BinaryReader reader)
+    {
+        foreach (Sum[] sums in new[] { _all, _block })
+        {
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] = new Sum(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64());
+            }
+        }
+    }
+
     /// <summary>Begins a block of rows below a line of totals, which is no row.</summary>
     public void BeginBlock() => Array.Clear(_block);
 

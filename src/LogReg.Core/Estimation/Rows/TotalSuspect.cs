@@ -19,6 +19,43 @@ internal sealed record TotalSuspect(long Row, string Label, string? Total, strin
     /// <summary>Whether it is the mean.</summary>
     public bool IsMean { get; init; }
 
+    /// <summary>One that was written.</summary>
+    /// <param name="reader">Gives it.</param>
+    public static TotalSuspect Read(BinaryReader reader)
+    {
+        return new TotalSuspect(reader.ReadInt64(), reader.ReadString(), ReadText(), ReadText(), reader.ReadInt32())
+        {
+            Sum = ReadText(),
+            SumColumn = ReadText(),
+            IsMean = reader.ReadBoolean(),
+        };
+
+        string? ReadText() => reader.ReadBoolean() ? reader.ReadString() : null;
+    }
+
+    /// <summary>Writes it, for a process that goes on with the rows that follow.</summary>
+    /// <param name="writer">Takes it.</param>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Row);
+        writer.Write(Label);
+        WriteText(Total);
+        WriteText(Column);
+        writer.Write(Count);
+        WriteText(Sum);
+        WriteText(SumColumn);
+        writer.Write(IsMean);
+
+        void WriteText(string? text)
+        {
+            writer.Write(text is not null);
+            if (text is not null)
+            {
+                writer.Write(text);
+            }
+        }
+    }
+
     /// <summary>The error that names the row, with the evidence and what to do.</summary>
     /// <param name="target">The column of the target.</param>
     /// <param name="source">The name of the data, or <see langword="null"/>.</param>

@@ -73,6 +73,7 @@ internal sealed class CrossValidationRunner
         return FoldTasks.Run(
             rows.Length * alphas.Length,
             _plan.Threads,
+            oneByOne: _input.Table.Shares is not null,
             (task, threads) => InFold(task % rows.Length, rows.Length, () => Fit(rows[task % rows.Length], task / rows.Length, threads)),
             cancellationToken);
 

@@ -10,13 +10,14 @@ internal static class FoldTasks
     /// <typeparam name="T">The result of a piece of work.</typeparam>
     /// <param name="count">The number of pieces.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="oneByOne">Whether each piece has all threads, one after the other, as processes that share rows need.</param>
     /// <param name="work">Computes the result of a piece with a given number of threads.</param>
     /// <param name="cancellationToken">Ends the work between two pieces.</param>
     /// <returns>The results, in the order of the pieces.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static T[] Run<T>(int count, int threads, Func<int, int, T> work, CancellationToken cancellationToken)
+    public static T[] Run<T>(int count, int threads, bool oneByOne, Func<int, int, T> work, CancellationToken cancellationToken)
     {
-        int parallel = Math.Min(count, threads);
+        int parallel = oneByOne ? 1 : Math.Min(count, threads);
         int own = Math.Max(1, threads / parallel);
         var results = new T[count];
         var faults = new ExceptionDispatchInfo?[count];

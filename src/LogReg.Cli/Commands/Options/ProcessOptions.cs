@@ -1,0 +1,116 @@
+using System.CommandLine;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Solvers;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>What <c>logreg train</c> does in several processes that a launcher of MPI has started, and what it cannot do there.</summary>
+internal sealed class ProcessOptions
+{
+    // A straggler is several times slower than most, and costs a time that is worth a word.
+    private const double Slowness = 3;
+    private const double LeastDelay = 10;
+
+    private readonly Option<double?> _timeout = OptionFactory.Number(
+        "--timeout",
+        "SECONDS",
+        "Under mpirun or srun: end if the processes have waited for one of them for longer than this [default: 600]",
+        value => value is >= 1 and <= 1e7,
+        "a number of seconds from 1 to 10000000");
+
+    /// <summary>The options, as the help lists them.</summary>
+    public IReadOnlyList<Option> All => [_timeout];
+
+    /// <summary>Prepares a training in several processes; does nothing in one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="regression">What is to be trained.</param>
+    /// <param name="environment">The environment, which has the processes.</param>
+    /// <exception cref="UsageException">It cannot be done in several processes.</exception>
+    public void Prepare(ParseResult parsed, DataReference data, LogisticRegression regression, CliEnvironment environment)
+    {
+        ProcessGroup processes = environment.Processes;
+        if (processes.IsSingle)
+        {
+            return;
+        }
+
+        if (parsed.GetValue(_timeout) is double seconds)
+        {
+            processes.Timeout = TimeSpan.FromSeconds(seconds);
+        }
+
+        RequireRunnable(data, regression, processes.Collective.Size);
+        processes.AtRoot(() => RequireFile(data, processes.Collective.Size));
+        if (processes.FindBound() is int rank)
+        {
+            Messages.Warning(
+                environment,
+                $"{processes.NameOf(rank)} may use one core only, though its machine has more cores than processes of this job: some "
+                    + "launchers bind each process to a core",
+                "start with mpirun --bind-to none (Open MPI), or srun -c CORES (Slurm)");
+        }
+    }
+
+    /// <summary>Notes which process was much slower than the others, if one was.</summary>
+    /// <param name="worked">How long this process has worked, without the time in which it waited for others.</param>
+    /// <param name="environment">The environment, which has the processes.</param>
+    public static void TellStraggler(TimeSpan worked, CliEnvironment environment)
+    {
+        ProcessGroup processes = environment.Processes;
+        if (processes.IsSingle)
+        {
+            return;
+        }
+
+        long[] milliseconds = new long[processes.Collective.Size];
+        milliseconds[processes.Collective.Rank] = (long)worked.TotalMilliseconds;
+        processes.Collective.Sum(milliseconds);
+        double median = milliseconds.Order().ElementAt((milliseconds.Length - 1) / 2) / 1000.0;
+        int slowest = Array.IndexOf(milliseconds, milliseconds.Max());
+        double longest = milliseconds[slowest] / 1000.0;
+        if (longest > Slowness * median && longest > median + LeastDelay)
+        {
+            Messages.Write(
+                environment,
+                $"note: {processes.NameOf(slowest)} has worked for {longest:F0} s, and half of the processes for {median:F0} s or less: its "
+                    + "machine is slower or busier than the others, or it has more rows");
+        }
+    }
+
+    private static void RequireRunnable(DataReference data, LogisticRegression regression, int size)
+    {
+        string processes = $"in {size} processes";
+        if (data.IsStandardInput)
+        {
+            throw new UsageException(
+                $"a training {processes} cannot read standard input, which only one of them has",
+                "save the data to a file that all processes can read, or train without the launcher");
+        }
+
+        if (data.Address is not null)
+        {
+            throw new UsageException(
+                $"a training {processes} cannot read a query, which each of them would run",
+                "write the rows to a file that all processes can read, or train without the launcher");
+        }
+
+        if (regression.StochasticGradient.Stream || regression.Solver == SolverKind.StochasticGradient)
+        {
+            throw new UsageException(
+                $"--solver sgd goes through the rows one after the other and cannot run {processes}",
+                "use another solver, or train without the launcher");
+        }
+    }
+
+    private static void RequireFile(DataReference data, int size)
+    {
+        if (DataInput.IsPipe(data.Path!))
+        {
+            throw new UsageException(
+                $"a training in {size} processes cannot read the pipe '{data.Path}', whose rows only one of them would get",
+                "save the data to a file that all processes can read, or train without the launcher");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using LogReg.Collectives;
+using LogReg.Mpi;
+
+namespace LogReg.Cli;
+
+/// <summary>The processes that a launcher of MPI has started.</summary>
+internal sealed class MpiProcessGroup : ProcessGroup
+{
+    private readonly MpiCollective _collective;
+
+    private MpiProcessGroup(MpiCollective collective)
+    {
+        _collective = collective;
+    }
+
+    public override ICollective Collective => _collective;
+
+    public override bool IsLaunched => true;
+
+    public override int Threads => _collective.Places.ThreadsOf(_collective.Rank);
+
+    public override TimeSpan Timeout
+    {
+        get => _collective.Timeout;
+        set => _collective.Timeout = value;
+    }
+
+    public override TimeSpan Waited => _collective.Waited;
+
+    /// <summary>Takes part in the job of a launcher, if one has started this process.</summary>
+    /// <returns>The processes of the job, or this one alone.</returns>
+    /// <exception cref="MpiException">The launcher's library is not found, does not fit it, or cannot be used.</exception>
+    public static ProcessGroup Start() => MpiCollective.Start() is MpiCollective collective ? new MpiProcessGroup(collective) : Single;
+
+    public override string NameOf(int rank) =>
+        string.Create(CultureInfo.InvariantCulture, $"rank {rank} on {_collective.Places[rank].Host}");
+
+    public override int? FindBound() => _collective.Places.FindBound();
+
+    public override bool TryMeet(Span<long> maxima, TimeSpan patience) => _collective.TryMeet(maxima, patience);
+
+    public override void Abort(int exitCode) => _collective.Abort(exitCode);
+
+    public override void Dispose() => _collective.Dispose();
+}

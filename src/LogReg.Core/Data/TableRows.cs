@@ -1,0 +1,114 @@
+using LogReg.Collectives;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// Work on the rows of a table, whether their cells are all here or several processes share them: each member of a collective does its part
+/// of the work, and all know the outcome. Where nobody shares the table, this is the work itself.
+/// </summary>
+internal static class TableRows
+{
+    /// <summary>Computes values of the rows of a chunk whose cells are here.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="chunk">The number of the chunk.</param>
+    /// <param name="values">Room for them.</param>
+    public delegate void ChunkValues<T>(int chunk, Span<T> values);
+
+    extension(Table table)
+    {
+        /// <summary>Whether the cells of a chunk are here.</summary>
+        /// <param name="chunk">The number of the chunk.</param>
+        public bool Holds(int chunk) => table.Shares?.Holds(chunk) ?? true;
+
+        /// <summary>The number of the chunk that has a row.</summary>
+        /// <param name="row">The row, from 0.</param>
+        public int ChunkOf(long row) => (int)(row / table.Chunks[0].RowCount);
+
+        /// <summary>Whether a row is among those whose cells are here, and something is so of it; of rows elsewhere it never is.</summary>
+        /// <param name="row">The row, from 0.</param>
+        /// <param name="isSo">Whether it is so of a row of a chunk.</param>
+        public bool IsHereAnd(long row, Func<TableChunk, int, bool> isSo)
+        {
+            int chunk = table.ChunkOf(row);
+            return table.Holds(chunk) && isSo(table.Chunks[chunk], (int)(row - ((long)chunk * table.Chunks[0].RowCount)));
+        }
+
+        /// <summary>Whether something is so on any member.</summary>
+        /// <param name="own">Whether it is so of the rows that are here.</param>
+        /// <exception cref="CollectiveException">A member has failed.</exception>
+        public bool Any(bool own) => table.Shares?.Collective.Any(own) ?? own;
+
+        /// <summary>Throws, on every member, the error of the first rows that have one.</summary>
+        /// <param name="own">The error of the rows that are here, or <see langword="null"/>.</param>
+        /// <exception cref="LogRegException">Some rows have an error.</exception>
+        public void ThrowFirst(LogRegException? own)
+        {
+            if (table.Shares is { } shares)
+            {
+                shares.Collective.ThrowFirst(own);
+            }
+            else if (own is not null)
+            {
+                throw own;
+            }
+        }
+
+        /// <summary>Adds whole numbers of all members, place by place.</summary>
+        /// <param name="own">Those of the rows that are here; overwritten by the sums.</param>
+        /// <exception cref="CollectiveException">A member has failed.</exception>
+        public void Sum(Span<long> own) => table.Shares?.Collective.Sum(own);
+
+        /// <summary>Some values of every member, one after the other in the order of their rows.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="own">Those of the rows that are here, of any number.</param>
+        /// <exception cref="CollectiveException">A member has failed.</exception>
+        public T[] Gather<T>(T[] own)
+            where T : unmanaged => table.Shares?.Collective.AllGatherValues<T>(own) ?? own;
+
+        /// <summary>Gives every member the values of all rows.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="values">The values of all rows, of which each member knows those of its own.</param>
+        /// <param name="counts">How many values each chunk has; <see langword="null"/> for one for each of its rows.</param>
+        /// <exception cref="CollectiveException">A member has failed.</exception>
+        public void Complete<T>(Span<T> values, IEnumerable<int>? counts = null)
+            where T : unmanaged => table.Shares?.Complete(values, counts ?? table.RowCounts);
+
+        /// <summary>A value for each row of the table, or for some rows of each chunk, on every member.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="fill">Computes the values of a chunk.</param>
+        /// <param name="counts">How many values each chunk has; <see langword="null"/> for one for each of its rows.</param>
+        /// <exception cref="LogRegException">Some rows have an error: on every member that of the first of them.</exception>
+        public T[] Values<T>(ChunkValues<T> fill, IEnumerable<int>? counts = null)
+            where T : unmanaged
+        {
+            int[] own = [.. counts ?? table.RowCounts];
+            long count = own.Sum(static one => (long)one);
+            var values = new T[checked((int)count)];
+            if (table.Shares is not { } shares)
+            {
+                FillOwn();
+                return values;
+            }
+
+            shares.Collective.Together(FillOwn);
+            shares.Complete<T>(values, own);
+            return values;
+
+            bool FillOwn()
+            {
+                int start = 0;
+                for (int chunk = 0; chunk < own.Length; chunk++)
+                {
+                    if (table.Holds(chunk))
+                    {
+                        fill(chunk, values.AsSpan(start, own[chunk]));
+                    }
+
+                    start += own[chunk];
+                }
+
+                return true;
+            }
+        }
+    }
+}

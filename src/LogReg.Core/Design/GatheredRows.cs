@@ -1,0 +1,105 @@
+using LogReg.Collectives;
+
+namespace LogReg.Design;
+
+/// <summary>Rows that several processes copy together from the rows that they share, so that each of them has all of the copies.</summary>
+internal sealed class GatheredRows
+{
+    private readonly RowShares _shares;
+
+    // How many of the rows come from each chunk, and the positions of the rows among all, chunk after chunk.
+    private readonly int[] _rowCounts;
+    private readonly int[] _positions;
+
+    /// <param name="shares">Who has which rows.</param>
+    /// <param name="chunkCount">How many chunks there are.</param>
+    /// <param name="rows">The rows, in any order; the same on every process.</param>
+    public GatheredRows(RowShares shares, int chunkCount, ChunkRow[] rows)
+    {
+        _shares = shares;
+        _rowCounts = new int[chunkCount];
+        foreach (ChunkRow row in rows)
+        {
+            _rowCounts[row.Chunk]++;
+        }
+
+        _positions = [.. Enumerable.Range(0, rows.Length).OrderBy(position => rows[position].Chunk)];
+        Own = [.. _positions.Select(position => rows[position]).Where(row => shares.Holds(row.Chunk))];
+    }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _positions.Length;
+
+    /// <summary>The rows that are here, chunk after chunk.</summary>
+    public ChunkRow[] Own { get; }
+
+    /// <summary>The values of all rows, in their order.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">A value for each of <see cref="Own"/>.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] Complete<T>(ReadOnlySpan<T> own)
+        where T : unmanaged
+    {
+        T[] byChunk = CompleteByChunk(own, _rowCounts);
+        var values = new T[byChunk.Length];
+        for (int place = 0; place < values.Length; place++)
+        {
+            values[_positions[place]] = byChunk[place];
+        }
+
+        return values;
+    }
+
+    /// <summary>The entries of all rows, row after row in their order.</summary>
+    /// <param name="counts">How many entries each of <see cref="Own"/> has.</param>
+    /// <param name="columns">The columns of these entries, row after row.</param>
+    /// <param name="values">Their numbers.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public SparseEntries CompleteEntries(ReadOnlySpan<int> counts, ReadOnlySpan<int> columns, ReadOnlySpan<double> values)
+    {
+        int[] countsByChunk = CompleteByChunk(counts, _rowCounts);
+        int[] entryCounts = new int[_rowCounts.Length];
+        int place = 0;
+        for (int chunk = 0; chunk < entryCounts.Length; chunk++)
+        {
+            entryCounts[chunk] = countsByChunk.AsSpan(place, _rowCounts[chunk]).ToArray().Sum();
+            place += _rowCounts[chunk];
+        }
+
+        int[] columnsByChunk = CompleteByChunk(columns, entryCounts);
+        double[] valuesByChunk = CompleteByChunk(values, entryCounts);
+        int[] starts = new int[Count + 1];
+        for (place = 0; place < Count; place++)
+        {
+            starts[_positions[place] + 1] = countsByChunk[place];
+        }
+
+        for (int row = 0; row < Count; row++)
+        {
+            starts[row + 1] += starts[row];
+        }
+
+        int[] allColumns = new int[columnsByChunk.Length];
+        double[] allValues = new double[columnsByChunk.Length];
+        int first = 0;
+        for (place = 0; place < Count; place++)
+        {
+            int target = starts[_positions[place]];
+            int count = countsByChunk[place];
+            columnsByChunk.AsSpan(first, count).CopyTo(allColumns.AsSpan(target));
+            valuesByChunk.AsSpan(first, count).CopyTo(allValues.AsSpan(target));
+            first += count;
+        }
+
+        return new SparseEntries(starts, allColumns, allValues);
+    }
+
+    private T[] CompleteByChunk<T>(ReadOnlySpan<T> own, int[] countOfChunk)
+        where T : unmanaged
+    {
+        var all = new T[countOfChunk.Sum()];
+        own.CopyTo(all.AsSpan(countOfChunk.AsSpan(0, _shares.FirstChunk).ToArray().Sum()));
+        _shares.Complete(all.AsSpan(), countOfChunk);
+        return all;
+    }
+}

@@ -1,0 +1,76 @@
+using LogReg.Mpi.Tests;
+
+namespace LogReg.Cli.Tests.Launched;
+
+/// <summary>The command under the launchers of MPI that this machine has.</summary>
+public sealed class JobTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public static TheoryData<string> Launchers { get; } = [.. MpiJob.Launchers];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Train_InOneProcess_IsTheModelAndTheReportOfNoLauncher(string launcher)
+    {
+        string[] train = ["train", TestFolder.Data("titanic.csv"), "--reproducible", "-o"];
+        CommandRun alone = CommandRun.Of([.. train, _folder.Path("model.json")]).Succeeds();
+        (int exitCode, string output, string error) = await Run(launcher, 1, [.. train, _folder.Path("launched.json")]);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(alone.Output.Replace("model.json", "launched.json", StringComparison.Ordinal), output);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_folder.Path("model.json"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(_folder.Path("launched.json"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task WhatIsRefused_IsToldOnceWithoutTheLibrarysWords(string launcher)
+    {
+        (int exitCode, string output, string error) = await Run(launcher, 3, "check", "data.csv");
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.Equal("", output);
+        Assert.StartsWith(
+            "error: 'logreg check' runs in one process, but 3 are started\nhint: run it without the launcher: logreg check …\n",
+            error,
+            StringComparison.Ordinal);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("error:", StringComparison.Ordinal));
+        Assert.DoesNotContain("abort was invoked", error, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Abort(", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task AFailureOfOneProcess_NamesItAndEndsAll(string launcher)
+    {
+        // Rank 1 alone is asked for a file that is not there; the others wait for it.
+        string shell = $"if [ ${{OMPI_COMM_WORLD_RANK:-$PMI_RANK}} = 1 ]; then set -- \"$@\" --init {_folder.Path("none.json")}; fi; "
+            + "exec dotnet \"$@\"";
+        (int exitCode, string output, string error) = await MpiJob.EndOf(
+            MpiJob.StartCommand(
+                launcher,
+                3,
+                null,
+                "/bin/sh",
+                "-c",
+                shell,
+                "sh",
+                Program,
+                "train",
+                TestFolder.Data("titanic.csv"),
+                "-o",
+                _folder.Path("model.json")));
+        Assert.Equal(ExitCode.Failure, exitCode);
+        Assert.Equal("", output);
+        Assert.Contains($"rank 1 on {Environment.MachineName}: error: ", error, StringComparison.Ordinal);
+        Assert.Contains("none.json", error, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "logreg.dll");
+
+    private static Task<(int ExitCode, string Output, string Error)> Run(string launcher, int size, params string[] arguments) =>
+        MpiJob.RunProgram("logreg.dll", launcher, size, null, arguments);
+}

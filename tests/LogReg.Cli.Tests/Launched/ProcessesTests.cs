@@ -1,0 +1,134 @@
+namespace LogReg.Cli.Tests.Launched;
+
+/// <summary>A command in several processes: one speaks, and all end with one exit code.</summary>
+public sealed class ProcessesTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("check", "data.csv")]
+    [InlineData("predict", "model.json", "data.csv")]
+    [InlineData("inspect", "model.json")]
+    [InlineData("serve", "model.json")]
+    [InlineData("cache", "data.csv")]
+    public void OtherCommands_AreRefused(params string[] arguments)
+    {
+        CommandRun[] runs = ThreadProcesses.Run(3, arguments);
+        runs[0].Fails(
+            ExitCode.Usage,
+            $"'logreg {arguments[0]}' runs in one process, but 3 are started",
+            $"run it without the launcher: logreg {arguments[0]} …");
+        AssertSilent(runs, ExitCode.Usage);
+    }
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("train", "--help")]
+    [InlineData("help", "train")]
+    [InlineData("check", "--help")]
+    public void Help_IsShownOnce(params string[] arguments)
+    {
+        CommandRun[] runs = ThreadProcesses.Run(2, arguments);
+        Assert.Equal(CommandRun.Of(arguments).Output, runs[0].Succeeds().Output);
+        AssertSilent(runs, ExitCode.Success);
+    }
+
+    [Fact]
+    public void AMistypedOption_IsToldOnce()
+    {
+        CommandRun[] runs = ThreadProcesses.Run(3, "train", "data.csv", "--targte", "y");
+        runs[0].Fails(ExitCode.Usage, "unknown option '--targte'", "--target");
+        AssertSilent(runs, ExitCode.Usage);
+    }
+
+    [Theory]
+    [InlineData("standard input", "-")]
+    [InlineData("a query", "--connection", "sqlite:data.db", "--query", "select 1")]
+    [InlineData("--solver sgd goes", "data.csv", "--solver", "sgd")]
+    [InlineData("--solver sgd goes", "data.csv", "--solver", "sgd", "--stream")]
+    public void Train_WhatOneProcessMustDo_IsRefused(string expected, params string[] arguments)
+    {
+        CommandRun[] runs = ThreadProcesses.Run(2, ["train", .. arguments]);
+        runs[0].Fails(ExitCode.Usage, expected, "without the launcher");
+        Assert.Contains("in 2 processes", runs[0].Error, StringComparison.Ordinal);
+        AssertSilent(runs, ExitCode.Usage);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void Train_AnOutputThatCannotBeWritten_FailsEverywhereAndIsToldOnce()
+    {
+        CommandRun[] runs = ThreadProcesses.Run(3, "train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("none/model.json"));
+        runs[0].Fails(ExitCode.Failure, "does not exist", "create it");
+        AssertSilent(runs, ExitCode.Failure);
+    }
+
+    [Fact]
+    public void Train_DataThatAreNotThere_AreToldOnce()
+    {
+        CommandRun[] runs = ThreadProcesses.Run(3, "train", _folder.Path("none.csv"), "-o", _folder.Path("model.json"));
+        Assert.Equal(ExitCode.Failure, runs[0].ExitCode);
+        Assert.Equal(CommandRun.Of("train", _folder.Path("none.csv"), "-o", _folder.Path("model.json")).Error, runs[0].Error);
+        AssertSilent(runs, ExitCode.Failure);
+    }
+
+    [Fact]
+    public void Train_WithAFailureOfOneProcessAlone_EndsAllAndNamesIt()
+    {
+        CommandRun[] runs = ThreadProcesses.Run(3, processes =>
+        {
+            // One process has an initial model that it cannot read: the others wait for it.
+            string initial = processes.Rank == 1 ? _folder.Path("none.json") : _folder.Path("initial.json");
+            if (processes.Rank == 0)
+            {
+                CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("initial.json"), "--quiet").Succeeds();
+            }
+
+            processes.Sum([0]);
+            return CommandRun.Of(
+                new Surroundings { Processes = processes },
+                ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--init", initial]);
+        });
+        Assert.StartsWith("rank 1 on host1: error: ", runs[1].Error, StringComparison.Ordinal);
+        Assert.Contains("none.json", runs[1].Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, runs[1].ExitCode);
+        Assert.Equal(["initial.json"], _folder.Files);
+    }
+
+    [Fact]
+    public void AtRoot_WhatFailsThere_FailsEverywhere()
+    {
+        string[] seen = new string[3];
+        ThreadProcesses.Run(3, processes =>
+        {
+            try
+            {
+                processes.AtRoot(() => throw new InvalidOperationException("the disk is full"));
+            }
+            catch (Exception exception)
+            {
+                seen[processes.Rank] = $"{exception.GetType().Name}: {exception.Message}";
+            }
+
+            return new CommandRun(0, "", "");
+        });
+        Assert.Equal(
+            ["InvalidOperationException: the disk is full", "RootFailedException: Rank 0 has failed.", "RootFailedException: Rank 0 has failed."],
+            seen);
+    }
+
+    [Fact]
+    public void Train_OfABoundProcess_Warns()
+    {
+        CommandRun[] runs = ThreadProcesses.Run(2, processes => CommandRun.Of(
+            new Surroundings { Processes = processes.WithBound(1) }, "train", _folder.Path("none.csv"), "-o", _folder.Path("model.json")));
+        Assert.Contains("warning: rank 1 on host1 may use one core only", runs[0].Error, StringComparison.Ordinal);
+        Assert.Contains("--bind-to none", runs[0].Error, StringComparison.Ordinal);
+        AssertSilent(runs, ExitCode.Failure);
+    }
+
+    private static void AssertSilent(CommandRun[] runs, int exitCode) =>
+        Assert.All(runs.Skip(1), run => Assert.Equal(new CommandRun(exitCode, "", ""), run));
+}
