@@ -1,6 +1,6 @@
-using LogReg.Data;
+using LogReg.Collectives;
 
-namespace LogReg.Collectives;
+namespace LogReg.Data;
 
 /// <summary>Work that each member does on its own part of the data, and that may find something wrong there: then all members stop, with
 /// the same error.</summary>

@@ -58,6 +58,7 @@ internal sealed class CountingStream : ForwardStream
     /// <param name="offset">The place.</param>
     public void Seek(long offset)
     {
+        Interlocked.Add(ref _count, offset);
         long place = _startTaken + offset;
         if (place <= _start.Length)
         {

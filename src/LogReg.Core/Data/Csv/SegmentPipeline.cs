@@ -21,11 +21,13 @@ internal sealed class SegmentPipeline
     private long _nextIndex;
     private long _rows;
     private readonly long? _totalBytes;
+    private readonly long _bytesBefore;
     private long _line;
 
     private SegmentPipeline(
         CsvInput input,
         RowShare share,
+        bool isCut,
         Func<ISegmentParser> newParser,
         SegmentReader reader,
         IProgress<ReadProgress>? progress,
@@ -37,9 +39,12 @@ internal sealed class SegmentPipeline
         _progress = progress;
         _cancellationToken = cancellationToken;
         _line = share.From.Mark.Line;
-        _totalBytes = share.To.Mark == RowMark.End ? input.TotalBytes
-            : share.To.Mark.Offset < long.MaxValue && input.TotalBytes is not null ? share.To.Mark.Offset - share.From.Mark.Offset
-            : null;
+        _totalBytes = input.TotalBytes;
+        if (isCut)
+        {
+            _bytesBefore = share.From.Mark.Offset;
+            _totalBytes = Math.Min(share.To.Mark.Offset, input.TotalBytes ?? long.MaxValue) - _bytesBefore;
+        }
     }
 
     /// <summary>Reads data records of a file.</summary>
@@ -67,9 +72,10 @@ internal sealed class SegmentPipeline
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(
             input.Open(layout.Dialect), layout.Separator, input.Tuning, layout.Dialect.QuoteByte, input.IsLive);
+        bool isCut = share is not null && reader.CanSkip;
         share ??= new RowShare(new RowBorder(0, new RowMark(0, layout.DataOffset, layout.DataLine)), new RowBorder(0, RowMark.End));
         reader.Skip(share.From.Mark.Offset, share.To.Mark.Offset);
-        var pipeline = new SegmentPipeline(input, share, newParser, reader, progress, cancellationToken);
+        var pipeline = new SegmentPipeline(input, share, isCut, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
@@ -150,7 +156,7 @@ internal sealed class SegmentPipeline
             _line += rows.LineCount;
             _nextIndex++;
             Monitor.PulseAll(_committing);
-            _progress?.Report(new ReadProgress(segment.BytesRead, _totalBytes, _rows));
+            _progress?.Report(new ReadProgress(segment.BytesRead - _bytesBefore, _totalBytes, _rows));
             return true;
         }
     }

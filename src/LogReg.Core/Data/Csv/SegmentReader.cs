@@ -38,6 +38,9 @@ internal sealed class SegmentReader : IDisposable
         _tuning = tuning;
     }
 
+    /// <summary>Whether it takes no time to leave out first bytes.</summary>
+    public bool CanSkip => _input.Length is not null;
+
     /// <summary>Leaves out the first bytes, which must end where a record ends.</summary>
     /// <param name="length">The number of bytes.</param>
     /// <param name="end">The place in the text where the reading ends, which must be one where a record ends.</param>

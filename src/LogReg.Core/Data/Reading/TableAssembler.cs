@@ -33,7 +33,7 @@ internal sealed class TableAssembler
     private readonly CopyGate _gate = new();
     private readonly RowSurvey? _survey;
     private readonly int _chunkRows;
-    private readonly int[]?[] _order;
+    private readonly Dictionary<int, int[]> _order = [];
     private RepeatedHeaders _repeatedHeaders = new();
     private int _room;
     private long _rowCount;
@@ -47,7 +47,6 @@ internal sealed class TableAssembler
         _storage = storage;
         _survey = survey;
         _chunkRows = plan.Reader.ChunkRows;
-        _order = new int[plan.Columns.Count][];
         _levels = plan.Columns
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
             .ToArray();
@@ -168,7 +167,7 @@ internal sealed class TableAssembler
     }
 
     /// <summary>The codes of a column whose levels were sorted, each at its first cell in the order of the rows.</summary>
-    public IReadOnlyList<int> CodesByRow(int column) => _order[column]!;
+    public IReadOnlyList<int> CodesByRow(int column) => _order[column];
 
     private void Recode(int column, int[] newCodes)
     {
