@@ -89,6 +89,34 @@ public class SharedStageTests
             found, SharedStages.AreEqual(Data.Value, options with { Threads = 2 }, ChunkRows, sizes), StringComparison.Ordinal);
     }
 
+    /// <summary>The fits of the cases that fit.</summary>
+    [Theory]
+    [InlineData("all columns")]
+    [InlineData("all columns, of text")]
+    [InlineData("all columns, drop")]
+    [InlineData("all columns, indicator")]
+    [InlineData("missing cells, auto")]
+    [InlineData("missing cells, weights of 0")]
+    [InlineData("most cells missing, auto")]
+    [InlineData("offset")]
+    [InlineData("clusters of texts")]
+    [InlineData("early stopping")]
+    [InlineData("class weights")]
+    [InlineData("prior")]
+    [InlineData("categorical numbers")]
+    [InlineData("products")]
+    [InlineData("functions")]
+    [InlineData("fitted functions")]
+    [InlineData("levels")]
+    [InlineData("codings")]
+    [InlineData("dates")]
+    public void Fit_OfRowsThatMembersShare_IsThatOfOne(string name)
+    {
+        LogisticRegression options = Cases[name].Options with { Threads = 1, MaxIterations = 30 };
+
+        SharedStages.FitsAreEqual(TextSource.Of(Data.Value), options, ChunkRows, 3, 11);
+    }
+
     [Fact]
     public void Stages_OfTextsInRowsWithoutATarget_TellThemAsThat()
     {
