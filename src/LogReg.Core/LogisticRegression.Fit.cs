@@ -39,11 +39,41 @@ public sealed partial record LogisticRegression
         DataSource data,
         ICollective collective,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => Fit(data, collective, null, progress, cancellationToken);
+
+    /// <summary>Fits one model to data, in one process or several, and keeps the state of the solver in a file while it runs. If the file is
+    /// there already, the fit goes on from its state, and ends with the same bits as one that was never interrupted, whatever the number of
+    /// processes of either.</summary>
+    /// <param name="data">The data, which every process can open.</param>
+    /// <param name="collective">The processes; <see cref="LocalCollective"/> for one.</param>
+    /// <param name="checkpoint">Where the state is kept; <see langword="null"/> for nowhere.</param>
+    /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; every process must cancel it, or none.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="LogRegException">The data cannot be read, no model can be fitted to them, or the file is not the checkpoint of this
+    /// fit; the same error in every process.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together, or the fit has no solver that keeps its state: cross-validation,
+    /// Firth's method, early stopping, coordinate descent (lasso, paths, bounds) and stochastic gradient descent have none.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public LogisticFit Fit(
+        DataSource data,
+        ICollective collective,
+        CheckpointOptions? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(collective);
         FitPlan plan = ToPlan();
+        if (checkpoint is not null && !plan.KeepsState)
+        {
+            throw new ArgumentException(
+                "Cross-validation, Firth's method, early stopping, coordinate descent and stochastic gradient descent keep no checkpoint.");
+        }
+
+        using FitCheckpoint? kept = checkpoint is null ? null : FitCheckpoint.Open(checkpoint, collective, cancellationToken);
+        plan = plan with { Checkpoint = kept };
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);
         plan = roles.Settle(plan);
         IProgress<ReadProgress>? reading = progress is null

@@ -42,7 +42,8 @@ internal sealed class FallbackSolver : ISolver
             return first;
         }
 
-        SolverResult second = _fallback.Minimize(objective, start, options with { MaxIterations = left }, progress, cancellationToken);
+        SolverResult second = _fallback.Minimize(
+            objective, start, options with { MaxIterations = left, Checkpoint = null }, progress, cancellationToken);
         bool isBetter = second.Termination is TerminationReason.Gradient or TerminationReason.Precision
             || !double.IsFinite(first.Evaluation.Value)
             || second.Evaluation.Value < first.Evaluation.Value - (EqualShare * Math.Abs(first.Evaluation.Value));

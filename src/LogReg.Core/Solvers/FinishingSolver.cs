@@ -39,7 +39,8 @@ internal sealed class FinishingSolver : ISolver
         formed.Evaluate(objective, cancellationToken);
         DependentColumns.Hold(objective, formed, start, cancellationToken);
         SolverResult finished =
-            NewtonSolver.Continue(objective, formed, new IterationRecorder(result.History, progress), options, cancellationToken);
+            NewtonSolver.Continue(
+                objective, formed, new IterationRecorder(result.History, progress), options with { Checkpoint = null }, cancellationToken);
         return finished with { FinishingIterations = finished.Iterations - result.Iterations };
     }
 }

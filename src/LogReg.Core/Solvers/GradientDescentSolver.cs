@@ -34,7 +34,8 @@ internal sealed class GradientDescentSolver : ISolver
         CancellationToken cancellationToken)
     {
         int length = objective.ParameterCount;
-        var recorder = new IterationRecorder(progress);
+        SolverState? saved = options.Checkpoint?.Resume();
+        var recorder = new IterationRecorder(saved?.History ?? [], progress);
 
         // `ahead` is where momentum has carried the search and the gradient is taken; `stepped` is a gradient step on from there.
         var ahead = new Iterate(length);
@@ -42,16 +43,28 @@ internal sealed class GradientDescentSolver : ISolver
         var following = new Iterate(length);
         double[] previousStepped = new double[length];
         double[] displacement = new double[length];
-        start.CopyTo(ahead.Parameters);
-        start.CopyTo(previousStepped);
+        (saved is null ? start : saved.Vectors[0]).CopyTo(ahead.Parameters);
+        (saved is null ? start : saved.Vectors[1]).CopyTo(previousStepped);
         ahead.Evaluate(objective, cancellationToken);
-        recorder.Record(ahead, 0);
-        double highestValue = 1 + (10 * Math.Abs(ahead.Evaluation.Value));
-        double momentum = 1;
-        double step = options.LearningRate ?? 1;
+        if (saved is null)
+        {
+            recorder.Record(ahead, 0);
+        }
+
+        IReadOnlyList<double> numbers =
+            saved?.Numbers ?? [1 + (10 * Math.Abs(ahead.Evaluation.Value)), 1, options.LearningRate ?? 1];
+        double highestValue = numbers[0];
+        double momentum = numbers[1];
+        double step = numbers[2];
         EarlyStop? earlyStop = _watched is null ? null : new EarlyStop(_watched, length);
         while (true)
         {
+            if (earlyStop is null)
+            {
+                options.Checkpoint?.Keep(
+                    recorder.History, [[.. ahead.Parameters], [.. previousStepped]], [highestValue, momentum, step]);
+            }
+
             // Rows that watch are there to end the growth of coefficients that separate the others.
             bool isSeparated = ahead.Evaluation.Separates;
             if (earlyStop is not null)

@@ -25,6 +25,9 @@ internal sealed class IterationRecorder
         _secondsBefore = history.Count == 0 ? 0 : history[^1].Seconds;
     }
 
+    /// <summary>The start and the iterations so far; the list grows.</summary>
+    public IReadOnlyList<IterationProgress> History => _history;
+
     /// <summary>How many iterations were recorded after the start.</summary>
     public int Iterations => _history.Count - 1;
 

@@ -18,11 +18,10 @@ internal sealed class LbfgsMemory
     /// <param name="capacity">How many pairs are kept.</param>
     public LbfgsMemory(ReadOnlySpan<double> diagonal, int capacity)
     {
-        int length = diagonal.Length;
         _inverseDiagonal = Inverse(diagonal);
-        _scaledChange = new double[length];
-        _steps = CreateVectors(length, capacity);
-        _changes = CreateVectors(length, capacity);
+        _scaledChange = new double[diagonal.Length];
+        _steps = new double[capacity][];
+        _changes = new double[capacity][];
         _curvatures = new double[capacity];
     }
 
@@ -35,8 +34,9 @@ internal sealed class LbfgsMemory
     /// <summary>Adds the pair of two successive iterates, unless the curvature between them is lost in rounding.</summary>
     public void Add(Iterate from, Iterate to)
     {
-        double[] step = _steps[_next];
-        double[] change = _changes[_next];
+        // Never the vectors of an earlier pair: a state that was kept may still have them.
+        double[] step = new double[_inverseDiagonal.Length];
+        double[] change = new double[_inverseDiagonal.Length];
         TensorPrimitives.Subtract(to.Parameters, from.Parameters, step);
         TensorPrimitives.Subtract(to.Gradient, from.Gradient, change);
         double curvature = DenseKernels.Dot(step, change);
@@ -45,6 +45,31 @@ internal sealed class LbfgsMemory
             return;
         }
 
+        Add(step, change, curvature);
+    }
+
+    /// <summary>The vectors of the pairs, the oldest first: of each its step and its change.</summary>
+    public double[][] Pairs() =>
+        [.. Enumerable.Range(0, _count).Select(place => Index(_count - place)).SelectMany(pair => new[] { _steps[pair], _changes[pair] })];
+
+    /// <summary>The curvatures of the pairs, the oldest first.</summary>
+    public double[] Curvatures() => [.. Enumerable.Range(0, _count).Select(place => _curvatures[Index(_count - place)])];
+
+    /// <summary>Adds pairs that were kept.</summary>
+    /// <param name="pairs">What <see cref="Pairs"/> gave.</param>
+    /// <param name="curvatures">What <see cref="Curvatures"/> gave.</param>
+    public void Add(IReadOnlyList<double[]> pairs, IReadOnlyList<double> curvatures)
+    {
+        for (int pair = 0; pair < curvatures.Count; pair++)
+        {
+            Add(pairs[2 * pair], pairs[(2 * pair) + 1], curvatures[pair]);
+        }
+    }
+
+    private void Add(double[] step, double[] change, double curvature)
+    {
+        _steps[_next] = step;
+        _changes[_next] = change;
         _curvatures[_next] = curvature;
         _next = (_next + 1) % _steps.Length;
         _count = Math.Min(_count + 1, _steps.Length);
@@ -95,15 +120,4 @@ internal sealed class LbfgsMemory
     }
 
     private int Index(int age) => (_next - age + _steps.Length) % _steps.Length;
-
-    private static double[][] CreateVectors(int length, int count)
-    {
-        double[][] vectors = new double[count][];
-        for (int index = 0; index < count; index++)
-        {
-            vectors[index] = new double[length];
-        }
-
-        return vectors;
-    }
 }

@@ -22,15 +22,29 @@ internal sealed class LbfgsSolver : ISolver
         CancellationToken cancellationToken)
     {
         int length = objective.ParameterCount;
-        var recorder = new IterationRecorder(progress);
+        SolverState? saved = options.Checkpoint?.Resume();
+        var recorder = new IterationRecorder(saved?.History ?? [], progress);
         var current = new Iterate(length);
-        start.CopyTo(current.Parameters);
+        (saved is null ? start : saved.Vectors[0]).CopyTo(current.Parameters);
         current.Evaluate(objective, cancellationToken);
-        recorder.Record(current, 0);
         double[] diagonal = new double[length];
-        objective.HessianDiagonal(start, diagonal, cancellationToken);
-        bool isScaled = true;
+        bool isScaled = saved is null || saved.Numbers[0] != 0;
+        if (saved is null)
+        {
+            recorder.Record(current, 0);
+            objective.HessianDiagonal(start, diagonal, cancellationToken);
+        }
+        else
+        {
+            saved.Vectors[1].CopyTo(diagonal, 0);
+        }
+
         var memory = new LbfgsMemory(diagonal, Memory);
+        if (saved is not null)
+        {
+            memory.Add([.. saved.Vectors.Skip(2)], [.. saved.Numbers.Skip(1)]);
+        }
+
         var search = new WolfeLineSearch(objective);
         double[] direction = new double[length];
         while (true)
@@ -40,6 +54,10 @@ internal sealed class LbfgsSolver : ISolver
                 return recorder.Result(current, TerminationReason.Separation);
             }
 
+            options.Checkpoint?.Keep(
+                recorder.History,
+                [[.. current.Parameters], [.. diagonal], .. memory.Pairs()],
+                [isScaled ? 1 : 0, .. memory.Curvatures()]);
             memory.Direction(current.Gradient, direction);
             if (current.GradientNorm <= options.Tolerance && StoppingRule.IsNegligible(direction, current.Parameters, options))
             {

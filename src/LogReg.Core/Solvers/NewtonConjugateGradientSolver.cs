@@ -40,10 +40,12 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var recorder = new IterationRecorder(progress);
+        SolverState? saved = options.Checkpoint?.Resume();
+        var recorder = new IterationRecorder(saved?.History ?? [], progress);
         var current = new Iterate(objective.ParameterCount);
         start.CopyTo(current.Parameters);
-        TerminationReason? end = Descend(objective, ref current, recorder, options, int.MaxValue, polishes: false, cancellationToken);
+        TerminationReason? end = Descend(
+            objective, ref current, recorder, options, saved, int.MaxValue, polishes: false, cancellationToken);
         return recorder.Result(current, end!.Value);
     }
 
@@ -52,6 +54,7 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     /// <param name="current">Where to start; out: the last accepted point, evaluated.</param>
     /// <param name="recorder">What becomes of the iterations; the start is the first of them.</param>
     /// <param name="options">When to stop.</param>
+    /// <param name="saved">The state to go on from, whose iterations the recorder has already; <see langword="null"/> to begin.</param>
     /// <param name="mostProducts">How many products with the Hessian may be spent.</param>
     /// <param name="polishes">Whether one more step is taken when the gradient has reached the tolerance: it doubles the correct
     /// digits.</param>
@@ -62,6 +65,7 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         ref Iterate current,
         IterationRecorder recorder,
         SolverOptions options,
+        SolverState? saved,
         int mostProducts,
         bool polishes,
         CancellationToken cancellationToken)
@@ -69,15 +73,25 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         int length = objective.ParameterCount;
         var candidate = new Iterate(length);
         var model = new ConjugateGradient(length);
+        saved?.Vectors[0].CopyTo(current.Parameters, 0);
         current.Evaluate(objective, cancellationToken);
-        recorder.Record(current, 0);
-        bool isPolished = false;
-        double firstGradient = current.GradientNorm;
-        double radius = double.PositiveInfinity;
+        if (saved is null)
+        {
+            recorder.Record(current, 0);
+        }
+
+        IReadOnlyList<double> numbers = saved?.Numbers ?? [current.GradientNorm, double.PositiveInfinity, 0, mostProducts, 0];
+        double firstGradient = numbers[0];
+        double radius = numbers[1];
+        bool isPolished = numbers[2] != 0;
+        mostProducts = (int)numbers[3];
+        int lastProducts = (int)numbers[4];
         while (true)
         {
+            options.Checkpoint?.Keep(
+                recorder.History, [[.. current.Parameters]], [firstGradient, radius, isPolished ? 1 : 0, mostProducts, lastProducts]);
             bool isReached = current.GradientNorm <= options.Tolerance;
-            bool isCheap = polishes || model.ProductCount is > 0 and <= FewProducts;
+            bool isCheap = polishes || lastProducts is > 0 and <= FewProducts;
             bool isLeft = !isReached || (!isPolished && (isCheap || options.WeightSum > 0));
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
                 : !isLeft ? TerminationReason.Gradient
@@ -103,7 +117,8 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
 
                 model.MostProducts = mostProducts;
                 model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
-                mostProducts -= model.ProductCount;
+                lastProducts = model.ProductCount;
+                mostProducts -= lastProducts;
                 candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
                 bool isHidden =
                     -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));

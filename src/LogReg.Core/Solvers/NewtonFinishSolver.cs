@@ -28,11 +28,12 @@ internal sealed class NewtonFinishSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var recorder = new IterationRecorder(progress);
+        SolverState? saved = options.Checkpoint?.Resume();
+        var recorder = new IterationRecorder(saved?.History ?? [], progress);
         var current = new Iterate(objective.ParameterCount);
         start.CopyTo(current.Parameters);
         TerminationReason? end = NewtonConjugateGradientSolver.Descend(
-            objective, ref current, recorder, options, _mostProducts, polishes: true, cancellationToken);
+            objective, ref current, recorder, options, saved, _mostProducts, polishes: true, cancellationToken);
         if (end is TerminationReason.Separation or TerminationReason.MaximumIterations)
         {
             return recorder.Result(current, end.Value);
@@ -42,6 +43,6 @@ internal sealed class NewtonFinishSolver : ISolver
         current.Parameters.CopyTo(formed.Parameters, 0);
         formed.Evaluate(objective, cancellationToken);
         DependentColumns.Hold(objective, formed, start, cancellationToken);
-        return NewtonSolver.Continue(objective, formed, recorder, options, cancellationToken);
+        return NewtonSolver.Continue(objective, formed, recorder, options with { Checkpoint = null }, cancellationToken);
     }
 }

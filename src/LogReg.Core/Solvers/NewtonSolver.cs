@@ -43,11 +43,16 @@ internal sealed class NewtonSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var recorder = new IterationRecorder(progress);
+        SolverState? saved = options.Checkpoint?.Resume();
+        var recorder = new IterationRecorder(saved?.History ?? [], progress);
         var current = new Iterate(objective.ParameterCount, withHessian: true);
-        start.CopyTo(current.Parameters);
+        (saved is null ? start : saved.Vectors[0]).CopyTo(current.Parameters);
         current.Evaluate(objective, cancellationToken);
-        recorder.Record(current, 0);
+        if (saved is null)
+        {
+            recorder.Record(current, 0);
+        }
+
         return Continue(objective, current, recorder, options, cancellationToken);
     }
 
@@ -70,6 +75,8 @@ internal sealed class NewtonSolver : ISolver
             {
                 return recorder.Result(current, TerminationReason.Separation);
             }
+
+            options.Checkpoint?.Keep(recorder.History, [[.. current.Parameters]], []);
 
             // The step from here comes first even where none may be taken: it is what tells whether the minimum exists.
             var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);

@@ -9,4 +9,8 @@ internal sealed record SolverOptions(int MaxIterations, double Tolerance, double
     /// <summary>Σw, by which the objective has to be multiplied to be a negative log-likelihood: what a step means beside a standard error
     /// depends on it. 0 where only the gradient is to be judged.</summary>
     public double WeightSum { get; init; }
+
+    /// <summary>Where the state is kept while the solver runs; <see langword="null"/> for nowhere. Solvers that others finish pass it on to
+    /// the one that does the work.</summary>
+    public ISolverCheckpoint? Checkpoint { get; init; }
 }

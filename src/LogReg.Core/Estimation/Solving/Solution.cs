@@ -66,7 +66,8 @@ internal sealed record Solution
     {
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult result = start.Solve(problem, iterations, cancellationToken);
+        plan.Checkpoint?.Require(ProblemFingerprint.Of(plan, problem, rows, start));
+        SolverResult result = start.Solve(problem.With(plan.Checkpoint), iterations, cancellationToken);
         TrainingProblem.RequireFinite(result, input.Source);
         if (problem.Firth is FirthRefits firth && !plan.SkipInference)
         {

@@ -138,7 +138,7 @@ internal sealed class StartingPoint
             parameters[parameter] = 0;
         }
 
-        return problem.Solve(parameters, progress, cancellationToken);
+        return problem.With(checkpoint: null).Solve(parameters, progress, cancellationToken);
     }
 
     // Columns that the caller left out on purpose, or that turned out to be constant, are no other data.

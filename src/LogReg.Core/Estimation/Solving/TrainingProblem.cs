@@ -63,6 +63,13 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         };
     }
 
+    /// <summary>The same problem, whose solver keeps its state elsewhere.</summary>
+    /// <param name="checkpoint">Where; <see langword="null"/> for nowhere.</param>
+    public TrainingProblem With(ISolverCheckpoint? checkpoint) => this with
+    {
+        SolverOptions = SolverOptions with { Checkpoint = checkpoint },
+    };
+
     /// <summary>When a solver stops, by the options or else by its nature.</summary>
     public static SolverOptions CreateSolverOptions(FitPlan plan, ISolver solver) => new(
         solver.Kind == SolverKind.StochasticGradient ? plan.StochasticGradient.Epochs

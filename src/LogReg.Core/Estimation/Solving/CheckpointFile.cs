@@ -1,0 +1,216 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using LogReg.Data;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>The file of a checkpoint: what the fit is, and the state of its solver, with a checksum at the end.</summary>
+/// <param name="Given">What tells the fit from others, as the caller has said it.</param>
+/// <param name="Problem">What tells the problem from others.</param>
+/// <param name="State">The state of the solver.</param>
+internal sealed partial record CheckpointFile(
+    IReadOnlyList<KeyValuePair<string, string>> Given, IReadOnlyList<KeyValuePair<string, string>> Problem, SolverState State)
+{
+    private const string Mark = "logreg-checkpoint";
+    private const int Version = 1;
+
+    // What can be told of a value in a line.
+    private const int LongestValue = 100;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="path">Its name, for messages.</param>
+    /// <exception cref="LogRegException">It is no checkpoint, or damaged, or that of another version.</exception>
+    public static CheckpointFile Parse(ReadOnlySpan<byte> bytes, string path)
+    {
+        ReadOnlySpan<byte> content = bytes[..Math.Max(0, bytes.Length - Checksum.Bytes)];
+        if (!content.StartsWith(Encoding.ASCII.GetBytes(Mark)) || !bytes[content.Length..].SequenceEqual(ChecksumOf(content)))
+        {
+            throw new LogRegException($"{path}: this is not a checkpoint, or it is damaged", "remove the file to begin anew, or name another one");
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(content[Mark.Length..].ToArray()), Encoding.UTF8);
+        int version = reader.ReadInt32();
+        return version == Version
+            ? new CheckpointFile(ReadPairs(reader), ReadPairs(reader), ReadState(reader))
+            : throw new LogRegException(
+                $"{path}: the checkpoint has version {version} of the format, and this program knows version {Version}",
+                "go on with the program that wrote it, or remove the file to begin anew");
+    }
+
+    /// <summary>The content of the file.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Encoding.ASCII.GetBytes(Mark));
+            writer.Write(Version);
+            Write(writer, Given);
+            Write(writer, Problem);
+            Write(writer, State);
+        }
+
+        stream.Write(ChecksumOf(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        return stream.ToArray();
+    }
+
+    /// <summary>Makes sure that a checkpoint is that of a fit.</summary>
+    /// <param name="own">What tells the fit from others.</param>
+    /// <param name="saved">What the file says of its own.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="LogRegException">It is that of another fit.</exception>
+    public static void RequireSame(
+        IReadOnlyList<KeyValuePair<string, string>> own, IReadOnlyList<KeyValuePair<string, string>> saved, string path)
+    {
+        for (int place = 0; place < Math.Max(own.Count, saved.Count); place++)
+        {
+            (string name, string? now) = place < own.Count ? (own[place].Key, own[place].Value) : (saved[place].Key, null);
+            string? then = saved.FirstOrDefault(pair => pair.Key == name).Value;
+            if (now != then)
+            {
+                throw new LogRegException(
+                    $"{path}: the checkpoint is that of another fit: '{name}' is {Shown(now)} now, and was {Shown(then)}",
+                    "use the same data and options to go on, or remove the file to begin anew");
+            }
+        }
+    }
+
+    /// <summary>Writes the file: what stood there before stands until the new one is complete on the disk.</summary>
+    /// <param name="path">Where.</param>
+    /// <exception cref="LogRegException">It cannot be written.</exception>
+    public void Write(string path)
+    {
+        // Always the same name, so that the next run takes the place of what one that was killed has left.
+        string temporary = path + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(ToBytes());
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            SynchronizeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException(
+                $"{path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}",
+                "free some space, or choose another place",
+                exception);
+        }
+    }
+
+    private static string Shown(string? value) => value switch
+    {
+        null => "absent",
+        { Length: > LongestValue } => $"'{value[..LongestValue]}…'",
+        _ => $"'{value}'",
+    };
+
+    private static byte[] ChecksumOf(ReadOnlySpan<byte> content)
+    {
+        var checksum = new Checksum();
+        checksum.Append(content);
+        return BitConverter.GetBytes(checksum.Value);
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        writer.Write(pairs.Count);
+        foreach ((string name, string value) in pairs)
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
+    }
+
+    private static KeyValuePair<string, string>[] ReadPairs(BinaryReader reader)
+    {
+        var pairs = new KeyValuePair<string, string>[reader.ReadInt32()];
+        for (int place = 0; place < pairs.Length; place++)
+        {
+            pairs[place] = new KeyValuePair<string, string>(reader.ReadString(), reader.ReadString());
+        }
+
+        return pairs;
+    }
+
+    private static void Write(BinaryWriter writer, SolverState state)
+    {
+        writer.Write(state.History.Count);
+        foreach (IterationProgress entry in state.History)
+        {
+            Write(
+                writer,
+                [entry.Objective, entry.Loss, entry.GradientNorm, entry.StepSize, entry.Seconds, entry.SaturatedShare]);
+        }
+
+        writer.Write(state.Vectors.Count);
+        foreach (double[] vector in state.Vectors)
+        {
+            Write(writer, vector);
+        }
+
+        Write(writer, [.. state.Numbers]);
+    }
+
+    private static SolverState ReadState(BinaryReader reader)
+    {
+        var history = new IterationProgress[reader.ReadInt32()];
+        for (int iteration = 0; iteration < history.Length; iteration++)
+        {
+            double[] entry = ReadNumbers(reader);
+            history[iteration] = new IterationProgress(iteration, entry[0], entry[1], entry[2], entry[3], entry[4], entry[5]);
+        }
+
+        double[][] vectors = new double[reader.ReadInt32()][];
+        for (int place = 0; place < vectors.Length; place++)
+        {
+            vectors[place] = ReadNumbers(reader);
+        }
+
+        return new SolverState(history, vectors, ReadNumbers(reader));
+    }
+
+    private static void Write(BinaryWriter writer, ReadOnlySpan<double> numbers)
+    {
+        writer.Write(numbers.Length);
+        writer.Write(MemoryMarshal.AsBytes(numbers));
+    }
+
+    private static double[] ReadNumbers(BinaryReader reader)
+    {
+        double[] numbers = new double[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
+        return numbers;
+    }
+
+    // A name that is only in memory would be lost with the machine.
+    private static void SynchronizeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        int descriptor = Open(folder, 0);
+        if (descriptor >= 0)
+        {
+            _ = Synchronize(descriptor);
+            _ = Close(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Synchronize(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>What tells the problem of a fit from others, so that a solver does not go on from the state of another one.</summary>
+internal static class ProblemFingerprint
+{
+    /// <summary>Describes a problem.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="start">Where the solver starts.</param>
+    /// <returns>Names with their values.</returns>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(
+        FitPlan plan, TrainingProblem problem, EncodedRows rows, StartingPoint start) =>
+    [
+        new("training rows", Text(rows.Fitting.Design.RowCount)),
+        new("total weight", Text(rows.Fitting.WeightSum)),
+        new("classes", string.Join(", ", rows.Target.Classes)),
+        new("columns", string.Join(", ", rows.Layout.Names)),
+        new("means and standard deviations", Sum(rows.Layout.Means, rows.Layout.Scales)),
+        new("penalty", $"{plan.Penalty} {Text(plan.Lambda)} {Text(plan.Alpha)}"),
+        new("solver", $"{problem.Solver.Kind} {Text(problem.SolverOptions.LearningRate ?? 0)}"),
+        new("iterations at most", Text(problem.SolverOptions.MaxIterations)),
+        new("tolerance", Text(problem.SolverOptions.Tolerance)),
+        new("starting point", Sum(start.Parameters, [])),
+    ];
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Sum(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        var checksum = new Checksum();
+        checksum.Append(MemoryMarshal.AsBytes(first));
+        checksum.Append(MemoryMarshal.AsBytes(second));
+        return checksum.ToString();
+    }
+}

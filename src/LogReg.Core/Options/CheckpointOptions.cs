@@ -1,0 +1,41 @@
+namespace LogReg;
+
+/// <summary>
+/// Where a fit keeps the state of its solver, so that another run of the same fit goes on from there after an interruption, and ends with
+/// the same bits as one that was never interrupted. What comes before the solver (reading, encoding) and after it (standard errors, tests)
+/// is done again.
+/// </summary>
+/// <remarks>Solvers that keep their state are Newton's method, Newton by conjugate gradients, L-BFGS and gradient descent. The file stays when
+/// the fit is complete: who has saved the model removes it.</remarks>
+public sealed record CheckpointOptions
+{
+    private readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Names the file.</summary>
+    /// <param name="path">The file. If it is there, the fit goes on from its state. In several processes only rank 0 reads and writes
+    /// it.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public CheckpointOptions(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>How old the file must be before a newer state is written, 0 or more: with 0, every iteration is written. The default is 10
+    /// seconds. A fit that is cancelled writes its last state in any case.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan Interval
+    {
+        get => _interval;
+        init => _interval = value >= TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Interval), value, $"{nameof(Interval)} must not be negative.");
+    }
+
+    /// <summary>What tells this fit from others besides the data and the options as the fit sees them, as names with values: the sizes of the
+    /// files, for example. A file that was written with other values is an error that names the first that differs.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fingerprint { get; init; } = [];
+}
