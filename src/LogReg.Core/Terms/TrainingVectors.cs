@@ -42,7 +42,7 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     {
         if (table.Shares is RowShares shares)
         {
-            shares.Chain(sums, addOwn);
+            shares.Chain(new ChainedArrays([sums], _ => addOwn()));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogReg.Data;
 using LogReg.Inference;
 
 namespace LogReg.Tests.Collectives;
@@ -9,6 +10,7 @@ namespace LogReg.Tests.Collectives;
 public class SharedStageTests
 {
     private const int RowCount = 3_900;
+    private const int ChunkRows = 500;
 
     private static readonly LogisticRegression Plain = new() { Target = "y", Features = ["x0", "x1", "group"] };
 
@@ -31,13 +33,13 @@ public class SharedStageTests
         ["usual name"] = (new() { ExcludedColumns = ["y"] }, "no target was named"),
         ["missing cells, auto"] = (Plain with { Features = ["x0", "gaps", "gapped"] }, "gapped"),
         ["missing cells, error"] = (
-            Plain with { Features = ["x0", "gaps", "gapped"], MissingHandling = MissingHandling.Error }, "line 622, column 'gaps': the cell is missing"),
+            Plain with { Features = ["x0", "gaps", "gapped"], MissingHandling = MissingHandling.Error }, "line 657, column 'gaps': the cell is missing"),
         ["missing cells, weights of 0"] = (
             Plain with { Features = ["gaps", "group"], WeightColumn = "w0", TestSize = 0.3 }, "OfWeightZero"),
         ["most cells missing, auto"] = (Plain with { Features = ["x0", "sparse"] }, "TooFewRows"),
-        ["missing weight"] = (Plain with { WeightColumn = "gaps" }, "line 622, column 'gaps': the weight is missing"),
+        ["missing weight"] = (Plain with { WeightColumn = "gaps" }, "line 657, column 'gaps': the weight is missing"),
         ["negative weight"] = (Plain with { WeightColumn = "negative" }, "line 3002, column 'negative': the weight is -1"),
-        ["missing offset"] = (Plain with { OffsetColumn = "gaps" }, "line 622, column 'gaps': the offset is missing"),
+        ["missing offset"] = (Plain with { OffsetColumn = "gaps" }, "line 657, column 'gaps': the offset is missing"),
         ["offset"] = (Plain with { OffsetColumn = "o", WeightColumn = "w" }, "group"),
         ["clusters of texts"] = (Plain with { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "site" }, "site"),
         ["clusters of numbers"] = (Plain with { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "code" }, "code"),
@@ -71,17 +73,92 @@ public class SharedStageTests
         ["an interval of all rows"] = (new() { Target = "y", Formula = "cut(x0, 50)" }, "puts every row into the same interval"),
     };
 
-    public static TheoryData<string> Names { get; } = [.. Cases.Keys];
+    // Of 11 members and 8 chunks some have no rows.
+    private static readonly int[][] Sizes = [[3, 11], [2, 7], [1, 3, 7]];
 
-    /// <summary>Of 11 members and 8 chunks some have no rows.</summary>
+    public static TheoryData<string, int[]> Names { get; } =
+        new(Cases.Keys.Select((name, index) => (name, Sizes[index % Sizes.Length])));
+
     [Theory]
     [MemberData(nameof(Names))]
-    public void Stages_OfRowsThatMembersShare_FindWhatOneFinds(string name)
+    public void Stages_OfRowsThatMembersShare_FindWhatOneFinds(string name, int[] sizes)
     {
         (LogisticRegression options, string found) = Cases[name];
 
         Assert.Contains(
-            found, SharedStages.AreEqual(Data.Value, options with { Threads = 2 }, 1, 2, 3, 7, 11), StringComparison.Ordinal);
+            found, SharedStages.AreEqual(Data.Value, options with { Threads = 2 }, ChunkRows, sizes), StringComparison.Ordinal);
+    }
+
+    /// <summary>The fits of the cases that fit.</summary>
+    [Theory]
+    [InlineData("all columns")]
+    [InlineData("all columns, of text")]
+    [InlineData("all columns, drop")]
+    [InlineData("all columns, indicator")]
+    [InlineData("missing cells, auto")]
+    [InlineData("missing cells, weights of 0")]
+    [InlineData("most cells missing, auto")]
+    [InlineData("offset")]
+    [InlineData("clusters of texts")]
+    [InlineData("early stopping")]
+    [InlineData("class weights")]
+    [InlineData("prior")]
+    [InlineData("categorical numbers")]
+    [InlineData("products")]
+    [InlineData("functions")]
+    [InlineData("fitted functions")]
+    [InlineData("levels")]
+    [InlineData("codings")]
+    [InlineData("dates")]
+    public void Fit_OfRowsThatMembersShare_IsThatOfOne(string name)
+    {
+        LogisticRegression options = Cases[name].Options with { Threads = 1, MaxIterations = 30 };
+
+        SharedStages.FitsAreEqual(TextSource.Of(Data.Value), options, ChunkRows, 3, 11);
+    }
+
+    [Fact]
+    public void Stages_OfTextsInRowsWithoutATarget_TellThemAsThat()
+    {
+        string[] rows = [.. Data.Value.TrimEnd('\n').Split('\n')];
+        int number = rows[0].Split(',').IndexOf("x2");
+        foreach (int row in new[] { 103, 2_819 })
+        {
+            string[] cells = rows[row].Split(',');
+            Assert.Equal("", cells[0]);
+            cells[number] = "see note";
+            rows[row] = string.Join(',', cells);
+        }
+
+        string found = SharedStages.AreEqual(string.Join('\n', rows) + "\n", Plain with { Features = ["x0", "x2"] }, ChunkRows, 2, 7, 11);
+
+        Assert.Contains("see note", found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x0 + text(words)")]
+    [InlineData("x0 + text(words, grams 2, minimum 5, words 40)")]
+    [InlineData("text(words, minimum 3) + hash(words, 6)")]
+    public void Stages_OfWords_FindWhatOneFinds(string formula)
+    {
+        var random = new Random(31);
+        string text = "y,x0,words\n" + string.Concat(Enumerable.Range(0, 900).Select(
+            row => $"{random.Next(2)},{random.Next(100)},{string.Join(' ', Enumerable.Range(0, 1 + random.Next(6)).Select(_ => $"w{row / 100}x{random.Next(30)}"))}\n"));
+        var options = new LogisticRegression { Target = "y", Formula = formula, Penalty = PenaltyKind.Ridge, Lambda = 0.01 };
+
+        Assert.Contains("w3x1", SharedStages.AreEqual(text, options, chunkRows: 100, 2, 3, 11), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stages_OfVectors_FindWhatOneFinds()
+    {
+        var random = new Random(32);
+        string text = string.Concat(Enumerable.Range(0, 900).Select(
+            row => $"{random.Next(2)} {string.Join(' ', Enumerable.Range(1, 40).Where(_ => random.Next(4) == 0).Select(index => $"{index + (row / 300)}:{random.Next(1, 9)}"))}\n"));
+        var source = LibsvmSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.svm");
+        var options = new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 };
+
+        Assert.Contains("VectorFeature", SharedStages.AreEqual(source, options, chunkRows: 100, 2, 3, 11), StringComparison.Ordinal);
     }
 
     // Row 0 is on line 2 of the file.

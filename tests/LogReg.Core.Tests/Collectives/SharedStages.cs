@@ -1,3 +1,4 @@
+using System.Text;
 using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
@@ -10,21 +11,28 @@ namespace LogReg.Tests.Collectives;
 /// <summary>The stages of a fit up to its design matrix, of rows in one place and of rows that several members share.</summary>
 internal static class SharedStages
 {
-    public const int ChunkRows = 500;
-
     /// <summary>Compares what one process finds with what every member finds, or the errors that they throw.</summary>
     /// <param name="text">The data, as CSV.</param>
     /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
     /// <param name="sizes">How many members there are.</param>
     /// <returns>What all of them found, or the error.</returns>
-    public static string AreEqual(string text, LogisticRegression options, params int[] sizes)
+    public static string AreEqual(string text, LogisticRegression options, int chunkRows, params int[] sizes) =>
+        AreEqual(TextSource.Of(text), options, chunkRows, sizes);
+
+    /// <summary>Compares what one process finds with what every member finds, or the errors that they throw.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
+    /// <param name="sizes">How many members there are.</param>
+    /// <returns>What all of them found, or the error.</returns>
+    public static string AreEqual(DataSource source, LogisticRegression options, int chunkRows, params int[] sizes)
     {
-        DataSource source = TextSource.Of(text);
         FitPlan plan = options.ToPlan();
         ColumnRoles roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name, source.Description);
         plan = roles.Settle(plan);
         Table table = SharedRows.Rechunk(
-            source.ReadTable(roles.Requests(plan), ColumnStorage.Heap, progress: null, TestContext.Current.CancellationToken), ChunkRows);
+            source.ReadTable(roles.Requests(plan), ColumnStorage.Heap, progress: null, TestContext.Current.CancellationToken), chunkRows);
         Outcome whole = Run(table);
         foreach (int size in sizes)
         {
@@ -48,6 +56,36 @@ internal static class SharedStages
             {
                 return new Outcome(exception.Message, [], []);
             }
+        }
+    }
+
+    /// <summary>Compares the fit of one process with that of every member: the model file, warnings and findings.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
+    /// <param name="sizes">How many members there are.</param>
+    public static void FitsAreEqual(DataSource source, LogisticRegression options, int chunkRows, params int[] sizes)
+    {
+        FitPlan plan = options.ToPlan();
+        ColumnRoles roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name, source.Description);
+        plan = roles.Settle(plan);
+        Table table = SharedRows.Rechunk(
+            source.ReadTable(roles.Requests(plan), ColumnStorage.Heap, progress: null, TestContext.Current.CancellationToken), chunkRows);
+        string whole = Fit(table);
+        Assert.All(sizes, size => Assert.All(SharedRows.Run(table, size, Fit), own => Assert.Equal(whole, own)));
+
+        string Fit(Table own)
+        {
+            LogisticFit fit = options.Fit(own, cancellationToken: TestContext.Current.CancellationToken);
+            using var stream = new MemoryStream();
+            fit.Model.Save(stream);
+            return string.Join(
+                '\n',
+                [
+                    Encoding.UTF8.GetString(stream.ToArray()),
+                    .. fit.Warnings.Select(warning => warning.Message),
+                    .. fit.Findings.Select(finding => finding.Message),
+                ]);
         }
     }
 
