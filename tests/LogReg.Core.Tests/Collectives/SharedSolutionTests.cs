@@ -214,7 +214,9 @@ public class SharedSolutionTests
             Solver = SolverKind.StochasticGradient,
             StochasticGradient = new StochasticGradientOptions { Stream = streams },
         };
-        DataSource source = CsvSource.FromFile("no such file.csv");
+
+        // Reading would find no target.
+        DataSource source = TextSource.Of("x\n1\n");
         var refusal = Assert.Throws<LogRegException>(
             () => ThreadCollective.Run(2, collective => options.Fit(source, collective, cancellationToken: CancellationToken.None)));
         Assert.StartsWith("the fit in several processes does not offer batches of rows", refusal.Message, StringComparison.Ordinal);
