@@ -1,7 +1,7 @@
 namespace LogReg.Collectives;
 
-/// <summary>Sums that run over the rows in their order, in parts that do not depend on each other: see
-/// <see cref="ChainedSums.Chain"/>.</summary>
+/// <summary>Sums that run over the rows in their order, in parts that do not depend on each other, so that the
+/// members of a collective can add to several at once.</summary>
 internal interface IChainedSums
 {
     /// <summary>How many parts there are; the same on every member.</summary>

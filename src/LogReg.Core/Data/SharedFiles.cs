@@ -34,11 +34,19 @@ public static class SharedFiles
         string[] files = [.. Find(collective, find)];
         RequireSameNames(collective, files);
         RequireSame(collective, files, Array.ConvertAll(files, SizeOf));
-        long[] starts = Array.ConvertAll(files, StartOf);
-        ThrowUnlike(collective, starts, file => Unlike(
-            files[file], $"rank {collective.Rank} sees other bytes at the beginning of the file than rank 0"));
+        RequireSameStarts(collective, files, Array.ConvertAll(files, StartOf));
         return collective.Together(open);
     }
+
+    /// <summary>Makes sure that files begin alike for all processes.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <param name="files">The files; the same for all.</param>
+    /// <param name="starts">Checksums of their first bytes.</param>
+    /// <exception cref="DataException">A process sees other bytes than rank 0.</exception>
+    internal static void RequireSameStarts(ICollective collective, string[] files, long[] starts) => ThrowUnlike(
+        collective,
+        starts,
+        file => Unlike(files[file], $"rank {collective.Rank} sees other bytes at the beginning of the file than rank 0"));
 
     /// <summary>Makes sure that data have the same size for all processes.</summary>
     /// <param name="collective">The processes.</param>

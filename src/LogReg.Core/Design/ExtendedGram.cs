@@ -81,12 +81,12 @@ internal sealed class ExtendedGram
         }
 
         double[] parts = new double[2 * result.Length];
-        shares.Chain(new ChainedArrays([[parts]], _ =>
+        shares.Chain([parts], () =>
         {
             MemoryMarshal.Cast<double, DoubleDouble>(parts).CopyTo(result);
             AddTransposedProduct(residuals, result);
             MemoryMarshal.Cast<DoubleDouble, double>(result).CopyTo(parts);
-        }));
+        });
         MemoryMarshal.Cast<double, DoubleDouble>(parts).CopyTo(result);
         return result;
     }

@@ -106,7 +106,7 @@ internal static class ScoreCovariance
             if (source.Data.Design.Shares is RowShares shares)
             {
                 // A cluster may have rows of several processes: each goes on with the sums of the one before.
-                shares.Chain(new ChainedArrays([sums], _ => AddOwn()));
+                shares.Chain(sums, AddOwn);
             }
             else
             {
