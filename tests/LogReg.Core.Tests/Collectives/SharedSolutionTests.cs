@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Inference;
@@ -13,11 +14,14 @@ public class SharedSolutionTests
     private static readonly int[] Sizes = [1, 2, 3, 7, 11];
 
     private static readonly LogisticRegression Options = new() { Target = "y", ExcludedColumns = ["y3", "w", "f", "o", "id", "wide"] };
-    private static readonly LogisticRegression Several = Options with { Target = "y3", ExcludedColumns = ["y", "w", "f", "o", "id", "wide"] };
-    private static readonly LogisticRegression Weighted = Options with { ExcludedColumns = ["y3", "f", "o", "id", "wide"], WeightColumn = "w" };
+    private static readonly LogisticRegression Several =
+        Options with { Target = "y3", ExcludedColumns = ["y", "w", "f", "o", "id", "wide"] };
+    private static readonly LogisticRegression Weighted =
+        Options with { ExcludedColumns = ["y3", "f", "o", "id", "wide"], WeightColumn = "w" };
     private static readonly LogisticRegression Counted =
         Options with { ExcludedColumns = ["y3", "w", "o", "id", "wide"], WeightColumn = "f", WeightKind = WeightKind.Frequency };
-    private static readonly LogisticRegression Offset = Options with { ExcludedColumns = ["y3", "w", "f", "id", "wide"], OffsetColumn = "o" };
+    private static readonly LogisticRegression Offset =
+        Options with { ExcludedColumns = ["y3", "w", "f", "id", "wide"], OffsetColumn = "o" };
     private static readonly LogisticRegression Wide = Options with { ExcludedColumns = ["y3", "w", "f", "o", "id"] };
     private static readonly LogisticRegression Firth =
         Options with { ExcludedColumns = ["y3", "w", "f", "o", "id", "wide", "group"], Firth = true };
@@ -41,7 +45,13 @@ public class SharedSolutionTests
         ["elastic net"] = Options with { Penalty = PenaltyKind.ElasticNet, Alpha = 0.5, Lambda = 0.02 },
         ["path"] = Options with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path },
         ["path of levels"] = Wide with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path },
-        ["path of groups"] = Wide with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, GroupLevels = true, Path = new PathOptions { Count = 10 } },
+        ["path of groups"] = Wide with
+        {
+            Penalty = PenaltyKind.Lasso,
+            LambdaChoice = LambdaChoice.Path,
+            GroupLevels = true,
+            Path = new PathOptions { Count = 10 },
+        },
         ["bounds"] = Options with { NonnegativeColumns = ["x0", "x1"] },
         ["several classes"] = Several,
         ["several classes, newton-cg"] = Several with { Solver = SolverKind.NewtonConjugateGradient },
@@ -193,6 +203,25 @@ public class SharedSolutionTests
             "the fit in several processes does not offer batches of rows in random order, which the solver sgd needs", refusal.Text);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_ByRandomBatches_InSeveralProcesses_IsRefusedBeforeTheReading(bool streams)
+    {
+        var options = new LogisticRegression
+        {
+            Target = "y",
+            Solver = SolverKind.StochasticGradient,
+            StochasticGradient = new StochasticGradientOptions { Stream = streams },
+        };
+
+        // Reading would find no target.
+        DataSource source = TextSource.Of("x\n1\n");
+        var refusal = Assert.Throws<LogRegException>(
+            () => ThreadCollective.Run(2, collective => options.Fit(source, collective, cancellationToken: CancellationToken.None)));
+        Assert.StartsWith("the fit in several processes does not offer batches of rows", refusal.Message, StringComparison.Ordinal);
+    }
+
     private static FitOutcome AssertSame(LogisticRegression options, Table table, params int[] sizes)
     {
         var stages = new SharedSolutions(options with { Threads = 2 }, table);
@@ -242,11 +271,15 @@ public class SharedSolutionTests
     private static Table Words()
     {
         var random = new Random(7);
-        string[] words = [.. Enumerable.Range(0, 160).Select(_ => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(300)}")))];
+        string[] words =
+        [
+            .. Enumerable.Range(0, 160).Select(_ => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(300)}"))),
+        ];
+        double[] shares = [.. words.Select(text => text.StartsWith("w1", StringComparison.Ordinal) ? 0.8 : 0.3)];
         return new TableBuilder()
             .AddCategorical("words", words)
             .AddNumeric("x", [.. words.Select(_ => random.NextDouble())])
-            .AddCategorical("y", [.. words.Select(text => text.Contains("w1", StringComparison.Ordinal) == random.NextDouble() < 0.8 ? "yes" : "no")])
+            .AddCategorical("y", [.. shares.Select(share => random.NextDouble() < share ? "yes" : "no")])
             .Build();
     }
 
@@ -279,7 +312,8 @@ public class SharedSolutionTests
         var random = new Random(6);
         double[] first = [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())];
         double[] second = [.. first.Select(_ => random.NextDouble())];
-        double[] sum = [.. first.Zip(second, (one, other) => one + other + (noise * random.NextDouble()))];
+        double[] sum = [.. first.Zip(second, (one, two) => one + two + (noise * random.NextDouble()))];
+        double[] other = [.. sum.Select(value => value + random.NextDouble())];
         return new TableBuilder()
             .AddNumeric("a", first)
             .AddNumeric("b", second)
@@ -287,7 +321,7 @@ public class SharedSolutionTests
             .AddCategorical("d", [.. first.Select(_ => $"{(char)('a' + random.Next(3))}")])
             .AddCategorical("id", [.. first.Select(_ => $"id {random.Next(30)}")])
             .AddCategorical("y", [.. sum.Select(value => value + random.NextDouble() > 1.5 ? "yes" : "no")])
-            .AddCategorical("y3", [.. sum.Select(value => value + random.NextDouble() is var own && own > 1.8 ? "high" : own > 1.2 ? "middle" : "low")])
+            .AddCategorical("y3", [.. other.Select(value => value > 1.8 ? "high" : value > 1.2 ? "middle" : "low")])
             .Build();
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SharedSolutions
     public FitOutcome[] FitShared(int size, long mostGatheredBytes = long.MaxValue)
     {
         var outcomes = new FitOutcome[size];
-        FitPlan plan = _plan with { Passes = LocalRowPassFactory.Shared };
+        FitPlan plan = _plan.ForSeveralProcesses();
         ThreadCollective.Run(size, collective =>
         {
             IReadOnlyList<int> dealt = RowShares.Deal(collective, _input.Table.Chunks.Count).FirstChunks;
