@@ -72,6 +72,13 @@ public sealed partial record LogisticRegression
                 "Cross-validation, Firth's method, early stopping, coordinate descent and stochastic gradient descent keep no checkpoint.");
         }
 
+        if (!collective.IsSingle)
+        {
+            // What several processes cannot do is refused before they read anything.
+            plan = plan.ForSeveralProcesses();
+            RequiredCapabilities.Of(plan).Require(plan.Objectives);
+        }
+
         using FitCheckpoint? kept = checkpoint is null ? null : FitCheckpoint.Open(checkpoint, collective, cancellationToken);
         plan = plan with { Checkpoint = kept };
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Sources.Arrow;
 using LogReg.Sources.Excel;
@@ -27,6 +28,23 @@ public static class SourceFile
             : options.FileColumn is not null || (options.Sheet == SheetNames.All && KindOf(path) == SourceFileKind.Excel)
                 ? OpenParts(path, [path], options, [])
             : OpenOne(path, options);
+    }
+
+    /// <summary>Opens a data file, or several as one table, in several processes that read it together: see
+    /// <see cref="Open(string, SourceFileOptions?)"/>. All must see the same files, which is looked at first.</summary>
+    /// <param name="path">Its path, a folder or a pattern; the same in every process.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <param name="collective">The processes.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="collective"/> is <see langword="null"/>.</exception>
+    /// <exception cref="LogRegException">There is no such file, or it cannot be opened; or a process sees other files than rank 0, which names
+    /// the rank and the file. It is the same error in every process.</exception>
+    /// <exception cref="CollectiveException">A process has failed.</exception>
+    public static DataSource Open(string path, SourceFileOptions? options, ICollective collective)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return SharedFiles.Open(collective, () => FilesOf(path), () => Open(path, options));
     }
 
     private static PartsSource OpenParts(string name, FileSelection files, SourceFileOptions options)
@@ -104,7 +122,7 @@ public static class SourceFile
     }
 
     /// <summary>The files that a path stands for.</summary>
-    /// <param name="path">The path of a file or a folder, or a pattern, as <see cref="Open"/> takes them.</param>
+    /// <param name="path">The path of a file or a folder, or a pattern, as <see cref="Open(string, SourceFileOptions?)"/> takes them.</param>
     /// <returns>The files that are read, in order; <paramref name="path"/> alone if it names one file.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
     /// <exception cref="DataException">A folder is empty or cannot be read, or no file matches the pattern.</exception>
@@ -148,7 +166,7 @@ public static class SourceFile
     /// <summary>Tells what a file is, by its first bytes.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The kind; <see cref="SourceFileKind.Csv"/> for a file that cannot be opened or is of no other kind, about which
-    /// <see cref="Open"/> says what is wrong.</returns>
+    /// <see cref="Open(string, SourceFileOptions?)"/> says what is wrong.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
     public static SourceFileKind KindOf(string path)
     {

@@ -30,6 +30,10 @@ public abstract class DataSource : IDisposable
     /// <summary>Whether the data can be read more than once; false for a pipe or the result of a query.</summary>
     public virtual bool CanReadAgain => true;
 
+    /// <summary>Whether several processes that read the data see the same rows in the same order, so that each can read a part of them; false
+    /// for a pipe and for the result of a query.</summary>
+    public virtual bool CanShare => CanReadAgain;
+
     /// <summary>Reads the names of the columns. The answer is kept.</summary>
     /// <returns>The names in the order of the data, all different.</returns>
     /// <exception cref="DataException">The data cannot be read, or a name is missing or occurs twice.</exception>
@@ -121,16 +125,14 @@ public abstract class DataSource : IDisposable
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The table, with <see cref="Table.Shares"/> if there are several members.</returns>
-    internal virtual Table ReadShare(
+    /// <exception cref="DataException">Several processes cannot read the data, or something is wrong with them: the first fault in the order
+    /// of the rows, in every process.</exception>
+    internal abstract Table ReadShare(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
         ICollective collective,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken)
-    {
-        Table table = collective.Together(() => ReadTable(requests, storage, progress, cancellationToken));
-        return collective.IsSingle ? table : table.Keep(RowShares.Deal(collective, table.Chunks.Count));
-    }
+        CancellationToken cancellationToken);
 
     /// <summary>Reads columns chunk by chunk; see
     /// <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
@@ -160,6 +162,17 @@ public abstract class DataSource : IDisposable
         if (!CanReadAgain)
         {
             throw new InvalidOperationException(ReadOnceMessage);
+        }
+    }
+
+    /// <summary>Makes sure that as many processes as there are can read the source.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <exception cref="DataException">Only one process can.</exception>
+    private protected void RequireShared(ICollective collective)
+    {
+        if (!collective.IsSingle)
+        {
+            SharedFiles.RequireShared(this);
         }
     }
 

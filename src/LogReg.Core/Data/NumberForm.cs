@@ -32,6 +32,35 @@ internal sealed class NumberForm
     private bool AreOfOneSize => LeastThousands * _leastPointed * SizeRatio >= _leastWhole
         && LeastThousands * _largestPointed <= _largestWhole * SizeRatio;
 
+    /// <summary>How many numbers of those that <see cref="Write"/> gives are added up.</summary>
+    public const int SumCount = 5;
+
+    /// <summary>Of how many numbers the largest is taken.</summary>
+    public const int LargestCount = 4;
+
+    /// <summary>Gives what other processes, which have other rows, need to know. Doubles that are not negative are in the order of their
+    /// bits.</summary>
+    /// <param name="sums">Receives what is added up.</param>
+    /// <param name="largest">Receives what the largest is taken of.</param>
+    public void Write(Span<long> sums, Span<long> largest)
+    {
+        (sums[0], sums[1]) = (MayHaveThousands ? 1 : 0, HasDecimals ? 1 : 0);
+        (sums[2], sums[3], sums[4]) = (_wholes, _pointed, _threes);
+        (largest[0], largest[1]) = (-BitConverter.DoubleToInt64Bits(_leastWhole), BitConverter.DoubleToInt64Bits(_largestWhole));
+        (largest[2], largest[3]) = (-BitConverter.DoubleToInt64Bits(_leastPointed), BitConverter.DoubleToInt64Bits(_largestPointed));
+    }
+
+    /// <summary>Takes over what all rows say.</summary>
+    /// <param name="sums">What was added up.</param>
+    /// <param name="largest">What the largest was taken of.</param>
+    public void Read(ReadOnlySpan<long> sums, ReadOnlySpan<long> largest)
+    {
+        (MayHaveThousands, HasDecimals) = (sums[0] > 0, sums[1] > 0);
+        (_wholes, _pointed, _threes) = (sums[2], sums[3], sums[4]);
+        (_leastWhole, _largestWhole) = (BitConverter.Int64BitsToDouble(-largest[0]), BitConverter.Int64BitsToDouble(largest[1]));
+        (_leastPointed, _largestPointed) = (BitConverter.Int64BitsToDouble(-largest[2]), BitConverter.Int64BitsToDouble(largest[3]));
+    }
+
     /// <summary>Forgets numbers that had no decimals.</summary>
     public void Clear()
     {

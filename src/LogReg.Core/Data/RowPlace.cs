@@ -58,6 +58,12 @@ public readonly record struct RowPlace
         ? _words(_column)
         : (IsLine ? "line " : "row ") + Number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The name of the column of the cell that it is the place of, or <see langword="null"/>.</summary>
+    internal string? Column => _column;
+
+    /// <summary>Whether its source calls it otherwise than by its number.</summary>
+    internal bool HasWords => _words is not null;
+
     /// <summary>The place of a cell of the row.</summary>
     /// <param name="column">The name of the column, or <see langword="null"/>.</param>
     internal RowPlace In(string? column) => _words is null ? this : new(Number, IsLine, _words, column);

@@ -15,6 +15,9 @@ internal sealed class ArrowDesign
     // 128 MB.
     private const long MostBorderValues = 1 << 24;
 
+    // Runs of columns that are summed up by themselves, of a group.
+    private const int MostRunsOfGroup = 32;
+
     private readonly CategoricalGroup[] _tails;
     private readonly int[] _levels;
 
@@ -94,17 +97,19 @@ internal sealed class ArrowDesign
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public void AddToBorder(double[] weights, double[][] sums, int threads, CancellationToken cancellationToken)
     {
-        // Every group has columns of its own: each is summed by one thread, in the order of the rows.
+        // Every run of columns is summed by one thread, in the order of the rows.
+        ColumnRun[] runs = [.. Core.Chunks[0].Groups.SelectMany(RunsOf)];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        void AddOwn() => Parallel.For(0, Core.Chunks[0].Groups.Length, options, group => AddGroup(group, weights, sums, cancellationToken));
-        if (Core.Shares is RowShares shares)
+        if (Core.Shares is not RowShares shares)
         {
-            shares.Chain(sums, AddOwn);
+            Parallel.For(0, runs.Length, options, run => AddRun(runs[run], weights, sums, cancellationToken));
+            return;
         }
-        else
-        {
-            AddOwn();
-        }
+
+        ColumnRun[][] parts = [.. runs.Chunk(threads)];
+        shares.Chain(new ChainedArrays(
+            [.. parts.Select(part => part.SelectMany(run => run.ColumnsOf(Core).Select(column => sums[column])).ToArray())],
+            part => Parallel.For(0, parts[part].Length, options, run => AddRun(parts[part][run], weights, sums, cancellationToken))));
     }
 
     /// <summary>The border's columns and values that have a parameter.</summary>
@@ -122,24 +127,58 @@ internal sealed class ArrowDesign
         return border;
     }
 
-    private void AddGroup(int group, double[] weights, double[][] sums, CancellationToken cancellationToken)
+    // The levels of a category are summed up at once, other columns one by one.
+    private static IEnumerable<ColumnRun> RunsOf(ColumnGroup group, int index)
+    {
+        int length = group is CategoricalGroup
+            ? group.ColumnCount
+            : Math.Max(1, (group.ColumnCount + MostRunsOfGroup - 1) / MostRunsOfGroup);
+        for (int first = 0; first < group.ColumnCount; first += length)
+        {
+            yield return new ColumnRun(index, first, Math.Min(length, group.ColumnCount - first));
+        }
+    }
+
+    private void AddRun(ColumnRun run, double[] weights, double[][] sums, CancellationToken cancellationToken)
     {
         int firstRow = 0;
         for (int chunk = 0; chunk < _tails.Length; chunk++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int rowCount = Core.Chunks[chunk].RowCount;
-            if (Core.Shares?.Holds(chunk) == false)
+            if (Core.Shares?.Holds(chunk) != false)
             {
-                firstRow += rowCount;
-                continue;
+                AddRun(run, Core.Chunks[chunk].Groups[run.Group], chunk, weights.AsSpan(firstRow, rowCount), sums);
             }
 
-            ColumnGroup own = Core.Chunks[chunk].Groups[group];
-            ResidentGuard.Touch((long)rowCount * (own.MappedBytesPerRow + _tails[chunk].MappedBytesPerRow));
-            var rows = new RowRange(0, rowCount);
-            own.AddClusteredProduct(rows, weights.AsSpan(firstRow, rowCount), _tails[chunk].Codes(rows), sums);
             firstRow += rowCount;
         }
+    }
+
+    private void AddRun(ColumnRun run, ColumnGroup group, int chunk, ReadOnlySpan<double> weights, double[][] sums)
+    {
+        var rows = new RowRange(0, weights.Length);
+        ReadOnlySpan<int> codes = _tails[chunk].Codes(rows);
+        ResidentGuard.Touch(
+            (long)weights.Length
+                * (((long)group.MappedBytesPerRow * run.Count / group.ColumnCount) + _tails[chunk].MappedBytesPerRow));
+        if (run.Count == group.ColumnCount)
+        {
+            group.AddClusteredProduct(rows, weights, codes, sums);
+            return;
+        }
+
+        for (int column = run.First; column < run.First + run.Count; column++)
+        {
+            group.Column(column, rows).AddByCluster(weights, codes, sums[group.FirstColumn + column]);
+        }
+    }
+
+    /// <summary>Some adjacent columns of a group.</summary>
+    private readonly record struct ColumnRun(int Group, int First, int Count)
+    {
+        /// <summary>Their positions in the design matrix.</summary>
+        public IEnumerable<int> ColumnsOf(DesignMatrix design) =>
+            Enumerable.Range(design.Chunks[0].Groups[Group].FirstColumn + First, Count);
     }
 }

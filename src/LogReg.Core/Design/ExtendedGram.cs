@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Collectives;
 using LogReg.Numerics;
 
@@ -9,6 +10,9 @@ namespace LogReg.Design;
 /// </summary>
 internal sealed class ExtendedGram
 {
+    // More parts of a matrix keep more of the processes at work that share the rows, but each costs a look at them.
+    private const int PartsPerProcess = 4;
+
     private readonly DesignMatrix _design;
     private readonly int _threads;
     private readonly int[] _parameterOf;
@@ -70,7 +74,20 @@ internal sealed class ExtendedGram
     public DoubleDouble[] TransposedProduct(double[] residuals)
     {
         var result = new DoubleDouble[_design.ParameterCount];
-        AddInOrder([result], () => AddTransposedProduct(residuals, result));
+        if (_design.Shares is not RowShares shares)
+        {
+            AddTransposedProduct(residuals, result);
+            return result;
+        }
+
+        double[] parts = new double[2 * result.Length];
+        shares.Chain([parts], () =>
+        {
+            MemoryMarshal.Cast<double, DoubleDouble>(parts).CopyTo(result);
+            AddTransposedProduct(residuals, result);
+            MemoryMarshal.Cast<DoubleDouble, double>(result).CopyTo(parts);
+        });
+        MemoryMarshal.Cast<double, DoubleDouble>(parts).CopyTo(result);
         return result;
     }
 
@@ -83,29 +100,26 @@ internal sealed class ExtendedGram
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public void AddTo(double[] weights, ExtendedMatrix target, int firstRow, int firstColumn, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
-        AddInOrder([target.High, target.Low], () =>
+        var block = new ExtendedGramBlock(_design.Chunks[0], _parameterOf, target, firstRow, firstColumn);
+        int[] all = [.. Enumerable.Range(0, block.ShareCount)];
+        void AddOwn(int[] some)
         {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
             foreach ((DesignChunk chunk, int first) in _design.OwnChunks)
             {
-                var sums =
-                    new ExtendedGramSums(chunk, weights.AsMemory(first, chunk.RowCount), _parameterOf, target, firstRow, firstColumn);
-                Parallel.For(0, sums.ShareCount, options, sums.AddShare);
+                var sums = new ExtendedGramSums(block, chunk, weights.AsMemory(first, chunk.RowCount));
+                Parallel.For(0, some.Length, options, place => sums.AddShare(some[place]));
             }
-        });
-    }
+        }
 
-    // Of processes that share the rows each goes on with the sums of the one before.
-    private void AddInOrder<T>(T[][] sums, Action addOwn)
-        where T : unmanaged
-    {
         if (_design.Shares is RowShares shares)
         {
-            shares.Chain(sums, addOwn);
+            int partCount = Math.Clamp(all.Length / _threads, 1, PartsPerProcess * shares.Collective.Size);
+            shares.Chain(new ChainedGram(block, [.. all.GroupBy(share => share % partCount).Select(part => part.ToArray())], AddOwn));
         }
         else
         {
-            addOwn();
+            AddOwn(all);
         }
     }
 
@@ -158,6 +172,38 @@ internal sealed class ExtendedGram
         for (int entry = 0; entry < entries.Count; entry++)
         {
             sum += DoubleDouble.Product(residuals[entries.RowOf(entry)], entries.ValueOf(entry));
+        }
+    }
+
+    /// <summary>The sums of shares of the work, handed from process to process.</summary>
+    private sealed class ChainedGram(ExtendedGramBlock block, int[][] parts, Action<int[]> addOwn) : IChainedSums
+    {
+        public int PartCount => parts.Length;
+
+        public int LengthOf(int part) => checked(2 * parts[part].Sum(block.CountOf));
+
+        public void AddOwn(int part) => addOwn(parts[part]);
+
+        public double[] Read(int part)
+        {
+            double[] values = new double[LengthOf(part)];
+            int next = 0;
+            foreach ((int row, int column) in parts[part].SelectMany(block.ElementsOf))
+            {
+                (values[next], values[next + 1]) = block[row, column];
+                next += 2;
+            }
+
+            return values;
+        }
+
+        public void Write(int part, ReadOnlySpan<double> values)
+        {
+            foreach ((int row, int column) in parts[part].SelectMany(block.ElementsOf))
+            {
+                block[row, column] = new DoubleDouble(values[0], values[1]);
+                values = values[2..];
+            }
         }
     }
 }

@@ -29,6 +29,10 @@ public sealed class Operation(string name)
     /// <summary>Reading the tables of a SQLite database.</summary>
     public static Operation QueryDatabase { get; } = new("query it with DatabaseSource.Open of the package LogReg.Sources");
 
+    /// <summary>The operations that hints of the libraries name.</summary>
+    internal static IReadOnlyList<Operation> All { get; } =
+        [Train, Save, Load, Predict, Evaluate, WriteCache, OpenFile, QueryDatabase];
+
     /// <summary>The text in .NET.</summary>
     public string Name { get; } = name;
 

@@ -28,6 +28,18 @@ public sealed class OptionText : IEquatable<OptionText>
     /// <summary>The options that the text names, in order.</summary>
     public IReadOnlyList<Remedy> Remedies => [.. _parts.OfType<IReadOnlyList<Remedy>>().SelectMany(remedies => remedies)];
 
+    /// <summary>What the text consists of: strings, operations, and lists of options that are to be used together.</summary>
+    internal IReadOnlyList<object> Parts => _parts;
+
+    /// <summary>Makes a text of parts.</summary>
+    /// <param name="parts">Strings, operations, and lists of options.</param>
+    internal static OptionText OfParts(IReadOnlyList<object> parts)
+    {
+        var result = new OptionText(0, parts.Count);
+        result._parts.AddRange(parts);
+        return result;
+    }
+
     /// <summary>Makes a text that names no option.</summary>
     /// <param name="text">The text; <see langword="null"/> stands for no text.</param>
     [return: NotNullIfNotNull(nameof(text))]

@@ -1,4 +1,3 @@
-using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -13,7 +12,7 @@ internal sealed class FitRunner
     /// <param name="input">The data.</param>
     public FitRunner(FitPlan plan, TrainingInput input)
     {
-        _plan = input.Table.Shares is null ? plan : plan with { Passes = LocalRowPassFactory.Shared };
+        _plan = input.Table.Shares is { Collective.Size: > 1 } ? plan.ForSeveralProcesses() : plan;
         _input = input.WithDates().WithWords(plan.Threads);
     }
 

@@ -150,19 +150,11 @@ internal sealed class BinaryWorkingSet : WorkingSet
             return DeterministicReduction.Run(leaves.Length - 1, Threads, SumLeaf, Merge, pool.Add, cancellationToken)!;
         }
 
-        // A leaf is no larger than a chunk: those of the chunks that are here.
-        int leavesPerChunk = design.UnitsOfChunk / unitsPerLeaf;
-        int first = shares.FirstChunk * leavesPerChunk;
-        return shares.Sums.Total(
-            DeterministicReduction.Nodes(
-                first,
-                (shares.EndChunk * leavesPerChunk) - first,
-                Threads,
-                leaf => SumLeaf(first + leaf),
-                Merge,
-                pool.Add,
-                cancellationToken),
-            length)!;
+        // A leaf is no larger than a chunk: one process has all of its rows.
+        SharedLeaves own = design.SharedLeaves(unitsPerLeaf);
+        IReadOnlyList<TreeNode<double[]>> nodes = DeterministicReduction.Nodes(
+            own.First, own.End - own.First, Threads, leaf => SumLeaf(own.First + leaf), Merge, pool.Add, cancellationToken);
+        return shares.Sums.Total(nodes, length, own.Counts, own.Names)!;
 
         static void Merge(double[] earlier, double[] later) => TensorPrimitives.Add(earlier, later, earlier);
 

@@ -7,42 +7,50 @@ namespace LogReg.Terms;
 internal sealed record SparseMoments(IReadOnlyList<double> Means, IReadOnlyList<double> StandardDeviations, bool IsStandardised)
 {
     /// <summary>Computes the moments of columns.</summary>
-    /// <param name="rows">The training rows, from the first on as often as it is enumerated.</param>
-    /// <param name="count">The number of columns.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="column">The position of the column in the table.</param>
+    /// <param name="encoder">What is made of its cells.</param>
     /// <param name="isStandardised">Whether the columns are divided by their standard deviations in training.</param>
-    public static SparseMoments Of(Func<IEnumerable<WeightedSparseRow>> rows, int count, bool isStandardised)
+    public static SparseMoments Of(TrainingVectors rows, int column, SparseEncoder encoder, bool isStandardised)
     {
+        int count = encoder.Count;
         double[] means = new double[count];
         double[] present = new double[count];
         double[] squares = new double[count];
-        double sum = 0;
-        foreach ((SparseRows part, int row, double weight) in rows())
+        double[] weightSum = new double[1];
+        rows.AddInTurn([means, present, weightSum], () =>
         {
-            sum += weight;
-            ReadOnlySpan<int> places = part.Places(row);
-            ReadOnlySpan<double> values = part.Values(row);
-            for (int entry = 0; entry < places.Length; entry++)
+            foreach ((SparseRows part, int row, double weight) in rows.Of(column, encoder))
             {
-                means[places[entry]] += weight * values[entry];
-                present[places[entry]] += weight;
+                weightSum[0] += weight;
+                ReadOnlySpan<int> places = part.Places(row);
+                ReadOnlySpan<double> values = part.Values(row);
+                for (int entry = 0; entry < places.Length; entry++)
+                {
+                    means[places[entry]] += weight * values[entry];
+                    present[places[entry]] += weight;
+                }
             }
-        }
-
+        });
+        double sum = weightSum[0];
         for (int place = 0; place < count; place++)
         {
             means[place] /= sum;
         }
 
-        foreach ((SparseRows part, int row, double weight) in rows())
+        rows.AddInTurn([squares], () =>
         {
-            ReadOnlySpan<int> places = part.Places(row);
-            ReadOnlySpan<double> values = part.Values(row);
-            for (int entry = 0; entry < places.Length; entry++)
+            foreach ((SparseRows part, int row, double weight) in rows.Of(column, encoder))
             {
-                double difference = values[entry] - means[places[entry]];
-                squares[places[entry]] += weight * difference * difference;
+                ReadOnlySpan<int> places = part.Places(row);
+                ReadOnlySpan<double> values = part.Values(row);
+                for (int entry = 0; entry < places.Length; entry++)
+                {
+                    double difference = values[entry] - means[places[entry]];
+                    squares[places[entry]] += weight * difference * difference;
+                }
             }
-        }
+        });
 
         for (int place = 0; place < count; place++)
         {

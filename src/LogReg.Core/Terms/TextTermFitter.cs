@@ -20,7 +20,7 @@ internal sealed class TextTermFitter(TrainingVectors rows, int column, LevelTabl
         WordEncoder encoder = options.Bits == 0 ? OfTexts(options) : OfBuckets(options);
         return encoder.Count > 0
             ? new SparseTerm(
-                name, cells, encoder, SparseMoments.Of(() => rows.Of(column, encoder), encoder.Count, isStandardised: false))
+                name, cells, encoder, SparseMoments.Of(rows, column, encoder, isStandardised: false))
             : throw new DataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -53,7 +53,7 @@ internal sealed class TextTermFitter(TrainingVectors rows, int column, LevelTabl
             buckets[code] = WordEncoder.IsShortEnough(text, options.Grams) ? WordEncoder.BucketOf(text, options.Bits) : -1;
         }
 
-        int[] counts = new int[1 << options.Bits];
+        long[] counts = new long[1 << options.Bits];
         foreach (HashSet<int> own in rows.CodesOf(column).Select(codes => codes.Select(code => buckets[code]).ToHashSet()))
         {
             foreach (int bucket in own.Where(bucket => bucket >= 0))
@@ -62,8 +62,9 @@ internal sealed class TextTermFitter(TrainingVectors rows, int column, LevelTabl
             }
         }
 
+        rows.Sum(counts);
         int[] kept = [.. Enumerable.Range(0, counts.Length).Where(bucket => counts[bucket] >= options.Minimum)];
-        return WordEncoder.OfBuckets(options, kept, [.. kept.Select(bucket => counts[bucket])], rows.Count);
+        return WordEncoder.OfBuckets(options, kept, [.. kept.Select(bucket => (int)counts[bucket])], rows.Count);
     }
 
     private sealed record WordCount(string Text, int Count);

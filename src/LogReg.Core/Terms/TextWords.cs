@@ -45,7 +45,31 @@ internal sealed class TextWords(Table table, int threads)
             new ParallelOptions { MaxDegreeOfParallelism = threads },
             chunk => own[chunk] = new ChunkWords(table.Chunks[chunk].Columns[column], grams));
         var words = new LevelTable();
+        if (table.Shares is not null)
+        {
+            AddWordsOfAll(own, words);
+        }
+
         return [.. own.Select(chunk => chunk.ToColumn(words))];
+    }
+
+    // Where several processes have the texts, the words of all of them come first, in the order of the chunks.
+    private void AddWordsOfAll(ChunkWords[] chunks, LevelTable words)
+    {
+        var own = new LevelTable();
+        foreach (ChunkWords chunk in chunks)
+        {
+            chunk.AddTo(own);
+        }
+
+        int[] lengths = table.Gather<int>([.. Enumerable.Range(0, own.Count).Select(code => own.Utf8(code).Length)]);
+        byte[] texts = table.Gather<byte>([.. Enumerable.Range(0, own.Count).SelectMany(code => own.Utf8(code).ToArray())]);
+        int start = 0;
+        foreach (int length in lengths)
+        {
+            words.GetOrAdd(texts.AsSpan(start, length));
+            start += length;
+        }
     }
 
     private sealed class ChunkWords
@@ -72,9 +96,12 @@ internal sealed class TextWords(Table table, int threads)
             }
         }
 
+        public int[] AddTo(LevelTable words) =>
+            [.. Enumerable.Range(0, _words.Count).Select(code => words.GetOrAdd(_words.Utf8(code)))];
+
         public VectorColumn ToColumn(LevelTable words)
         {
-            int[] codes = [.. Enumerable.Range(0, _words.Count).Select(code => words.GetOrAdd(_words.Utf8(code)))];
+            int[] codes = AddTo(words);
             int[] ends = new int[_ends.Length];
             var indices = new List<int>();
             var counts = new List<double>();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -12,14 +13,14 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     /// <summary>The number of rows.</summary>
     public int Count => selection.Count;
 
-    /// <summary>Reads the rows, chunk by chunk.</summary>
+    /// <summary>Reads the rows that are here, chunk by chunk.</summary>
     /// <param name="column">The position of the column in the table.</param>
     /// <param name="encoder">What is made of its cells.</param>
     public IEnumerable<WeightedSparseRow> Of(int column, SparseEncoder encoder)
     {
-        int position = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (int chunk in table.OwnChunks)
         {
+            int position = selection.Start(chunk);
             SparseRows rows = encoder.Encode(table.Chunks[chunk].Columns[column]);
             for (int index = 0; index < selection.Counts[chunk]; index++)
             {
@@ -34,9 +35,46 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     /// <param name="column">The position of the column in the table.</param>
     public int[] IndicesOf(int column) => [.. CountRows(column).Keys.Order()];
 
+    /// <summary>Adds rows to sums, one after the other in the order of all rows.</summary>
+    /// <param name="sums">The sums: those of all rows in the end.</param>
+    /// <param name="addOwn">Adds the rows that are here.</param>
+    public void AddInTurn(IReadOnlyList<double[]> sums, Action addOwn)
+    {
+        if (table.Shares is RowShares shares)
+        {
+            shares.Chain(new ChainedArrays([sums], _ => addOwn()));
+        }
+        else
+        {
+            addOwn();
+        }
+    }
+
+    /// <summary>Adds what is counted elsewhere of the rows that are not here.</summary>
+    /// <param name="counts">The counts of the rows that are here, then those of all.</param>
+    public void Sum(long[] counts) => table.Sum(counts);
+
     /// <summary>For each index how many rows with a weight have it.</summary>
     /// <param name="column">The position of the column in the table.</param>
     public Dictionary<int, int> CountRows(int column)
+    {
+        Dictionary<int, int> own = CountOwnRows(column);
+        if (table.Shares is null)
+        {
+            return own;
+        }
+
+        int[] all = table.Gather<int>([.. own.SelectMany(pair => new[] { pair.Key, pair.Value })]);
+        var counts = new Dictionary<int, int>();
+        for (int place = 0; place < all.Length; place += 2)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, all[place], out _) += all[place + 1];
+        }
+
+        return counts;
+    }
+
+    private Dictionary<int, int> CountOwnRows(int column)
     {
         var counts = new Dictionary<int, int>();
         foreach (int[] own in CodesOf(column))
@@ -50,13 +88,13 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
         return counts;
     }
 
-    /// <summary>The indices of each row with a weight.</summary>
+    /// <summary>The indices of each row with a weight that is here.</summary>
     /// <param name="column">The position of the column in the table.</param>
     public IEnumerable<int[]> CodesOf(int column)
     {
-        int position = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (int chunk in table.OwnChunks)
         {
+            int position = selection.Start(chunk);
             var vectors = (VectorColumn)table.Chunks[chunk].Columns[column];
             for (int index = 0; index < selection.Counts[chunk]; index++, position++)
             {

@@ -18,7 +18,7 @@ internal sealed record VectorSummary(string Name, IReadOnlyList<int> Indices, Sp
         int[] indices = rows.IndicesOf(column);
         var encoder = new IndexEncoder(indices);
         return new VectorSummary(
-            name, indices, SparseMoments.Of(() => rows.Of(column, encoder), indices.Length, isStandardised: true));
+            name, indices, SparseMoments.Of(rows, column, encoder, isStandardised: true));
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,10 @@ public sealed class DatabaseSource : RowSource
     /// depends on it.</summary>
     public bool IsOrdered { get; private init; }
 
+    /// <summary>Whether several processes can read parts of it; false, since each would run the query by itself, on what the database holds
+    /// then.</summary>
+    public override bool CanShare => false;
+
     /// <inheritdoc/>
     protected override string Noun => "query";
 

@@ -71,7 +71,42 @@ internal static class SharedRows
                 parts.SelectMany(part => ((CategoricalColumn)part).Codes.ToArray()).Skip(first).Take(count).ToArray(),
                 count,
                 levels.Levels),
-            _ => throw new NotSupportedException("A column of numbers or levels is expected."),
+            TextColumn => SliceOfTexts(name, [.. parts.Cast<TextColumn>()], first, count),
+            VectorColumn => SliceOfVectors(name, [.. parts.Cast<VectorColumn>()], first, count),
+            _ => throw new NotSupportedException("A column of another kind is expected."),
         };
+    }
+
+    private static TextColumn SliceOfTexts(string name, TextColumn[] parts, int first, int count)
+    {
+        byte[][] texts =
+        [
+            .. parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(row => part[row].ToArray())).Skip(first).Take(count),
+        ];
+        return new TextColumn(name, [.. texts.SelectMany(text => text)], Ends(texts.Select(text => text.Length)), count);
+    }
+
+    private static VectorColumn SliceOfVectors(string name, VectorColumn[] parts, int first, int count)
+    {
+        (int[] Indices, double[] Values)[] rows =
+        [
+            .. parts.SelectMany(part => Enumerable.Range(0, part.Count).Select(
+                row => (part.Indices(row).ToArray(), part.Values(row).ToArray()))).Skip(first).Take(count),
+        ];
+        return new VectorColumn(
+            name,
+            Ends(rows.Select(row => row.Indices.Length)),
+            [.. rows.SelectMany(row => row.Indices)],
+            [.. rows.SelectMany(row => row.Values)],
+            count)
+        {
+            Words = parts[0].Words,
+        };
+    }
+
+    private static int[] Ends(IEnumerable<int> lengths)
+    {
+        int end = 0;
+        return [.. lengths.Select(length => end += length)];
     }
 }

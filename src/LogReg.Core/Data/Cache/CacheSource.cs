@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Shared;
 using LogReg.Storage;
 
@@ -114,7 +115,24 @@ public sealed class CacheSource : DataSource
         ColumnStorage storage,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken) =>
-        new TableCacheReader(_cache, storage, _threads, cancellationToken).Read(requests);
+        new TableCacheReader(_cache, storage, _threads, shares: null, cancellationToken).Read(requests);
+
+    internal override Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (collective.IsSingle)
+        {
+            return ReadTable(requests, storage, progress, cancellationToken);
+        }
+
+        SharedFiles.RequireSame(collective, [Name], [_cache.RowCount]);
+        var shares = RowShares.Deal(collective, TableCacheReader.ChunkCountOf(_cache));
+        return new TableCacheReader(_cache, storage, _threads, shares, cancellationToken).Read(requests);
+    }
 
     internal override IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Storage;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,18 +15,27 @@ internal sealed class TableCacheReader
     private readonly ColumnStorage _storage;
     private readonly CancellationToken _cancellationToken;
     private readonly int _threads;
+    private readonly RowShares? _shares;
 
     /// <param name="cache">The file.</param>
     /// <param name="storage">Where the columns go.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="shares">Which chunks are read, where several processes read some each; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public TableCacheReader(TableCache cache, ColumnStorage storage, int threads, CancellationToken cancellationToken)
+    public TableCacheReader(
+        TableCache cache, ColumnStorage storage, int threads, RowShares? shares, CancellationToken cancellationToken)
     {
+        _shares = shares;
         _cache = cache;
         _storage = storage;
         _threads = threads;
         _cancellationToken = cancellationToken;
     }
+
+    private ICollective Collective => _shares?.Collective ?? LocalCollective.Instance;
+
+    /// <summary>How many chunks a cache has.</summary>
+    public static int ChunkCountOf(TableCache cache) => (int)((cache.RowCount + Table.ChunkRows - 1) / Table.ChunkRows);
 
     /// <summary>Reads columns.</summary>
     /// <param name="requests">The columns to read.</param>
@@ -36,14 +46,13 @@ internal sealed class TableCacheReader
     {
         int[] places = PlacesOf(requests);
         RefuseLostTexts(requests);
-        int chunkCount = (int)((_cache.RowCount + Table.ChunkRows - 1) / Table.ChunkRows);
-        var columns = new Column[chunkCount][];
-        for (int chunk = 0; chunk < chunkCount; chunk++)
+        var columns = new Column[ChunkCountOf(_cache)][];
+        for (int chunk = 0; chunk < columns.Length; chunk++)
         {
-            columns[chunk] = [.. places.Select(place => CreateColumn(_cache.Columns[place], RowsOf(chunk)))];
+            columns[chunk] = [.. places.Select(place => CreateColumn(_cache.Columns[place], Holds(chunk) ? RowsOf(chunk) : 0))];
         }
 
-        ReadChunks(places, columns);
+        Collective.Together(() => ReadChunks(places, columns));
 
         var infos = new ColumnInfo[places.Length];
         for (int column = 0; column < places.Length; column++)
@@ -55,6 +64,7 @@ internal sealed class TableCacheReader
             infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
         {
             Storage = _storage,
+            Shares = _shares,
             Origin = _cache.Origin with
             {
                 Notes =
@@ -67,7 +77,7 @@ internal sealed class TableCacheReader
         };
     }
 
-    private void ReadChunks(int[] places, Column[][] columns)
+    private bool ReadChunks(int[] places, Column[][] columns)
     {
         using FileStream file = FileOpener.Open(_cache.Path);
         long[] bytesBefore = new long[_cache.Columns.Count];
@@ -79,7 +89,12 @@ internal sealed class TableCacheReader
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken };
         try
         {
-            Parallel.For(0, columns.Length, options, chunk => ReadChunk(file.SafeFileHandle, chunk, places, bytesBefore, columns[chunk]));
+            Parallel.For(
+                _shares?.FirstChunk ?? 0,
+                _shares?.EndChunk ?? columns.Length,
+                options,
+                chunk => ReadChunk(file.SafeFileHandle, chunk, places, bytesBefore, columns[chunk]));
+            return true;
         }
         catch (AggregateException exception) when (exception.InnerExceptions.OfType<IOException>().FirstOrDefault() is IOException cause)
         {
@@ -126,6 +141,8 @@ internal sealed class TableCacheReader
             }
         }
     }
+
+    private bool Holds(int chunk) => _shares?.Holds(chunk) ?? true;
 
     private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _cache.RowCount - ((long)chunk * Table.ChunkRows));
 
@@ -228,7 +245,14 @@ internal sealed class TableCacheReader
             }
         }
 
+        int[]? codesOfAll = null;
+        if (_shares is not null)
+        {
+            met = new PassAgreement(Collective).Agree(met, out codesOfAll);
+        }
+
         LevelTable levels = LevelOrder.Sort(met, out int[] newCodes);
+        newCodes = codesOfAll is null ? newCodes : Array.ConvertAll(codesOfAll, code => newCodes[code]);
         for (int chunk = 0; chunk < chunks.Length; chunk++)
         {
             LevelOrder.Recode(codes[chunk].AsSpan(), newCodes);

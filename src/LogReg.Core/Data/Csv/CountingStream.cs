@@ -49,6 +49,27 @@ internal sealed class CountingStream : ForwardStream
         Interlocked.Add(ref _count, length);
     }
 
+    /// <summary>How many bytes there are after those that were left out first; <see langword="null"/> for a stream that cannot be read
+    /// from any place on.</summary>
+    public new long? Length => _inner.CanSeek ? _inner.Length - _startTaken : null;
+
+    /// <summary>Goes on at a place after those that were left out first; only of a stream that has a <see cref="Length"/>, and before any of
+    /// it is read.</summary>
+    /// <param name="offset">The place.</param>
+    public void Seek(long offset)
+    {
+        Interlocked.Add(ref _count, offset);
+        long place = _startTaken + offset;
+        if (place <= _start.Length)
+        {
+            _startTaken = (int)place;
+            return;
+        }
+
+        _startTaken = _start.Length;
+        _inner.Seek(place, SeekOrigin.Begin);
+    }
+
     public override int Read(Span<byte> buffer)
     {
         int length = Math.Min(_start.Length - _startTaken, buffer.Length);

@@ -5,6 +5,8 @@ namespace LogReg.Data;
 /// <param name="layout">Its layout.</param>
 internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 {
+    private TextRows? _rows;
+
     public override string Name => input.Name;
 
     public override IReadOnlyList<string> Names => layout.Header.Names;
@@ -22,15 +24,46 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
         HasCommasBetweenCells = layout.Header.Delimiter == ',',
     };
 
+    public override int ChunkRows => input.Tuning.ChunkRows;
+
     public override int Threads => input.UsefulThreads;
 
     public override SourceDescription Description => input.Description;
 
     public override int FieldOf(int column) => layout.Shape.Fields[column];
 
+    public override RowMark Start => Rows.Start;
+
+    private TextRows Rows => _rows ??= new TextRows(
+        input, layout, NewParser, plan => new RowCountParser(NewParser(plan), input.Options, layout));
+
+    public override CutRange? FindCut() => Rows.FindCut();
+
+    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) => Rows.Scan(from, to, cancellationToken);
+
+    public override CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken) =>
+        Rows.Count(this, from, to, cancellationToken);
+
+    public override RowMark Locate(RowMark before, long row, CancellationToken cancellationToken) =>
+        Rows.Locate(this, before, row, cancellationToken);
+
+    /// <summary>What is known of the places of rows.</summary>
+    public RowMap? Map
+    {
+        get => Rows.Map;
+        init => Rows.Map = value;
+    }
+
+    public override void Learn(RowMap map) => Rows.Map = map;
+
     public override long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentPipeline.Run(input, layout, () => NewParser(plan), threads, newWorker, progress, cancellationToken);
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
+        SegmentPipeline.Run(input, layout, share, () => NewParser(plan), threads, newWorker, progress, cancellationToken).Row;
 
     // Texts among the first rows suggest that a column is categorical; that there are none, or few, settles nothing.
     public override ReadPlan GuessKinds(ReadPlan plan)
@@ -65,31 +98,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
     public override RowPlace? Find(long row, CancellationToken cancellationToken) => RowPlace.OfLine(FindLine(row, cancellationToken));
 
     /// <summary>Finds the line of a row by reading the file once more; too slow for anything but an error message.</summary>
-    public long FindLine(long row, CancellationToken cancellationToken)
-    {
-        var plan = new ReadPlan(this, []);
-        using var reader = new SegmentReader(input.Open(layout.Dialect), layout.Separator, input.Tuning, layout.Dialect.QuoteByte);
-        reader.Skip(layout.DataOffset);
-        var segment = new Segment();
-        SegmentParser parser = NewParser(plan);
-        var rows = new ParsedRows(plan);
-        long firstRow = 0;
-        long line = layout.DataLine;
-        while (reader.TryRead(segment) && segment.Fault is null)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int offset = parser.FindRow(segment.Buffer.AsMemory(0, segment.Length), rows, row - firstRow);
-            if (offset >= 0)
-            {
-                return line + LineCounter.Count(segment.Bytes[..offset]);
-            }
-
-            firstRow += rows.RowCount;
-            line += rows.LineCount;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(row), row, $"the file has {firstRow} rows");
-    }
+    public long FindLine(long row, CancellationToken cancellationToken) => Rows.FindLine(this, row, cancellationToken);
 
     private SegmentParser NewParser(ReadPlan plan) => new(plan, input.Options, layout);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -22,6 +23,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     private CsvInput _input;
     private readonly IDisposable? _owned;
     private CsvLayout? _layout;
+    private RowMap? _map;
 
     private CsvSource(CsvInput input, IDisposable? owned = null)
         : base(input.Name)
@@ -39,6 +41,9 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     /// <summary>Whether the source can be read more than once; false for a pipe.</summary>
     public override bool CanReadAgain => !_input.IsLive;
 
+    /// <summary>Whether several processes can read parts of it; false for a pipe and for its copy.</summary>
+    public override bool CanShare => CanReadAgain && _owned is null;
+
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 
@@ -54,7 +59,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
 
     private CsvLayout Layout => _layout ??= _input.ReadLayout();
 
-    private CsvRowReader Reader => new(_input, Layout);
+    private CsvRowReader Reader => new(_input, Layout) { Map = _map };
 
     /// <summary>
     /// A CSV file, or a cache that was made from one (<see cref="CacheSource"/>), which its first bytes tell. A pipe or a device, which can
@@ -185,7 +190,25 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, progress, cancellationToken));
+        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+    }
+
+    internal override Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        RequireReadAgain();
+        return ReadDecoded(() =>
+        {
+            CsvRowReader reader = Reader;
+            Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
+            _map = reader.Map;
+            return table;
+        });
     }
 
     internal override IEnumerable<TableChunk> ReadChunks(

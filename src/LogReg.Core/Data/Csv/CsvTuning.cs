@@ -9,6 +9,9 @@ internal sealed record CsvTuning
     /// <summary>The first bytes of a file that are looked at for the delimiter and a first guess of the kinds.</summary>
     public int SampleBytes { get; init; } = 1 << 16;
 
+    /// <summary>How many rows the chunks of a table have, all but the last.</summary>
+    public int ChunkRows { get; init; } = Table.ChunkRows;
+
     /// <summary>The longest record; a longer one is taken for a quote that was never closed.</summary>
     public int LongestRecordBytes { get; init; } = 64 << 20;
 }

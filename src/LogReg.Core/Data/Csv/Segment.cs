@@ -9,6 +9,9 @@ internal sealed class Segment : Batch
     /// <summary>The number of bytes.</summary>
     public int Length { get; set; }
 
+    /// <summary>The bytes of the text before it.</summary>
+    public long Offset { get; set; }
+
     /// <summary>The place of the segment in the order of the file, from 0.</summary>
     public long Index { get; set; }
 

@@ -20,11 +20,14 @@ internal sealed class SegmentPipeline
     private ExceptionDispatchInfo? _failure;
     private long _nextIndex;
     private long _rows;
+    private readonly long? _totalBytes;
+    private readonly long _bytesBefore;
     private long _line;
 
     private SegmentPipeline(
         CsvInput input,
-        CsvLayout layout,
+        RowShare share,
+        bool isCut,
         Func<ISegmentParser> newParser,
         SegmentReader reader,
         IProgress<ReadProgress>? progress,
@@ -35,23 +38,31 @@ internal sealed class SegmentPipeline
         _reader = reader;
         _progress = progress;
         _cancellationToken = cancellationToken;
-        _line = layout.DataLine;
+        _line = share.From.Mark.Line;
+        _totalBytes = input.TotalBytes;
+        if (isCut)
+        {
+            _bytesBefore = share.From.Mark.Offset;
+            _totalBytes = Math.Min(share.To.Mark.Offset, input.TotalBytes ?? long.MaxValue) - _bytesBefore;
+        }
     }
 
-    /// <summary>Reads all data records of a file.</summary>
+    /// <summary>Reads data records of a file.</summary>
     /// <param name="input">The file.</param>
     /// <param name="layout">Its layout.</param>
+    /// <param name="share">Which records; <see langword="null"/> for all.</param>
     /// <param name="newParser">Makes the parser of a thread.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Receives progress after each segment; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Checked before each segment.</param>
-    /// <returns>The number of rows.</returns>
+    /// <returns>The place after the last row; rows are counted from the first one of the share.</returns>
     /// <exception cref="DataException">The first thing wrong in the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static long Run(
+    public static RowMark Run(
         CsvInput input,
         CsvLayout layout,
+        RowShare? share,
         Func<ISegmentParser> newParser,
         int threads,
         Func<BatchWorker> newWorker,
@@ -61,8 +72,10 @@ internal sealed class SegmentPipeline
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(
             input.Open(layout.Dialect), layout.Separator, input.Tuning, layout.Dialect.QuoteByte, input.IsLive);
-        reader.Skip(layout.DataOffset);
-        var pipeline = new SegmentPipeline(input, layout, newParser, reader, progress, cancellationToken);
+        bool isCut = share is not null && reader.CanSkip;
+        share ??= new RowShare(new RowBorder(0, new RowMark(0, layout.DataOffset, layout.DataLine)), new RowBorder(0, RowMark.End));
+        reader.Skip(share.From.Mark.Offset, share.To.Mark.Offset);
+        var pipeline = new SegmentPipeline(input, share, isCut, newParser, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
@@ -77,7 +90,7 @@ internal sealed class SegmentPipeline
         }
 
         pipeline._failure?.Throw();
-        return pipeline._rows;
+        return new RowMark(pipeline._rows, share.To.Mark.Offset, pipeline._line);
     }
 
     private void Work(Func<BatchWorker> newWorker)
@@ -143,7 +156,7 @@ internal sealed class SegmentPipeline
             _line += rows.LineCount;
             _nextIndex++;
             Monitor.PulseAll(_committing);
-            _progress?.Report(new ReadProgress(segment.BytesRead, _input.TotalBytes, _rows));
+            _progress?.Report(new ReadProgress(segment.BytesRead - _bytesBefore, _totalBytes, _rows));
             return true;
         }
     }

@@ -19,6 +19,8 @@ internal sealed class SegmentReader : IDisposable
     private bool _inputEnded;
     private ReadFault? _inputFault;
     private long _nextIndex;
+    private long _position;
+    private long _left = long.MaxValue;
 
     /// <summary>Starts at the beginning of the text.</summary>
     /// <param name="input">The text, closed with this reader.</param>
@@ -36,21 +38,26 @@ internal sealed class SegmentReader : IDisposable
         _tuning = tuning;
     }
 
+    /// <summary>Whether it takes no time to leave out first bytes.</summary>
+    public bool CanSkip => _input.Length is not null;
+
     /// <summary>Leaves out the first bytes, which must end where a record ends.</summary>
     /// <param name="length">The number of bytes.</param>
-    public void Skip(long length)
+    /// <param name="end">The place in the text where the reading ends, which must be one where a record ends.</param>
+    public void Skip(long length, long end = long.MaxValue)
     {
-        byte[] buffer = new byte[Math.Min(length, 1 << 16)];
-        while (length > 0)
+        try
         {
-            int read = _input.Text.Read(buffer.AsSpan(0, (int)Math.Min(length, buffer.Length)));
-            if (read == 0)
-            {
-                return;
-            }
-
-            length -= read;
+            _input.Skip(length);
         }
+        catch (Exception exception) when (IsInputError(exception))
+        {
+            _inputFault = InputFault(exception, _input.Encoding);
+            _inputEnded = true;
+        }
+
+        _position = length;
+        _left = end - length;
     }
 
     /// <summary>Reads the next whole records, or the fault that ends the reading.</summary>
@@ -148,6 +155,8 @@ internal sealed class SegmentReader : IDisposable
         segment.Length = length;
         segment.Fault = null;
         segment.Index = _nextIndex++;
+        segment.Offset = _position;
+        _position += length;
         segment.BytesRead = _input.BytesRead;
         return true;
     }
@@ -183,8 +192,9 @@ internal sealed class SegmentReader : IDisposable
         {
             while (length < size && !_inputEnded)
             {
-                int read = _input.Text.Read(segment.Buffer.AsSpan(length, size - length));
+                int read = _left == 0 ? 0 : _input.Text.Read(segment.Buffer.AsSpan(length, (int)Math.Min(size - length, _left)));
                 _inputEnded = read == 0;
+                _left -= read;
                 length += read;
 
                 // A stream gives what has arrived; whoever wrote a record may wait for the answer before writing the next one.

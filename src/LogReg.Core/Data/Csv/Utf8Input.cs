@@ -32,6 +32,9 @@ internal sealed class Utf8Input : IDisposable
     /// <summary>Whether the file is compressed with gzip.</summary>
     public bool IsGzip { get; private init; }
 
+    /// <summary>The length of the text, where it can be read from any place on: where the file is the text.</summary>
+    public long? Length { get; private init; }
+
     /// <summary>The bytes that have been taken from the file.</summary>
     public long BytesRead => _file.Count;
 
@@ -63,12 +66,36 @@ internal sealed class Utf8Input : IDisposable
             return new Utf8Input(file, dialect.IsRewritten ? new DialectStream(decoded, dialect) : decoded, encoding, other)
             {
                 IsGzip = isGzip,
+                Length = !isGzip && encoding is null && !dialect.IsRewritten ? file.Length : null,
             };
         }
         catch
         {
             stream.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Leaves out the first bytes of the text.</summary>
+    /// <param name="length">The number of bytes.</param>
+    public void Skip(long length)
+    {
+        if (Length is not null)
+        {
+            _file.Seek(length);
+            return;
+        }
+
+        byte[] buffer = new byte[Math.Min(length, BufferSize)];
+        while (length > 0)
+        {
+            int read = Text.Read(buffer.AsSpan(0, (int)Math.Min(length, buffer.Length)));
+            if (read == 0)
+            {
+                return;
+            }
+
+            length -= read;
         }
     }
 

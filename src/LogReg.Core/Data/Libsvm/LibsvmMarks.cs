@@ -20,6 +20,13 @@ internal sealed class LibsvmMarks
         set => _hasIndexZero = value;
     }
 
+    /// <summary>Both, as the bits of a number.</summary>
+    public int Bits
+    {
+        get => (HasQueries ? 1 : 0) | (HasIndexZero ? 2 : 0);
+        set => (HasQueries, HasIndexZero) = ((value & 1) != 0, (value & 2) != 0);
+    }
+
     /// <summary>The notes on them.</summary>
     public IEnumerable<ReadNote> Notes()
     {

@@ -19,14 +19,12 @@ internal sealed class LibsvmParser(ReadPlan plan, LibsvmMarks marks) : ISegmentP
     private VectorBuffer[] _vectors = [];
 
     /// <inheritdoc/>
-    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment.Span, output, long.MaxValue);
+    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment, output, long.MaxValue);
 
-    /// <summary>Parses the lines of a segment up to the first fault or a given row.</summary>
-    /// <param name="segment">Whole lines.</param>
-    /// <param name="output">Receives the rows before it.</param>
-    /// <param name="row">The row to stop at, from 0.</param>
-    /// <returns>The position in the segment where the row starts, or −1 if it is not there.</returns>
-    public int FindRow(ReadOnlySpan<byte> segment, ParsedRows output, long row)
+    /// <inheritdoc/>
+    public int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row) => FindRow(segment.Span, output, row);
+
+    private int FindRow(ReadOnlySpan<byte> segment, ParsedRows output, long row)
     {
         _output = output;
         _vectors = output.Vectors;

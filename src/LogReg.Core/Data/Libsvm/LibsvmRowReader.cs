@@ -8,6 +8,7 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
     private const char NoDelimiter = '\n';
 
     private readonly LibsvmMarks _marks = new();
+    private TextRows? _rows;
 
     public override string Name => input.Name;
 
@@ -20,6 +21,8 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
     /// <summary>How the text is written.</summary>
     public static CsvDialect Dialect { get; } = new() { Delimiter = NoDelimiter };
 
+    public override int ChunkRows => input.Tuning.ChunkRows;
+
     public override int Threads => input.UsefulThreads;
 
     public override SourceDescription Description => LibsvmSource.FileDescription;
@@ -28,45 +31,60 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
 
     public override ColumnKind KindOf(int column) => column == LibsvmParser.VectorField ? ColumnKind.Vector : ColumnKind.Inferred;
 
+    public override int Findings
+    {
+        get => _marks.Bits;
+        set => _marks.Bits = value;
+    }
+
+    public override RowMark Start => Rows.Start;
+
+    private TextRows Rows => _rows ??= new TextRows(input, Layout, NewParser, NewParser);
+
+    private static CsvLayout Layout { get; } = new(
+        new CsvHeader(LibsvmSource.ColumnNames, NoDelimiter),
+        Dialect,
+        RecordShape.Of(LibsvmSource.ColumnNames.Length),
+        DataOffset: 0,
+        DataLine: 1,
+        Sample: default);
+
+    public override CutRange? FindCut() => Rows.FindCut();
+
+    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) => Rows.Scan(from, to, cancellationToken);
+
+    public override CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken) =>
+        Rows.Count(this, from, to, cancellationToken);
+
+    public override RowMark Locate(RowMark before, long row, CancellationToken cancellationToken) =>
+        Rows.Locate(this, before, row, cancellationToken);
+
+    /// <summary>What is known of the places of rows.</summary>
+    public RowMap? Map
+    {
+        get => Rows.Map;
+        init => Rows.Map = value;
+    }
+
+    public override void Learn(RowMap map) => Rows.Map = map;
+
     public override long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         RequireKinds(plan);
         return SegmentPipeline.Run(
-            input,
-            new CsvLayout(
-                new CsvHeader(Names, NoDelimiter), Dialect, RecordShape.Of(Names.Count), DataOffset: 0, DataLine: 1, Sample: default),
-            () => new LibsvmParser(plan, _marks),
-            threads,
-            newWorker,
-            progress,
-            cancellationToken);
+            input, Layout, share, () => NewParser(plan), threads, newWorker, progress, cancellationToken).Row;
     }
 
-    public override RowPlace? Find(long row, CancellationToken cancellationToken)
-    {
-        var plan = new ReadPlan(this, []);
-        using var reader = new SegmentReader(input.Open(Dialect), (byte)NoDelimiter, input.Tuning);
-        var segment = new Segment();
-        var parser = new LibsvmParser(plan, _marks);
-        var rows = new ParsedRows(plan);
-        long firstRow = 0;
-        long line = 1;
-        while (reader.TryRead(segment) && segment.Fault is null)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int offset = parser.FindRow(segment.Bytes, rows, row - firstRow);
-            if (offset >= 0)
-            {
-                return RowPlace.OfLine(line + LineCounter.Count(segment.Bytes[..offset]));
-            }
+    public override RowPlace? Find(long row, CancellationToken cancellationToken) =>
+        RowPlace.OfLine(Rows.FindLine(this, row, cancellationToken));
 
-            firstRow += rows.RowCount;
-            line += rows.LineCount;
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(row), row, $"the file has {firstRow} rows");
-    }
+    private LibsvmParser NewParser(ReadPlan plan) => new(plan, _marks);
 
     private void RequireKinds(ReadPlan plan)
     {

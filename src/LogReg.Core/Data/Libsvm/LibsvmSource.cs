@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -25,6 +26,7 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
 
     private readonly CsvInput _input;
     private readonly IDisposable? _owned;
+    private RowMap? _map;
 
     private LibsvmSource(CsvInput input, IDisposable? owned = null)
         : base(input.Name)
@@ -39,11 +41,14 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
     /// <summary>Whether the source can be read more than once; false for a pipe.</summary>
     public override bool CanReadAgain => !_input.IsLive;
 
+    /// <summary>Whether several processes can read parts of it; false for a pipe and for its copy.</summary>
+    public override bool CanShare => CanReadAgain && _owned is null;
+
     internal static SourceDescription FileDescription { get; } = SourceDescription.File with { FirstLineAsData = null, Delimiter = null };
 
     internal override SourceDescription Description => FileDescription;
 
-    private LibsvmRowReader Reader => new(_input);
+    private LibsvmRowReader Reader => new(_input) { Map = _map };
 
     /// <summary>A LIBSVM file.</summary>
     /// <param name="path">Its path.</param>
@@ -172,7 +177,22 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return TableReader.Read(Reader, requests, storage, progress, cancellationToken);
+        return TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken);
+    }
+
+    internal override Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        RequireReadAgain();
+        LibsvmRowReader reader = Reader;
+        Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
+        _map = reader.Map;
+        return table;
     }
 
     internal override IEnumerable<TableChunk> ReadChunks(

@@ -85,15 +85,22 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
     }
 
     public override long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
+        (long start, long end) = share is null ? (0, long.MaxValue) : (share.From.Mark.Row, share.To.Mark.Row);
+        BatchPart[] parts = [.. PartsOf(start, end)];
         int[] needed =
         [
             .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
         ];
-        long largest = _source.BatchSizes.DefaultIfEmpty(0).Max() * (long)Math.Max(1, needed.Length);
-        int atATime = largest > CellsOfLargeBatch ? 1 : Math.Clamp(_source.BatchSizes.Count, 1, Math.Max(1, threads));
-        var pass = new Pass(this, plan, needed, Math.Max(1, threads / atATime), progress, cancellationToken);
+        long largest = parts.Select(part => _source.BatchSizes[part.Batch]).DefaultIfEmpty(0).Max() * (long)Math.Max(1, needed.Length);
+        int atATime = largest > CellsOfLargeBatch ? 1 : Math.Clamp(parts.Length, 1, Math.Max(1, threads));
+        var pass = new Pass(this, plan, needed, parts, start, Math.Max(1, threads / atATime), progress, cancellationToken);
         Thread[] others =
         [
             .. Enumerable.Range(1, atATime - 1).Select(
@@ -113,6 +120,23 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         Release(_first);
         _first = null;
         return pass.Finish();
+    }
+
+    // The batches with rows between two.
+    private IEnumerable<BatchPart> PartsOf(long start, long end)
+    {
+        long first = 0;
+        for (int batch = 0; batch < _source.BatchSizes.Count; batch++)
+        {
+            int size = _source.BatchSizes[batch];
+            var part = new BatchPart(batch, (int)Math.Clamp(start - first, 0, size), (int)Math.Clamp(end - first, 0, size));
+            if (part.From < part.End || (size == 0 && start <= first && first < end))
+            {
+                yield return part;
+            }
+
+            first += size;
+        }
     }
 
     private ColumnCells?[] Read(int batch, int[] needed, int threads, CancellationToken cancellationToken)
@@ -140,6 +164,8 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         ColumnarSourceReader reader,
         ReadPlan plan,
         int[] needed,
+        BatchPart[] parts,
+        long start,
         int threadsOfBatch,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
@@ -164,7 +190,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             {
                 Hand[] hands = [.. Enumerable.Range(0, threadsOfBatch).Select(_ => new Hand(newWorker(), new ColumnarParser(plan)))];
                 int batch;
-                while (!_stopped && (batch = Interlocked.Increment(ref _taken)) < _source.BatchSizes.Count)
+                while (!_stopped && (batch = Interlocked.Increment(ref _taken)) < parts.Length)
                 {
                     if (!WorkOn(batch, hands))
                     {
@@ -181,12 +207,13 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         // False if another batch has failed meanwhile.
         private bool WorkOn(int batch, Hand[] hands)
         {
+            BatchPart part = parts[batch];
             cancellationToken.ThrowIfCancellationRequested();
             ColumnCells?[]? cells = null;
             Exception? fault = null;
             try
             {
-                cells = reader.Read(batch, needed, threadsOfBatch, cancellationToken);
+                cells = reader.Read(part.Batch, needed, threadsOfBatch, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -207,7 +234,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
                 }
 
                 Array.ForEach(hands, hand => hand.Parser.Begin(cells!));
-                HandOver(hands, cells!, _source.BatchSizes[batch]);
+                HandOver(hands, cells!, part);
             }
             finally
             {
@@ -219,22 +246,22 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
         }
 
         // Numbers that are not in memory are read for some rows at a time, as many for any number of threads.
-        private void HandOver(Hand[] hands, ColumnCells?[] cells, int rowCount)
+        private void HandOver(Hand[] hands, ColumnCells?[] cells, BatchPart part)
         {
             int most = Math.Clamp(CellsOfSlice / Math.Max(1, needed.Length), FewestRows, Table.ChunkRows);
             ColumnCells[] read = [.. cells.OfType<ColumnCells>().Where(column => column.AreRead)];
             if (read.Length == 0)
             {
-                HandOverRows(hands, 0, rowCount, most);
+                HandOverRows(hands, part.From, part.End, most);
                 return;
             }
 
             int window = Math.Clamp(CellsOfWindow / needed.Length, most, Table.ChunkRows);
-            for (int from = 0; from < rowCount; from += window)
+            for (int from = 0; from < part.End; from += window)
             {
-                int end = Math.Min(rowCount, from + window);
+                int end = Math.Min(part.End, from + window);
                 Load(read, end - from);
-                HandOverRows(hands, from, end, most);
+                HandOverRows(hands, Math.Max(from, part.From), end, most);
             }
         }
 
@@ -284,7 +311,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
 
         private void Commit(BatchWorker worker, ParsedRows rows)
         {
-            var batch = new RowBatch(_source, _rows);
+            var batch = new RowBatch(_source, start + _rows);
             if (rows.Fault is ReadFault fault)
             {
                 throw fault.ToException(_source.Name, batch);
@@ -345,6 +372,9 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             }
         }
     }
+
+    // The rows of a batch that are read.
+    private readonly record struct BatchPart(int Batch, int From, int End);
 
     // A parser remembers codes, which are those of the buffers of its worker.
     private sealed record Hand(BatchWorker Worker, ColumnarParser Parser);

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -80,7 +81,19 @@ public abstract class RowSource : DataSource, IRowReaderSource
         ColumnStorage storage,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken) =>
-        TableReader.Read(new RowSourceReader(this), requests, storage, progress, cancellationToken);
+        TableReader.Read(new RowSourceReader(this), requests, storage, LocalCollective.Instance, progress, cancellationToken);
+
+    internal sealed override Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        return TableReader.Read(
+            collective.Together(() => new RowSourceReader(this)), requests, storage, collective, progress, cancellationToken);
+    }
 
     internal sealed override IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

@@ -59,21 +59,35 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
     }
 
     public override long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         BatchWorker worker = newWorker();
         var parser = new CellParser(plan);
         int rowsOfBatch = Math.Max(FewestRows, CellsOfBatch / Math.Max(1, plan.Columns.Count));
         using IEnumerator<DataCell[]?> rows = source.Rows([.. Needed(plan)], cancellationToken).GetEnumerator();
-        long firstRow = 0;
+        long start = share?.From.Mark.Row ?? 0;
+        long left = (share?.To.Mark.Row ?? long.MaxValue) - start;
+        for (long row = 0; row < start && left > 0; row++)
+        {
+            // Rows of other processes.
+            _ = Next(rows, cancellationToken);
+        }
+
+        long firstRow = start;
         bool isMore = true;
         while (isMore)
         {
             ParsedRows parsed = worker.Prepare();
             parsed.Reset();
-            while (parsed.RowCount < rowsOfBatch && parsed.Fault is null && (isMore = Next(rows, cancellationToken)))
+            while (parsed.RowCount < rowsOfBatch && parsed.Fault is null && (isMore = left > 0 && Next(rows, cancellationToken)))
             {
                 parser.Parse(rows.Current!, parsed);
+                left--;
             }
 
             var batch = new RowBatch(source, firstRow);
@@ -82,13 +96,13 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
                 throw fault.ToException(Name, batch);
             }
 
-            worker.Commit(batch, firstRow);
+            worker.Commit(batch, firstRow - start);
             worker.Finish();
             firstRow += parsed.RowCount;
-            progress?.Report(new ReadProgress(0, null, firstRow));
+            progress?.Report(new ReadProgress(0, null, firstRow - start));
         }
 
-        return firstRow;
+        return firstRow - start;
     }
 
     private static IEnumerable<int> Needed(ReadPlan plan) =>

@@ -50,11 +50,15 @@ internal sealed class PartsReader(
 
     public override IEnumerable<ReadNote> Notes => parts.SelectMany(part => part.Notes).DistinctBy(note => note.Kind);
 
+    public override IReadOnlyList<RowReader> Parts => parts;
+
     public override long? TotalBytes => parts.All(part => part.TotalBytes is not null) ? parts.Sum(part => part.TotalBytes) : null;
 
     public override long? TotalRows => parts.All(part => part.TotalRows is not null) ? parts.Sum(part => part.TotalRows) : null;
 
     public override bool CanReadAgain => parts.All(part => part.CanReadAgain);
+
+    public override int ChunkRows => parts[0].ChunkRows;
 
     public override int Threads => parts.Max(part => part.Threads);
 
@@ -83,8 +87,22 @@ internal sealed class PartsReader(
         };
     }
 
+    public override void Learn(RowMap map)
+    {
+        for (int part = 0; part < parts.Count; part++)
+        {
+            _rowCounts[part] = map.PartRows[part];
+            parts[part].Learn(map.OfPart(part));
+        }
+    }
+
     public override long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         if (plan.Columns.FirstOrDefault(column => column.FieldIndex < 0 && column.Kind == ColumnKind.Numeric) is PlannedColumn wrong)
         {
@@ -94,7 +112,8 @@ internal sealed class PartsReader(
         var workers = new PartWorkers(newWorker);
         long rows = 0;
         long bytes = 0;
-        for (int part = 0; part < parts.Count; part++)
+        int last = share?.To.Part ?? parts.Count - 1;
+        for (int part = share?.From.Part ?? 0; part <= last; part++)
         {
             RowReader reader = parts[part];
             ReadPlan own = PlanOf(plan, reader);
@@ -102,8 +121,14 @@ internal sealed class PartsReader(
             (long rowsBefore, long bytesBefore) = (rows, bytes);
             IProgress<ReadProgress>? partProgress = progress is null ? null : new Forward(one => progress.Report(
                 new ReadProgress(bytesBefore + one.BytesRead, TotalBytes, rowsBefore + one.Rows)));
-            long count = reader.Run(own, Math.Min(threads, reader.Threads), workers.Of(read), partProgress, cancellationToken);
-            _rowCounts[part] = count;
+            long count = reader.Run(
+                own,
+                share?.OfPart(part, reader.Start),
+                Math.Min(threads, reader.Threads),
+                workers.Of(read),
+                partProgress,
+                cancellationToken);
+            _rowCounts[part] = share is null ? count : _rowCounts[part];
             rows += count;
             bytes += reader.TotalBytes ?? 0;
         }

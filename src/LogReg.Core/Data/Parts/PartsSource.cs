@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -58,6 +59,9 @@ public sealed class PartsSource : DataSource, IRowReaderSource
     /// <inheritdoc/>
     public override bool CanReadAgain => _parts.All(part => part.CanReadAgain);
 
+    /// <inheritdoc/>
+    public override bool CanShare => _parts.All(part => part.CanShare);
+
     internal override SourceDescription Description => _parts[0].Description;
 
     private PartsReader Reader => _reader ??= CreateReader();
@@ -88,7 +92,24 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, progress, cancellationToken));
+        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+    }
+
+    internal override Table ReadShare(
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (!collective.IsSingle)
+        {
+            _parts.ToList().ForEach(SharedFiles.RequireShared);
+        }
+
+        RequireReadAgain();
+        return ReadDecoded(() => TableReader.Read(
+            collective.Together(() => Reader), requests, storage, collective, progress, cancellationToken));
     }
 
     internal override IEnumerable<TableChunk> ReadChunks(

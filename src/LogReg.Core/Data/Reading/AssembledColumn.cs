@@ -30,7 +30,7 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
         : new ColumnInfo(Assembler.Describe(Position).Name, ColumnKind.Numeric, null);
 
     /// <summary>A chunk of the column.</summary>
-    /// <param name="chunk">The number of the chunk.</param>
+    /// <param name="chunk">The number of the chunk among those that were read.</param>
     /// <param name="storage">Where numbers go that take the place of texts.</param>
     public Column Create(int chunk, ColumnStorage storage)
     {
@@ -38,6 +38,19 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
         return IsRead
             ? column
             : NumberCodes.Replace((CategoricalColumn)column, _numbers ??= NumberCodes.NumbersOf(Levels!, Notation!), storage);
+    }
+
+    /// <summary>A column of the chunks that were not read.</summary>
+    public Column CreateEmpty()
+    {
+        ColumnInfo info = Describe();
+        return info.Kind switch
+        {
+            ColumnKind.Numeric => new NumericColumn(info.Name, Array.Empty<double>(), 0),
+            ColumnKind.Categorical => new CategoricalColumn(info.Name, Array.Empty<int>(), 0, info.Levels!),
+            ColumnKind.Vector => new VectorColumn(info.Name, [], [], [], 0),
+            _ => new TextColumn(info.Name, [], [], 0),
+        };
     }
 
     /// <summary>Looks at the numbers of the column.</summary>
@@ -51,21 +64,5 @@ internal sealed record AssembledColumn(TableAssembler Assembler, int Position)
     }
 
     /// <summary>The codes of the column in the order of the rows, each at its first cell.</summary>
-    public IEnumerable<int> CodesByRow()
-    {
-        bool[] isKnown = new bool[Levels!.Count];
-        for (int chunk = 0; chunk < Assembler.ChunkCount; chunk++)
-        {
-            var texts = (CategoricalColumn)Assembler.CreateColumn(Position, chunk);
-            for (int row = 0; row < texts.Count; row++)
-            {
-                int code = texts.Codes[row];
-                if (code >= 0 && !isKnown[code])
-                {
-                    isKnown[code] = true;
-                    yield return code;
-                }
-            }
-        }
-    }
+    public IReadOnlyList<int> CodesByRow() => Assembler.CodesByRow(Position);
 }

@@ -4,7 +4,7 @@ namespace LogReg.Data;
 
 /// <summary>What the cells of a column are that are not plainly numbers: of one batch, or of a whole column after its batches were added in
 /// order.</summary>
-internal sealed class CellCensus
+internal sealed partial class CellCensus
 {
     /// <summary>The most spellings of stray texts in a column that is otherwise numbers.</summary>
     public const int MostSpellings = 5;
@@ -13,6 +13,8 @@ internal sealed class CellCensus
 
     // More rows than a file has lines of totals, in half a megabyte.
     private const int MostRows = 65_536;
+
+    private const int ToldKinds = (int)NotedCell.CommaOfThousands + 1;
 
     // Most columns are plain numbers, and there may be a million of them.
     private List<Found>? _strays;
@@ -65,7 +67,7 @@ internal sealed class CellCensus
     public IReadOnlyList<StrayText> StrayTexts => [.. (_strays ?? []).Select(found => found.ToStray())];
 
     /// <summary>The spellings of the first few error values.</summary>
-    public IReadOnlyList<StrayText> ErrorTexts => [.. (_errors ?? []).Select(found => found.ToStray())];
+    public IReadOnlyList<StrayText> ErrorTexts => [.. (_errors ?? []).Take(MostSpellings + 1).Select(found => found.ToStray())];
 
     /// <summary>The rows of all stray texts; <see langword="null"/> where they are too many to be kept.</summary>
     public IReadOnlyList<long>? StrayRows => (_strayRows?.Count ?? 0) == Strays ? _strayRows ?? [] : null;
@@ -172,7 +174,7 @@ internal sealed class CellCensus
     {
         Errors++;
         Missing++;
-        Add(_errors ??= [], text, 1, offset);
+        Add(_errors ??= [], text, 1, offset, most: int.MaxValue);
     }
 
     /// <summary>Counts a text that is no number.</summary>
@@ -196,8 +198,8 @@ internal sealed class CellCensus
     /// <summary>Adds what the next batch holds.</summary>
     /// <param name="next">Its census.</param>
     /// <param name="firstRow">Its first row.</param>
-    /// <param name="batch">Where it comes from.</param>
-    public void Add(CellCensus next, long firstRow, Batch batch)
+    /// <param name="batch">Where it comes from; <see langword="null"/> if its places are known.</param>
+    public void Add(CellCensus next, long firstRow, Batch? batch)
     {
         Missing += next.Missing;
         Errors += next.Errors;
@@ -220,7 +222,7 @@ internal sealed class CellCensus
             (_detector ??= new NotationDetector()).Add(next._detector);
         }
 
-        AddAll(ref _errors, next._errors, batch);
+        AddAll(ref _errors, next._errors, batch, most: int.MaxValue);
         AddAll(ref _strays, next._strays, batch);
         if (_rounded is null or [])
         {
@@ -245,22 +247,25 @@ internal sealed class CellCensus
         _detector = null;
     }
 
-    private ref Found? Told(NotedCell kind) => ref (_told ??= new Found?[(int)NotedCell.CommaOfThousands + 1])[(int)kind];
+    private ref Found? Told(NotedCell kind) => ref (_told ??= new Found?[ToldKinds])[(int)kind];
 
-    private void AddTold(CellCensus next, Batch batch)
+    private void AddTold(CellCensus next, Batch? batch)
     {
         foreach (NotedCell kind in next._told is null ? [] : Enum.GetValues<NotedCell>())
         {
             if (next._told![(int)kind] is Found found)
             {
                 ref Found? first = ref Told(kind);
-                first ??= found with { Place = batch.PlaceOf(found.Offset), Count = 0 };
+                first ??= found with { Place = PlaceOf(found, batch), Count = 0 };
                 first.Count += found.Count;
             }
         }
     }
 
-    private static void AddAll(ref List<Found>? all, List<Found>? next, Batch batch)
+    private static RowPlace? PlaceOf(Found found, Batch? batch) => batch?.PlaceOf(found.Offset) ?? found.Place;
+
+    // How many texts of a kind are kept does not depend on the batches they are in, except where there are so many that nobody asks.
+    private static void AddAll(ref List<Found>? all, List<Found>? next, Batch? batch, int most = MostSpellings + 1)
     {
         foreach (Found found in next ?? [])
         {
@@ -270,21 +275,21 @@ internal sealed class CellCensus
             {
                 known.Count += found.Count;
             }
-            else if (all.Count <= MostSpellings)
+            else if (all.Count < most)
             {
-                all.Add(new Found(found.Text, 0, batch.PlaceOf(found.Offset)) { Count = found.Count });
+                all.Add(new Found(found.Text, 0, PlaceOf(found, batch)) { Count = found.Count });
             }
         }
     }
 
-    private static void Add(List<Found> all, ReadOnlySpan<byte> text, long count, int offset)
+    private static void Add(List<Found> all, ReadOnlySpan<byte> text, long count, int offset, int most = MostSpellings + 1)
     {
         Found? known = Find(all, text);
         if (known is not null)
         {
             known.Count += count;
         }
-        else if (all.Count <= MostSpellings)
+        else if (all.Count < most)
         {
             all.Add(new Found(text.ToArray(), offset, null) { Count = count });
         }

@@ -66,7 +66,7 @@ internal static class ChunkReader
         ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         var worker = new FewRowsWorker(plan, tally);
-        plan.Reader.Run(plan, threads: 1, () => worker, progress, cancellationToken);
+        plan.Reader.Run(plan, null, threads: 1, () => worker, progress, cancellationToken);
         foreach (TableChunk chunk in worker.Chunks)
         {
             yield return chunk;
@@ -90,7 +90,7 @@ internal static class ChunkReader
         {
             try
             {
-                plan.Reader.Run(plan, threads, () => new Worker(tally, free, ready, stop.Token), progress, stop.Token);
+                plan.Reader.Run(plan, null, threads, () => new Worker(tally, free, ready, stop.Token), progress, stop.Token);
             }
             catch (Exception exception)
             {

@@ -16,9 +16,16 @@ internal static class ColumnNotes
     /// <param name="planned">How it was asked for.</param>
     /// <param name="read">How it was read.</param>
     /// <param name="reader">The source, to find places in.</param>
+    /// <param name="agreement">What puts together what several processes found out; <see langword="null"/> if there is one.</param>
     /// <param name="cancellationToken">Stops the search for lines.</param>
     public static IEnumerable<ReadNote> Of(
-        Table table, int column, PlannedColumn planned, AssembledColumn read, RowReader reader, CancellationToken cancellationToken)
+        Table table,
+        int column,
+        PlannedColumn planned,
+        AssembledColumn read,
+        RowReader reader,
+        PassAgreement? agreement,
+        CancellationToken cancellationToken)
     {
         ColumnInfo info = table.Columns[column];
         CellCensus census = read.Census;
@@ -71,6 +78,7 @@ internal static class ColumnNotes
                 Count(chunk, column, counts, firstRows);
             }
 
+            agreement?.Agree(counts, firstRows);
             if (OfLevels(
                 info.Name, levels, counts, code => reader.Find(firstRows[code], cancellationToken), reader.Conventions) is ReadNote note)
             {

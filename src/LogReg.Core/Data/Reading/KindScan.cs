@@ -62,7 +62,7 @@ internal sealed class KindScan
             var scan = new KindScan(plan, stop);
             try
             {
-                scan._rows = reader.Run(plan, reader.Threads, () => new Worker(scan), progress, stop.Token);
+                scan._rows = reader.Run(plan, null, reader.Threads, () => new Worker(scan), progress, stop.Token);
             }
             catch (OperationCanceledException) when (scan._hasTooMany.Contains(true) && !cancellationToken.IsCancellationRequested)
             {

@@ -31,6 +31,9 @@ internal abstract class RowReader
     /// <summary>The number of rows, where it is known before they are read, or <see langword="null"/>.</summary>
     public virtual long? TotalRows => null;
 
+    /// <summary>How many rows the chunks of a table have, all but the last.</summary>
+    public virtual int ChunkRows => Table.ChunkRows;
+
     /// <summary>Whether the rows can be read more than once.</summary>
     public virtual bool CanReadAgain => true;
 
@@ -63,8 +66,55 @@ internal abstract class RowReader
     /// <returns>The plan, with the notations that were found.</returns>
     public virtual ReadPlan LookAtNotations(ReadPlan plan, List<ReadNote> notes) => plan;
 
-    /// <summary>Reads all rows once.</summary>
+    /// <summary>What the rows are read from, one after the other: the reader itself, unless it puts several together.</summary>
+    public virtual IReadOnlyList<RowReader> Parts => [this];
+
+    /// <summary>The place before the first row.</summary>
+    public virtual RowMark Start => default;
+
+    /// <summary>What passes found besides rows, as bits that are added up by OR.</summary>
+    public virtual int Findings { get; set; }
+
+    /// <summary>Which bytes can be read from any place on; <see langword="null"/> if the rows are no text, or one that must be read from
+    /// its beginning.</summary>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public virtual CutRange? FindCut() => null;
+
+    /// <summary>Looks for the ends of records in a piece of the bytes that <see cref="FindCut"/> names.</summary>
+    /// <param name="from">Where the piece starts.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public virtual RecordScan Scan(long from, long to, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Counts rows; of their faults only some are found.</summary>
+    /// <param name="from">A place where a record starts.</param>
+    /// <param name="to">The place in the text where the counting ends, which is one where a record starts.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    /// <exception cref="DataException">Something is wrong with the rows.</exception>
+    public virtual CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken)
+    {
+        var plan = new ReadPlan(this, []);
+        return new CountedRows(
+            new RowMark(TotalRows ?? Run(plan, null, threads: 1, () => new NoWorker(plan), progress: null, cancellationToken)), []);
+    }
+
+    /// <summary>Finds the place of a row.</summary>
+    /// <param name="before">A place at or before the row.</param>
+    /// <param name="row">How many rows come before the place that is sought.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public virtual RowMark Locate(RowMark before, long row, CancellationToken cancellationToken) => new(row);
+
+    /// <summary>Learns where rows stand, so that they are found faster.</summary>
+    /// <param name="map">What is known.</param>
+    public virtual void Learn(RowMap map)
+    {
+    }
+
+    /// <summary>Reads rows once.</summary>
     /// <param name="plan">What to read.</param>
+    /// <param name="share">Which rows; <see langword="null"/> for all.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Receives progress after each batch; may be <see langword="null"/>.</param>
@@ -73,7 +123,12 @@ internal abstract class RowReader
     /// <exception cref="DataException">The first thing wrong in the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public abstract long Run(
-        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
+        ReadPlan plan,
+        RowShare? share,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken);
 
     /// <summary>Finds where a row stands; this may read the data again.</summary>
     /// <param name="row">The index of the row, from 0.</param>

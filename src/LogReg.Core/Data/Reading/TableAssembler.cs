@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -10,7 +11,7 @@ namespace LogReg.Data;
 internal readonly record struct TablePiece(int From, int At, int Count, object?[] Chunk);
 
 /// <summary>
-/// Puts the parsed batches of one pass over a source together into chunks of <see cref="Table.ChunkRows"/> rows. What must be
+/// Puts the parsed batches of one pass over a source together into chunks of <see cref="RowReader.ChunkRows"/> rows. What must be
 /// done in order is little; the copying is done by the threads that parsed.
 /// </summary>
 internal sealed class TableAssembler
@@ -30,14 +31,22 @@ internal sealed class TableAssembler
     private readonly DataException?[] _notFinite;
     private readonly CellCensus?[] _census;
     private readonly CopyGate _gate = new();
-    private readonly RepeatedHeaders _repeatedHeaders = new();
+    private readonly RowSurvey? _survey;
+    private readonly int _chunkRows;
+    private readonly Dictionary<int, int[]> _order = [];
+    private RepeatedHeaders _repeatedHeaders = new();
     private int _room;
     private long _rowCount;
 
-    public TableAssembler(ReadPlan plan, ColumnStorage storage)
+    /// <param name="plan">What is read.</param>
+    /// <param name="storage">Where the columns go.</param>
+    /// <param name="survey">Which rows are read, where several processes read shares; otherwise <see langword="null"/>.</param>
+    public TableAssembler(ReadPlan plan, ColumnStorage storage, RowSurvey? survey = null)
     {
         _plan = plan;
         _storage = storage;
+        _survey = survey;
+        _chunkRows = plan.Reader.ChunkRows;
         _levels = plan.Columns
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
             .ToArray();
@@ -47,7 +56,9 @@ internal sealed class TableAssembler
 
     /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last batch.</summary>
     public bool TurnedText(int column) =>
-        _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
+        _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(RowCount);
+
+    private long RowCount => _survey?.RowCount ?? _rowCount;
 
     /// <summary>Whether the texts of a column that was read as numbers may all be numbers in another notation; to be asked after the last
     /// batch.</summary>
@@ -61,7 +72,7 @@ internal sealed class TableAssembler
     /// <summary>The kind of the cells of a column.</summary>
     public CellCensus Census(int column) => _census[column] ?? Nothing;
 
-    /// <summary>The number of chunks.</summary>
+    /// <summary>The number of chunks that were read.</summary>
     public int ChunkCount => _chunks.Count;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
@@ -81,7 +92,7 @@ internal sealed class TableAssembler
         {
             if (rows.Columns[column].Counted is CellCensus counted)
             {
-                (_census[column] ??= new CellCensus()).Add(counted, _rowCount, batch);
+                (_census[column] ??= new CellCensus()).Add(counted, (_survey?.FirstRow ?? 0) + _rowCount, batch);
             }
 
             switch (rows.Columns[column])
@@ -99,9 +110,9 @@ internal sealed class TableAssembler
         long expected = ExpectRows(_rowCount + rows.RowCount, batch.BytesRead);
         for (int from = 0; from < rows.RowCount;)
         {
-            int at = (int)(_rowCount % Table.ChunkRows);
-            int count = Math.Min(rows.RowCount - from, Table.ChunkRows - at);
-            int room = (int)Math.Clamp(expected - (_rowCount - at), FewestRows, Table.ChunkRows);
+            int at = (int)(_rowCount % _chunkRows);
+            int count = Math.Min(rows.RowCount - from, _chunkRows - at);
+            int room = (int)Math.Clamp(expected - (_rowCount - at), Math.Min(FewestRows, _chunkRows), _chunkRows);
             if (at == 0)
             {
                 _room = room;
@@ -109,7 +120,7 @@ internal sealed class TableAssembler
             }
             else if (at + count > _room)
             {
-                _gate.Move(() => Grow(_chunks[^1], at, Math.Min(Table.ChunkRows, Math.Max(2 * _room, room))));
+                _gate.Move(() => Grow(_chunks[^1], at, Math.Min(_chunkRows, Math.Max(2 * _room, room))));
             }
 
             var piece = new TablePiece(from, at, count, _chunks[^1]);
@@ -123,21 +134,46 @@ internal sealed class TableAssembler
     /// <summary>Copies numbers and codes to their places; for different batches side by side.</summary>
     public void Copy(ParsedRows rows, List<TablePiece> pieces) => _gate.Copy(() => CopyTo(pieces, rows));
 
+    /// <summary>Finds out, together with the other processes, what all rows say. To be called once, after the last batch.</summary>
+    /// <param name="collective">The processes.</param>
+    public void Agree(ICollective collective)
+    {
+        var agreement = new PassAgreement(collective);
+        agreement.Agree([.. _plan.Columns.Select(column => column.Request.Name)], _census);
+        agreement.Agree(_notFinite);
+        _repeatedHeaders = agreement.Agree(_repeatedHeaders);
+        for (int column = 0; column < _levels.Length; column++)
+        {
+            if (_levels[column] is LevelTable levels && _plan.Columns[column].Request.KnownLevels is null)
+            {
+                _levels[column] = agreement.Agree(levels, out int[] newCodes);
+                Recode(column, newCodes);
+            }
+        }
+    }
+
     /// <summary>Gives the levels their final, sorted order. To be called once, after the last batch.</summary>
     public void SortLevels()
     {
         for (int column = 0; column < _levels.Length; column++)
         {
-            if (_levels[column] is not LevelTable levels || _plan.Columns[column].Request.KnownLevels is not null)
+            if (_levels[column] is LevelTable levels && _plan.Columns[column].Request.KnownLevels is null)
             {
-                continue;
+                _levels[column] = LevelOrder.Sort(levels, out int[] newCodes);
+                Recode(column, newCodes);
+                _order[column] = newCodes;
             }
+        }
+    }
 
-            _levels[column] = LevelOrder.Sort(levels, out int[] newCodes);
-            for (int chunk = 0; chunk < _chunks.Count; chunk++)
-            {
-                LevelOrder.Recode(((ColumnValues<int>)_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
-            }
+    /// <summary>The codes of a column whose levels were sorted, each at its first cell in the order of the rows.</summary>
+    public IReadOnlyList<int> CodesByRow(int column) => _order[column];
+
+    private void Recode(int column, int[] newCodes)
+    {
+        for (int chunk = 0; chunk < _chunks.Count; chunk++)
+        {
+            LevelOrder.Recode(((ColumnValues<int>)_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
         }
     }
 
@@ -239,7 +275,7 @@ internal sealed class TableAssembler
         }
     }
 
-    private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _rowCount - ((long)chunk * Table.ChunkRows));
+    private int RowsOf(int chunk) => (int)Math.Min(_chunkRows, _rowCount - ((long)chunk * _chunkRows));
 
     private void CommitNumeric(int column, NumericBuffer buffer, Batch batch)
     {
@@ -255,7 +291,7 @@ internal sealed class TableAssembler
 
     // How many rows there are, or how many there seem to be by the part of the file that has been read. Where nothing is known, more than
     // one chunk is followed by another one: to grow each would take its memory twice.
-    private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalRows
+    private long ExpectRows(long rows, long bytesRead) => _survey?.OwnRowCount ?? _plan.Reader.TotalRows
         ?? (_plan.Reader.TotalBytes is not long bytes ? (_chunks.Count > 0 ? 2 * rows : rows)
             : bytesRead > 0 && bytes > bytesRead ? (long)(Spare * rows * ((double)bytes / bytesRead))
             : rows);

@@ -3,7 +3,8 @@ namespace LogReg.Data;
 /// <summary>Decides which columns of texts of a table are numbers in a notation of their own.</summary>
 /// <param name="plan">The plan of the first pass.</param>
 /// <param name="columns">The columns as they were read, which are changed.</param>
-internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
+/// <param name="agreement">What puts together what several processes found out; <see langword="null"/> if there is one.</param>
+internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns, PassAgreement? agreement = null)
 {
     private NumberConventions Conventions => plan.Reader.Conventions;
 
@@ -20,7 +21,45 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
             }
         }
 
-        // Most columns need no form of their own.
+        Dictionary<int, NumberForm> forms = agreement is null ? FormsUntilDecided(findings.Count > 0) : FormsOfAll();
+
+        // Points are decimal, and no column has a notation of its own: so it is with most files.
+        if (findings.Count == 0 && forms.Values.Any(form => form.HasDecimals))
+        {
+            return;
+        }
+
+        bool canReadAgain = plan.Reader is { CanReadAgain: true, HasTypedNumbers: false };
+        var decision = new NotationDecision(Conventions, findings.Values, forms.Values, canReadAgain);
+        foreach ((int column, NotationFinding finding) in findings)
+        {
+            columns[column] = columns[column] with { Notation = decision.Choose(finding) };
+        }
+
+        int[] open = plan.Reader.HasTypedNumbers ? [] : [.. forms.Keys.Where(column => decision.IsOpen(forms[column]))];
+        if (open.Length > 0)
+        {
+            SettleOpen(open, forms, decision, readAsText(open));
+        }
+    }
+
+    // What all rows say, of which each process has some.
+    private Dictionary<int, NumberForm> FormsOfAll()
+    {
+        int[] plain = [.. Enumerable.Range(0, columns.Length).Where(HasPlainNumbers)];
+        NumberForm[] all = [.. plain.Select(_ => new NumberForm())];
+        for (int i = 0; i < plain.Length; i++)
+        {
+            columns[plain[i]].Look(all[i]);
+        }
+
+        agreement!.Agree(all);
+        return plain.Zip(all).Where(pair => pair.Second.MayHaveThousands).ToDictionary();
+    }
+
+    // Most columns need no form of their own.
+    private Dictionary<int, NumberForm> FormsUntilDecided(bool hasFindings)
+    {
         var forms = new Dictionary<int, NumberForm>();
         var form = new NumberForm();
         for (int column = 0; column < columns.Length; column++)
@@ -41,25 +80,13 @@ internal sealed class TableNotations(ReadPlan plan, AssembledColumn[] columns)
                 form.Clear();
             }
 
-            // Points are decimal, and no column has a notation of its own: so it is with most files.
-            if (findings.Count == 0 && forms.TryGetValue(column, out NumberForm? own) && own.HasDecimals)
+            if (!hasFindings && forms.TryGetValue(column, out NumberForm? own) && own.HasDecimals)
             {
-                return;
+                break;
             }
         }
 
-        bool canReadAgain = plan.Reader is { CanReadAgain: true, HasTypedNumbers: false };
-        var decision = new NotationDecision(Conventions, findings.Values, forms.Values, canReadAgain);
-        foreach ((int column, NotationFinding finding) in findings)
-        {
-            columns[column] = columns[column] with { Notation = decision.Choose(finding) };
-        }
-
-        int[] open = plan.Reader.HasTypedNumbers ? [] : [.. forms.Keys.Where(column => decision.IsOpen(forms[column]))];
-        if (open.Length > 0)
-        {
-            SettleOpen(open, forms, decision, readAsText(open));
-        }
+        return forms;
     }
 
     private void SettleOpen(

@@ -1,120 +1,179 @@
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Data;
 
 /// <summary>Reads a whole source into a <see cref="Table"/>, and finds out the kinds of its columns.</summary>
-internal static class TableReader
+internal sealed class TableReader
 {
+    private readonly RowReader _reader;
+    private readonly ColumnStorage _storage;
+    private readonly ICollective _collective;
+    private readonly IProgress<ReadProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ReadPlan _plan;
+
+    // Where several processes read shares of the rows.
+    private readonly RowSurvey? _survey;
+    private readonly PassAgreement? _agreement;
+
+    private TableReader(
+        RowReader reader,
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        ICollective collective,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        _reader = reader;
+        _storage = storage;
+        _collective = collective;
+        _progress = progress;
+        _cancellationToken = cancellationToken;
+        if (collective.IsSingle)
+        {
+            _plan = Plan(requests);
+            return;
+        }
+
+        _plan = collective.Together(() => Plan(requests));
+        _survey = new RowSurvey(_plan, collective, cancellationToken);
+        _agreement = new PassAgreement(collective);
+    }
+
+    /// <summary>Reads the rows, or this process's share of them.</summary>
+    /// <param name="reader">The source.</param>
+    /// <param name="requests">The columns.</param>
+    /// <param name="storage">Where they go.</param>
+    /// <param name="collective">The processes that read shares; each knows what reading all rows finds out.</param>
+    /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="DataException">The first thing wrong in the data, in every process.</exception>
     public static Table Read(
         RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
+        ICollective collective,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        new TableReader(reader, requests, storage, collective, progress, cancellationToken).Read();
+
+    private ReadPlan Plan(IReadOnlyList<ColumnRequest> requests) =>
+        _reader.GuessKinds(ReadPlan.Create(_reader, requests) with { FindsNotations = true });
+
+    private Table Read()
     {
-        ReadPlan plan = reader.GuessKinds(ReadPlan.Create(reader, requests) with { FindsNotations = true });
-        var first = new TableAssembler(plan, storage);
-        long rowCount = RunPass(plan, first, progress, cancellationToken);
-        if (rowCount == 0)
-        {
-            throw reader.Description.Empty(reader.Name);
-        }
+        TableAssembler first = RunPass(_plan, expected: -1, out long rowCount);
 
         // The guess from the first rows was wrong for these; all the others have been read already.
         int[] textColumns =
-            [.. Enumerable.Range(0, plan.Columns.Count).Where(column => first.TurnedText(column) || first.MayBeNoted(column))];
-        ThrowIfNotFinite(first, plan);
+            [.. Enumerable.Range(0, _plan.Columns.Count).Where(column => first.TurnedText(column) || first.MayBeNoted(column))];
+        ThrowIfNotFinite(first, _plan);
         first.SortLevels();
-        AssembledColumn[] columns = [.. Enumerable.Range(0, plan.Columns.Count).Select(column => new AssembledColumn(first, column))];
-        IReadOnlyList<AssembledColumn> AsText(int[] places) => ReadAsText(plan, places, rowCount, storage, progress, cancellationToken);
+        AssembledColumn[] columns = [.. Enumerable.Range(0, _plan.Columns.Count).Select(column => new AssembledColumn(first, column))];
+        IReadOnlyList<AssembledColumn> AsText(int[] places) => ReadAsText(places, rowCount);
         IReadOnlyList<AssembledColumn> texts = textColumns.Length > 0 ? AsText(textColumns) : [];
         for (int i = 0; i < textColumns.Length; i++)
         {
             columns[textColumns[i]] = texts[i];
         }
 
-        new TableNotations(plan, columns).Decide(AsText);
+        new TableNotations(_plan, columns, _agreement).Decide(AsText);
         foreach (int column in textColumns.Where(column => columns[column].Notation is null && !first.TurnedText(column)))
         {
             columns[column] = new AssembledColumn(first, column);
-            ThrowIfText(columns[column], plan.Columns[column], reader);
+            ThrowIfText(columns[column], _plan.Columns[column], _reader);
         }
 
-        var notes = new List<ReadNote>(reader.LayoutNotes);
+        var notes = new List<ReadNote>(_reader.LayoutNotes);
         if (first.RepeatedHeader() is ReadNote repeated)
         {
             notes.Add(repeated);
         }
 
-        notes.AddRange(reader.Notes);
+        notes.AddRange(_reader.Notes);
 
-        var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount, storage), rowCount)
+        var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount), rowCount)
         {
-            Storage = storage,
-            Origin = new TableOrigin(reader.HeaderNames, notes) { Source = reader.Description },
+            Storage = _storage,
+            Origin = new TableOrigin(_reader.HeaderNames, notes) { Source = _reader.Description },
+            Shares = _survey?.Shares,
         };
         for (int column = 0; column < columns.Length; column++)
         {
             notes.AddRange(
-                ColumnNotes.Of(table, column, plan.Columns[column], columns[column], reader, cancellationToken));
+                ColumnNotes.Of(table, column, _plan.Columns[column], columns[column], _reader, _agreement, _cancellationToken));
         }
 
         return table;
     }
 
-    private static AssembledColumn[] ReadAsText(
-        ReadPlan plan,
-        int[] textColumns,
-        long rowCount,
-        ColumnStorage storage,
-        IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken)
+    private AssembledColumn[] ReadAsText(int[] textColumns, long rowCount)
     {
-        RowReader reader = plan.Reader;
-        if (!reader.CanReadAgain)
+        if (!_reader.CanReadAgain)
         {
             throw new DataException(
                 "the column holds texts, which only a second reading can tell from numbers, but the data can be read once only",
-                reader.Name,
-                column: plan.Columns[textColumns[0]].Request.Name,
+                _reader.Name,
+                column: _plan.Columns[textColumns[0]].Request.Name,
                 hint: "declare its kind");
         }
 
-        ReadPlan second = plan with
+        ReadPlan second = _plan with
         {
-            Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
+            Columns = textColumns.Select(column => _plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
         };
-        var assembler = new TableAssembler(second, storage);
-        if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
-        {
-            throw new DataException(
-                "the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
-        }
-
+        TableAssembler assembler = RunPass(second, rowCount, out _);
         assembler.SortLevels();
         return [.. textColumns.Select((_, position) => new AssembledColumn(assembler, position))];
     }
 
-    private static TableChunk[] CreateChunks(AssembledColumn[] columns, long rowCount, ColumnStorage storage)
+    private TableChunk[] CreateChunks(AssembledColumn[] columns, long rowCount)
     {
-        var chunks = new TableChunk[(int)((rowCount + Table.ChunkRows - 1) / Table.ChunkRows)];
+        var chunks = new TableChunk[(int)((rowCount + _reader.ChunkRows - 1) / _reader.ChunkRows)];
+        Column[] empty = _survey is null ? [] : [.. columns.Select(column => column.CreateEmpty())];
+        int firstChunk = _survey?.Shares.FirstChunk ?? 0;
         for (int chunk = 0; chunk < chunks.Length; chunk++)
         {
-            int number = chunk;
-            long firstRow = (long)chunk * Table.ChunkRows;
+            int number = chunk - firstChunk;
+            long firstRow = (long)chunk * _reader.ChunkRows;
             chunks[chunk] = new TableChunk(
                 firstRow,
-                (int)Math.Min(Table.ChunkRows, rowCount - firstRow),
-                [.. columns.Select(column => column.Create(number, storage))]);
+                (int)Math.Min(_reader.ChunkRows, rowCount - firstRow),
+                _survey?.Shares.Holds(chunk) == false ? empty : [.. columns.Select(column => column.Create(number, _storage))]);
         }
 
         return chunks;
     }
 
-    private static long RunPass(
-        ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        plan.Reader.Run(plan, plan.Reader.Threads, () => new Worker(plan, assembler), progress, cancellationToken);
+    // Reads the rows of this process, and knows what those of all processes say.
+    private TableAssembler RunPass(ReadPlan plan, long expected, out long rowCount)
+    {
+        var assembler = new TableAssembler(plan, _storage, _survey);
+        rowCount = _survey is null ? Run(plan, null, assembler) : RunShare(plan, _survey, assembler);
+        return expected >= 0 && rowCount != expected ? throw RowSurvey.Changed(_reader.Name)
+            : rowCount == 0 ? throw _reader.Description.Empty(_reader.Name)
+            : assembler;
+    }
+
+    private long RunShare(ReadPlan plan, RowSurvey survey, TableAssembler assembler)
+    {
+        if (survey.RowCount == 0)
+        {
+            return 0;
+        }
+
+        _collective.Together(() => survey.Share.From == survey.Share.To || Run(plan, survey.Share, assembler) == survey.OwnRowCount
+            ? true
+            : throw RowSurvey.Changed(_reader.Name));
+        assembler.Agree(_collective);
+        _agreement!.Agree(_reader.Parts);
+        return survey.RowCount;
+    }
+
+    private long Run(ReadPlan plan, RowShare? share, TableAssembler assembler) =>
+        _reader.Run(plan, share, _reader.Threads, () => new Worker(plan, assembler), _progress, _cancellationToken);
 
     private static void ThrowIfNotFinite(TableAssembler assembler, ReadPlan plan)
     {

@@ -210,6 +210,9 @@ internal sealed record FitPlan
     /// <summary>Makes the passes over the rows.</summary>
     public IRowPassFactory Passes { get; init; } = LocalRowPassFactory.Instance;
 
+    /// <summary>The plan where several processes share the rows.</summary>
+    public FitPlan ForSeveralProcesses() => this with { Passes = LocalRowPassFactory.Shared };
+
     /// <summary>The plan once λ has been chosen.</summary>
     /// <param name="lambda">The λ.</param>
     public FitPlan WithLambda(double lambda) => this with { LambdaChoice = LambdaChoice.Given, Lambda = lambda };

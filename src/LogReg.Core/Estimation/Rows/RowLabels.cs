@@ -53,6 +53,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         {
             if (!table.Holds(chunk))
             {
+                codes.AsSpan(row, table.Chunks[chunk].RowCount).Fill(Unlabelled);
                 row += table.Chunks[chunk].RowCount;
                 continue;
             }

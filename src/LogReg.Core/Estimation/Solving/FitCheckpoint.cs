@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogReg.Collectives;
+using LogReg.Data;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;

@@ -1,6 +1,6 @@
-using System.Text;
+using LogReg.Collectives;
 
-namespace LogReg.Collectives;
+namespace LogReg.Data;
 
 /// <summary>Work that each member does on its own part of the data, and that may find something wrong there: then all members stop, with
 /// the same error.</summary>
@@ -52,9 +52,8 @@ internal static class SharedFaults
                 return;
             }
 
-            byte[] text = collective.Rank == first ? Encoding.UTF8.GetBytes(own!.Message) : [];
-            byte[][] all = collective.AllGatherBytes(text);
-            throw collective.Rank == first ? own! : new LogRegException(Encoding.UTF8.GetString(all[first]));
+            byte[][] all = collective.AllGatherBytes(collective.Rank == first ? FaultBytes.Of(own!) : []);
+            throw collective.Rank == first ? own! : FaultBytes.Read(all[first]);
         }
     }
 }

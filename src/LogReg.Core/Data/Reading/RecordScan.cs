@@ -1,0 +1,14 @@
+namespace LogReg.Data;
+
+/// <summary>What is known of a piece of a text that may start anywhere, for every state in which its first byte may be read.</summary>
+/// <param name="Ends">For each state at the start the state at the end.</param>
+/// <param name="Firsts">For each state at the start the place in the text where the first record starts that starts in the piece; −1 if
+/// there is none.</param>
+internal sealed record RecordScan(int[] Ends, long[] Firsts)
+{
+    /// <summary>The number of states.</summary>
+    public const int States = 6;
+
+    /// <summary>The state in which a record starts.</summary>
+    public const int RecordStart = 0;
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using LogReg.Collectives;
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Estimation;
+using LogReg.Objectives;
+using LogReg.Storage;
+
+namespace LogReg.Tests.Collectives;
+
+/// <summary>The stages of a fit up to its design matrix, of rows in one place and of rows that several members share.</summary>
+internal static class SharedStages
+{
+    /// <summary>Compares what one process finds with what every member finds, or the errors that they throw.</summary>
+    /// <param name="text">The data, as CSV.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
+    /// <param name="sizes">How many members there are.</param>
+    /// <returns>What all of them found, or the error.</returns>
+    public static string AreEqual(string text, LogisticRegression options, int chunkRows, params int[] sizes) =>
+        AreEqual(TextSource.Of(text), options, chunkRows, sizes);
+
+    /// <summary>Compares what one process finds with what every member finds, or the errors that they throw.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
+    /// <param name="sizes">How many members there are.</param>
+    /// <returns>What all of them found, or the error.</returns>
+    public static string AreEqual(DataSource source, LogisticRegression options, int chunkRows, params int[] sizes)
+    {
+        FitPlan plan = options.ToPlan();
+        ColumnRoles roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name, source.Description);
+        plan = roles.Settle(plan);
+        Table table = SharedRows.Rechunk(
+            source.ReadTable(roles.Requests(plan), ColumnStorage.Heap, progress: null, TestContext.Current.CancellationToken), chunkRows);
+        Outcome whole = Run(table);
+        foreach (int size in sizes)
+        {
+            foreach (Outcome own in SharedRows.Run(table, size, Run))
+            {
+                Assert.Equal(whole.Text, own.Text);
+                Assert.Equal(whole.Chunks.Count == 0 ? 0 : own.OwnChunks.Count, own.Chunks.Count);
+                Assert.All(own.Chunks, chunk => Assert.Equal(whole.Chunks[chunk.Key], chunk.Value));
+            }
+        }
+
+        return whole.Text;
+
+        Outcome Run(Table own)
+        {
+            try
+            {
+                return Encode(plan, roles, own, source);
+            }
+            catch (LogRegException exception) when (exception is not CollectiveException)
+            {
+                return new Outcome(exception.Message, [], []);
+            }
+        }
+    }
+
+    /// <summary>Compares the fit of one process with that of every member: the model file, warnings and findings.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="chunkRows">How many rows a chunk has.</param>
+    /// <param name="sizes">How many members there are.</param>
+    public static void FitsAreEqual(DataSource source, LogisticRegression options, int chunkRows, params int[] sizes)
+    {
+        FitPlan plan = options.ToPlan();
+        ColumnRoles roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name, source.Description);
+        plan = roles.Settle(plan);
+        Table table = SharedRows.Rechunk(
+            source.ReadTable(roles.Requests(plan), ColumnStorage.Heap, progress: null, TestContext.Current.CancellationToken), chunkRows);
+        string whole = Fit(table);
+        Assert.All(sizes, size => Assert.All(SharedRows.Run(table, size, Fit), own => Assert.Equal(whole, own)));
+
+        string Fit(Table own)
+        {
+            LogisticFit fit = options.Fit(own, cancellationToken: TestContext.Current.CancellationToken);
+            using var stream = new MemoryStream();
+            fit.Model.Save(stream);
+            return string.Join(
+                '\n',
+                [
+                    Encoding.UTF8.GetString(stream.ToArray()),
+                    .. fit.Warnings.Select(warning => warning.Message),
+                    .. fit.Findings.Select(finding => finding.Message),
+                ]);
+        }
+    }
+
+    private static Outcome Encode(FitPlan plan, ColumnRoles roles, Table table, DataSource source)
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        TrainingInput input = new TrainingInput(table, roles)
+        {
+            MissingValues = source.MissingValues,
+            FindRow = row => source.FindRow(row, token),
+            Source = source.Name,
+        }.WithDates().WithWords(1);
+        TrainingRows rows = TrainingRows.Choose(plan, input);
+        var sampled = SampledCells.Take(input, rows);
+        EncodedRows encoded = EncodedRows.Encode(plan, input, rows, token);
+        string text = string.Join(
+            '\n',
+            new object?[]
+            {
+                rows, sampled, encoded.Features, encoded.Balance, encoded.Clusters, encoded.Missing, encoded.Levels, encoded.Findings,
+                encoded.Fitting.Classes, encoded.Fitting.Weights, encoded.Training.Weights, encoded.Fitting.Offsets,
+            }.Select(ObjectDump.Of));
+        int[] own = [.. table.OwnChunks];
+        ClassificationData?[] all = [encoded.Fitting, encoded.Test, encoded.Watched];
+        return new Outcome(
+            text,
+            own,
+            own.ToDictionary(chunk => chunk, chunk => string.Join(
+                '\n', all.OfType<ClassificationData>().Select(data => ObjectDump.Of(data.Design.Chunks[chunk].Groups)))));
+    }
+
+    private sealed record Outcome(string Text, IReadOnlyCollection<int> OwnChunks, Dictionary<int, string> Chunks);
+}
