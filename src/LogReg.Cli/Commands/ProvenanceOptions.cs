@@ -19,6 +19,9 @@ internal sealed class ProvenanceOptions
         _recorded = [.. recorded];
     }
 
+    /// <summary>The options that have a say in the model, in the order in which they are recorded.</summary>
+    public IReadOnlyList<Option> Recorded => _recorded;
+
     /// <summary>The option that leaves the date out.</summary>
     public Option Reproducible => _reproducible;
 

@@ -18,6 +18,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly MemoryOptions _memory = new();
+    private readonly CheckpointChoice _checkpoint = new();
     private readonly ProcessOptions _processes = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
@@ -59,7 +60,7 @@ internal sealed class TrainCommand : DocumentedCommand
         AddGroup("Penalty", [.. _options.Penalty.All]);
         AddGroup("Validation", [.. _options.Validation.All]);
         AddGroup("Classes", [_options.Base, .. _options.Sampling.All]);
-        AddGroup("Large data", [.. _memory.All, .. _options.Stochastic.All]);
+        AddGroup("Large data", [.. _memory.All, .. _options.Stochastic.All, .. _checkpoint.All]);
         AddGroup("Several processes", _processes.All);
         AddGroup(
             "Inference",
@@ -72,7 +73,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Firth,
             _options.Flic);
         _provenance = new ProvenanceOptions(
-            OptionGroups.SelectMany(group => group.Options).Except(_memory.All).Except(_processes.All).Concat(_reading.All.Except([_reading.Threads])));
+            OptionGroups.SelectMany(group => group.Options).Except([.. _memory.All, .. _checkpoint.All, .. _processes.All]).Concat(_reading.All.Except([_reading.Threads])));
         AddGroup(
             "Output",
             _output,
@@ -125,6 +126,7 @@ internal sealed class TrainCommand : DocumentedCommand
                 "save the data to a file first, or leave --stream out");
         }
 
+        _checkpoint.RequireUsable(parsed, regression);
         _processes.Prepare(parsed, data, regression, _environment);
         OutputFiles? files = _environment.Processes.AtRoot(
             () => PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path));
@@ -150,7 +152,8 @@ internal sealed class TrainCommand : DocumentedCommand
         string? report = parsed.GetValue(_report);
         string? record = parsed.GetValue(_record);
         OutputFile.RequireDifferent(
-            ("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report), ("--record", record));
+            ("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report), ("--record", record),
+            (CheckpointChoice.Name, _checkpoint.FileOf(parsed)));
         OutputFile? Prepare(string option, string? file, params string?[] inputs) =>
             file is null ? null : OutputFile.Prepare(option, file, data.Files.Concat(inputs.OfType<string>()));
         var modelFile = OutputFile.Prepare("--output", output, data.Files);
@@ -169,6 +172,7 @@ internal sealed class TrainCommand : DocumentedCommand
         OutputFile? pathFile = Prepare("--path-output", path, output, trace);
         OutputFile? reportFile = Prepare("--report", report, output, trace, path);
         ReportCommand.RequireHtml("--report", report);
+        Prepare(CheckpointChoice.Name, _checkpoint.FileOf(parsed), output, trace, path, report);
         return new OutputFiles(
             modelFile, traceFile, pathFile, reportFile, record is null ? null : RunLog.Prepare("--record", record, data.Files));
     }
@@ -190,6 +194,10 @@ internal sealed class TrainCommand : DocumentedCommand
             files.Report?.Write(stream => stream.Write(page));
             files.Trace?.Write(stream => TraceFile.Write(stream, fit.History));
             files.Record?.Append(RunDocument.Of(fit, output, _environment.Clock.GetUtcNow()));
+            if (_checkpoint.FileOf(parsed) is string checkpoint)
+            {
+                File.Delete(checkpoint);
+            }
         });
         return fit;
     }
@@ -225,21 +233,25 @@ internal sealed class TrainCommand : DocumentedCommand
             using DataSource source = DataInput.Open(data, reading, _environment, hash);
             _reading.RequireUsed(parsed, source);
             RowOrder.WarnIfOpen(source, regression, _environment);
-            if (processes.IsRoot)
-            {
-                hash.Take(source, isReadWhole: processes.IsSingle);
-            }
-
+            hash.Take(source, processes.Collective);
             long start = Stopwatch.GetTimestamp();
             TimeSpan waited = processes.Waited;
-            LogisticFit fit = regression.Fit(source, processes.Collective, hash, _environment.CancellationToken);
+            CheckpointOptions? checkpoint = _checkpoint.Read(parsed, data, _provenance.Recorded, _environment);
+            bool goesOn = File.Exists(checkpoint?.Path);
+            LogisticFit fit = regression.Fit(source, processes.Collective, checkpoint, hash, _environment.CancellationToken);
+            if (goesOn && !parsed.GetValue(_quiet))
+            {
+                Messages.Write(_environment, $"note: the fit went on from the checkpoint {checkpoint!.Path}");
+            }
+
             ProcessOptions.TellStraggler(Stopwatch.GetElapsedTime(start) - (processes.Waited - waited), _environment);
+            (string? Hash, string? Reason)? together = hash.FinishTogether(processes.Collective);
             return processes.AtRoot(() =>
             {
                 LogisticFit complete = fit with
                 {
                     Model = fit.Model.WithProvenance(
-                        _provenance.Describe(parsed, _environment, data, hash.Finish(), fit, regression.Seed)),
+                        _provenance.Describe(parsed, _environment, data, together ?? hash.Finish(), fit, regression.Seed)),
                 };
                 thenAtRoot(complete, source, progress);
                 return complete;

@@ -102,7 +102,7 @@ internal sealed class UpdateCommand : DocumentedCommand
             ModelUpdate found = model.Update(source, options, progress, _environment.CancellationToken);
             if (file is not null && found.Method != UpdateMethod.None)
             {
-                hash.Take(source);
+                hash.Take(source, _environment.Processes.Collective);
                 found = found with { Model = Described(parsed, found, data, hash.Finish()) };
             }
 

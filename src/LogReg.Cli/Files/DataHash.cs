@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LogReg.Cli.Streams;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Sources;
 
@@ -15,6 +16,8 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Lock _gate = new();
     private bool _isOfStream;
+    private bool _isShared;
+    private bool _isIdle = true;
     private CsvSource? _watched;
     private string[] _paths = [];
     private Task<string>? _ofFiles;
@@ -38,19 +41,22 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
 
     /// <summary>Takes the files of a source.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="isReadWhole">Whether this process reads all of it, and not only its share.</param>
-    public void Take(DataSource source, bool isReadWhole = true)
+    /// <param name="collective">The processes that read it: rank 0 hashes what is not large.</param>
+    public void Take(DataSource source, ICollective collective)
     {
         if (!_isOfStream)
         {
             // The parts may be the sheets of a workbook.
             string[] paths = source is PartsSource ? [.. SourceFile.FilesOf(source.Name)] : [source.Name];
             _paths = paths.All(File.Exists) ? paths : [];
-            if (_paths.Length > 0 && _paths.Sum(path => new FileInfo(path).Length) <= DataFingerprint.LargestSha256)
+            long size = _paths.Sum(path => new FileInfo(path).Length);
+            _isShared = collective.Size > 1 && size > DataFingerprint.LargestChecksum;
+            _isIdle = _paths.Length == 0 || collective.Rank > 0 || _isShared;
+            if (!_isIdle && size <= DataFingerprint.LargestSha256)
             {
                 Start();
             }
-            else if (isReadWhole && _paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
+            else if (collective.Size == 1 && _paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
             {
                 // What an archive holds is read, but it is the archive that is hashed.
                 _watched = file;
@@ -62,7 +68,7 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
     /// <summary>Takes notice that the data have been parsed when the first iteration is over.</summary>
     public void Report(TrainingProgress value)
     {
-        if (value.Iteration is not null && _paths.Length > 0 && _watched?.Fingerprint is null)
+        if (value.Iteration is not null && !_isIdle && _watched?.Fingerprint is null)
         {
             Start();
         }
@@ -83,6 +89,28 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
                 : (Start().GetAwaiter().GetResult(), null);
         }
         catch (LogRegException exception)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    /// <summary>Waits for the hash where several processes compute it together, because the data are large.</summary>
+    /// <param name="collective">The processes, each of which has taken the files.</param>
+    /// <returns>The hash, or why there is none; <see langword="null"/> where one process computes it.</returns>
+    public (string? Hash, string? Reason)? FinishTogether(ICollective collective)
+    {
+        long[] isShared = [_isShared ? 1 : 0];
+        collective.Max(isShared);
+        if (isShared[0] == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (DataFingerprint.OfFiles(_paths, collective, _stop.Token), null);
+        }
+        catch (LogRegException exception) when (exception is not CollectiveException)
         {
             return (null, exception.Message);
         }

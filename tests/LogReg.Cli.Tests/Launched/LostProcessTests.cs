@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using LogReg.Mpi.Tests;
 
 namespace LogReg.Cli.Tests.Launched;
@@ -28,7 +27,7 @@ public sealed class LostProcessTests : IDisposable
     public async Task AKilledProcess_EndsTheJob(string launcher, int rank)
     {
         using Process job = await StartJob(launcher);
-        await Signal(ProcessOf(job, rank), "KILL");
+        await JobProcesses.Signal(JobProcesses.Of(job, rank), "KILL");
         (int exitCode, _, string error) = await MpiJob.EndOf(job);
         Assert.True(exitCode != 0, error);
         AssertUntouched();
@@ -39,8 +38,8 @@ public sealed class LostProcessTests : IDisposable
     public async Task AStoppedProcess_IsNamedAndEndsTheJob(string launcher, int rank)
     {
         using Process job = await StartJob(launcher);
-        int stopped = ProcessOf(job, rank);
-        await Signal(stopped, "STOP");
+        int stopped = JobProcesses.Of(job, rank);
+        await JobProcesses.Signal(stopped, "STOP");
         (int exitCode, _, string error) = await MpiJob.EndOf(job);
         Assert.True(exitCode != 0, error);
         Assert.Contains("s for the other processes (in MPI_", error, StringComparison.Ordinal);
@@ -54,8 +53,8 @@ public sealed class LostProcessTests : IDisposable
     public async Task ATerminatedLauncher_EndsAllProcesses(string launcher)
     {
         using Process job = await StartJob(launcher);
-        int[] processes = [.. Enumerable.Range(0, Size).Select(rank => ProcessOf(job, rank))];
-        await Signal(job.Id, "TERM");
+        int[] processes = [.. Enumerable.Range(0, Size).Select(rank => JobProcesses.Of(job, rank))];
+        await JobProcesses.Signal(job.Id, "TERM");
         (int exitCode, _, string error) = await MpiJob.EndOf(job);
         Assert.True(exitCode != 0, error);
         Assert.True(error.Split("interrupted").Length <= 2, error);
@@ -68,13 +67,14 @@ public sealed class LostProcessTests : IDisposable
         }
     }
 
-    // The root waits for somebody to write into the pipe, which nobody does, and the others wait for it.
+    // A fit that would take for ever.
     private async Task<Process> StartJob(string launcher)
     {
         _folder.Write("model.json", "the old model");
-        await MakePipe(_folder.Path("rows"));
+        _folder.Write("data.csv", GeneratedRows.Noise(rows: 4000, columns: 20));
+        string[] endless = ["--solver", "gd", "--max-iterations", "1000000000", "--tolerance", "1e-300", "--timeout", "5"];
         Process job = MpiJob.Start(
-            "logreg.dll", launcher, Size, null, "train", _folder.Path("rows"), "--timeout", "5", "-o", _folder.Path("model.json"));
+            "logreg.dll", launcher, Size, null, ["train", _folder.Path("data.csv"), "--target", "y", "-o", _folder.Path("model.json"), .. endless]);
         await Task.Delay(Start, TestContext.Current.CancellationToken);
         Assert.False(job.HasExited);
         return job;
@@ -83,54 +83,6 @@ public sealed class LostProcessTests : IDisposable
     private void AssertUntouched()
     {
         Assert.Equal("the old model", File.ReadAllText(_folder.Path("model.json")));
-        Assert.Equal(["model.json", "rows"], _folder.Files);
-    }
-
-    private static async Task MakePipe(string path)
-    {
-        using Process make = Process.Start("mkfifo", [path]);
-        await make.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task Signal(int process, string signal)
-    {
-        using Process kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>The process of a rank, among the descendants of the launcher.</summary>
-    private static int ProcessOf(Process launcher, int rank)
-    {
-        int[] all = [.. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(
-            name => int.Parse(name!, CultureInfo.InvariantCulture))];
-        string[] variables = [$"OMPI_COMM_WORLD_RANK={rank}", $"PMI_RANK={rank}"];
-        return Assert.Single(
-            all, process => IsDescendant(process, launcher.Id) && Read(process, "environ").Split('\0').Intersect(variables).Any());
-    }
-
-    private static bool IsDescendant(int process, int ancestor)
-    {
-        while (process > 1 && Read(process, "stat") is { Length: > 0 } text)
-        {
-            process = int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-            if (process == ancestor)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string Read(int process, string file)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/{file}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
+        Assert.Equal(["data.csv", "model.json"], _folder.Files);
     }
 }

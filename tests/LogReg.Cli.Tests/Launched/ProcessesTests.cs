@@ -120,6 +120,56 @@ public sealed class ProcessesTests : IDisposable
     }
 
     [Fact]
+    public void Train_InSeveralProcesses_SaysAndWritesWhatOneDoes()
+    {
+        string[] train =
+        [
+            "train",
+            TestFolder.Data("titanic.csv"),
+            "-o",
+            _folder.Path("model.json"),
+            "--penalty",
+            "lasso",
+            "--lambda",
+            "path",
+            "--path-output",
+            _folder.Path("path.csv"),
+            "--report",
+            _folder.Path("page.html"),
+            "--record",
+            _folder.Path("runs.jsonl"),
+        ];
+        CommandRun alone = CommandRun.Of(train).Succeeds();
+        string[] files = [.. _folder.Files];
+        byte[][] contents = [.. files.Select(file => File.ReadAllBytes(_folder.Path(file)))];
+        foreach (string file in files)
+        {
+            File.Delete(_folder.Path(file));
+        }
+
+        CommandRun[] runs = ThreadProcesses.Run(3, train);
+        Assert.Equal(alone, runs[0]);
+        AssertSilent(runs, ExitCode.Success);
+        Assert.Equal(files, _folder.Files);
+        Assert.All(files.Zip(contents), pair => Assert.Equal(pair.Second, File.ReadAllBytes(_folder.Path(pair.First))));
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--quiet", "--strict", "--max-iterations", "2")]
+    [InlineData("--trace", "trace.csv", "--quiet")]
+    public void Train_WithOptionsOfOutput_AnswersAsOneProcess(params string[] options)
+    {
+        string[] train =
+            ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), .. options.Select(word => word == "trace.csv" ? _folder.Path(word) : word)];
+        CommandRun alone = CommandRun.Of(train);
+        CommandRun[] runs = ThreadProcesses.Run(2, train);
+        Assert.Equal(alone.Error, runs[0].Error);
+        Assert.Equal(alone.ExitCode, runs[0].ExitCode);
+        AssertSilent(runs, alone.ExitCode);
+    }
+
+    [Fact]
     public void Train_OfABoundProcess_Warns()
     {
         CommandRun[] runs = ThreadProcesses.Run(2, processes => CommandRun.Of(

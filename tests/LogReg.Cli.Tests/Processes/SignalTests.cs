@@ -44,7 +44,7 @@ public sealed class SignalTests : IDisposable
     {
         Assert.SkipWhen(RealProcess.IsIgnored(signal), "The signal is ignored here.");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
-        string data = _folder.Write("data.csv", Noise(rows: 4000, columns: 60));
+        string data = _folder.Write("data.csv", GeneratedRows.Noise(rows: 4000, columns: 60));
         string model = _folder.Write("model.json", "the old model");
         string[] slow = ["--solver", "gd", "--max-iterations", "1000000000", "--tolerance", "1e-300"];
         using Process process =
@@ -105,25 +105,4 @@ public sealed class SignalTests : IDisposable
     // The runtime keeps sockets of its own for debuggers there.
     private static bool IsOfTheCommand(string file) =>
         !file.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) && !file.StartsWith("clr-debug-pipe-", StringComparison.Ordinal);
-
-    private static string Noise(int rows, int columns)
-    {
-        var random = new Random(18);
-        var text = new StringBuilder("y");
-        for (int column = 0; column < columns; column++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $",x{column}");
-        }
-
-        for (int row = 0; row < rows; row++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{random.Next(2)}");
-            for (int column = 0; column < columns; column++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $",{random.NextDouble():F4}");
-            }
-        }
-
-        return text.Append('\n').ToString();
-    }
 }
