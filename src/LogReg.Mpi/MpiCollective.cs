@@ -18,6 +18,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
     private const int MostHeadStarts = 25;
 
+    private static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(10);
+
     private readonly MpiLibrary _library;
     private readonly Watchdog _watchdog;
     private bool _isEnded;
@@ -144,7 +146,16 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
     /// <summary>Ends all processes of the job at once, for a failure that the others cannot know of.</summary>
     /// <param name="exitCode">The exit code of the job.</param>
-    public void Abort(int exitCode) => _library.Abort(exitCode);
+    public void Abort(int exitCode)
+    {
+        // The library asks the launcher, which may wait for a process that is stopped.
+        new Thread(() =>
+        {
+            Thread.Sleep(PatienceForAbort);
+            StuckJob.Exit(exitCode);
+        }) { IsBackground = true, Name = "abort" }.Start();
+        _library.Abort(exitCode);
+    }
 
     /// <summary>Leaves the job; the others wait for it, and nothing can be called after it.</summary>
     public void Dispose()

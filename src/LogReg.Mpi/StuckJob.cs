@@ -45,13 +45,20 @@ internal static partial class StuckJob
         var message = new Thread(() => Print(text)) { IsBackground = true };
         message.Start();
         message.Join(PatienceForMessage);
+        Exit(ExitCode);
+    }
+
+    /// <summary>Ends the process at once: no library has a say.</summary>
+    /// <param name="exitCode">The exit code.</param>
+    public static void Exit(int exitCode)
+    {
         if (OperatingSystem.IsWindows())
         {
-            Environment.Exit(ExitCode);
+            Environment.Exit(exitCode);
         }
         else
         {
-            Exit(ExitCode);
+            ExitAtOnce(exitCode);
         }
     }
 
@@ -87,5 +94,5 @@ internal static partial class StuckJob
     private static unsafe partial nint Write(int descriptor, byte* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
-    private static partial void Exit(int code);
+    private static partial void ExitAtOnce(int code);
 }
