@@ -4,6 +4,7 @@ using System.Text;
 using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Solvers;
+using LogReg.Tests.Collectives;
 using Parquet.Schema;
 
 namespace LogReg.Sources.Tests;
@@ -105,6 +106,7 @@ public sealed class SharedFileTests : IDisposable
 
     private static void AssertSame(string path)
     {
+        SharedReading.AssertSame(() => SourceFile.Open(path), null, 2, 5);
         string expected = ModelOf(path, LocalCollective.Instance);
         foreach (int size in new[] { 2, 3, 5 })
         {

@@ -31,6 +31,10 @@ public class SharedStageTests
             new() { Target = "y", MissingHandling = MissingHandling.Indicator, SkipInference = true }, "'far' has"),
         ["all columns, ridge"] = (new() { Target = "y", Penalty = PenaltyKind.Ridge, Lambda = 0.01 }, "'key' looks like an identifier"),
         ["usual name"] = (new() { ExcludedColumns = ["y"] }, "no target was named"),
+        ["missing cells, indicator"] = (
+            Plain with { Features = ["gaps", "gapped", "copy"], MissingHandling = MissingHandling.Indicator, WeightColumn = "w" }, "gapped"),
+        ["missing cells, drop"] = (
+            Plain with { Features = ["gaps", "gapped", "far"], MissingHandling = MissingHandling.Drop, Target = "y3" }, "gapped"),
         ["missing cells, auto"] = (Plain with { Features = ["x0", "gaps", "gapped"] }, "gapped"),
         ["missing cells, error"] = (
             Plain with { Features = ["x0", "gaps", "gapped"], MissingHandling = MissingHandling.Error }, "line 657, column 'gaps': the cell is missing"),
@@ -91,10 +95,8 @@ public class SharedStageTests
 
     /// <summary>The fits of the cases that fit.</summary>
     [Theory]
-    [InlineData("all columns")]
-    [InlineData("all columns, of text")]
-    [InlineData("all columns, drop")]
-    [InlineData("all columns, indicator")]
+    [InlineData("missing cells, indicator")]
+    [InlineData("missing cells, drop")]
     [InlineData("missing cells, auto")]
     [InlineData("missing cells, weights of 0")]
     [InlineData("most cells missing, auto")]

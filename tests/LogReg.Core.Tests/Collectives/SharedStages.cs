@@ -54,7 +54,7 @@ internal static class SharedStages
             }
             catch (LogRegException exception) when (exception is not CollectiveException)
             {
-                return new Outcome(exception.Message, [], []);
+                return new Outcome($"{exception.GetType().Name}: {exception.Message}\n{exception.Hint}", [], []);
             }
         }
     }
