@@ -136,7 +136,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     /// all have.</summary>
     /// <param name="maxima">Numbers of this process; overwritten by the largest of all processes, place by place, if all have
     /// come.</param>
-    /// <param name="patience">How long to wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as an operation may take.</param>
+    /// <param name="patience">How long to wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as an
+    /// operation may take.</param>
     /// <returns>Whether all have come. If not, nothing may be called any more but <see cref="Abort"/>.</returns>
     public bool TryMeet(Span<long> maxima, TimeSpan patience)
     {

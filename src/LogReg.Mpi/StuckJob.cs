@@ -27,7 +27,8 @@ internal static partial class StuckJob
         string seconds = waited.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
         string[] stopped =
         [
-            .. Enumerable.Range(0, places.Count).Where(other => places[other].Host == host && stateOf(places[other].ProcessId) is 'T' or 't')
+            .. Enumerable.Range(0, places.Count)
+                .Where(other => places[other].Host == host && stateOf(places[other].ProcessId) is 'T' or 't')
                 .Select(other => $"rank {Text(other)} (process {Text(places[other].ProcessId)} on {host}) is stopped"),
         ];
         string others = stopped.Length > 0 ? string.Join(", ", stopped)

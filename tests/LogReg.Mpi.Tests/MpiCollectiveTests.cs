@@ -53,7 +53,9 @@ public class MpiCollectiveTests
         Assert.NotEqual(0, exitCode);
         Assert.Equal("", output);
         Assert.Contains(
-            "has waited 1 s for the other processes (in MPI_Allreduce); none of them is stopped by a signal", error, StringComparison.Ordinal);
+            "has waited 1 s for the other processes (in MPI_Allreduce); none of them is stopped by a signal",
+            error,
+            StringComparison.Ordinal);
         Assert.Contains("give a larger --timeout", error, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,10 @@ public class WatchdogTests
     {
         var clock = new ManualClock();
         var ends = new List<string>();
-        var watchdog = new Watchdog(clock, (operation, waited) => ends.Add($"{operation} {waited.TotalSeconds}")) { Limit = TimeSpan.FromSeconds(10) };
+        var watchdog = new Watchdog(clock, (operation, waited) => ends.Add($"{operation} {waited.TotalSeconds}"))
+        {
+            Limit = TimeSpan.FromSeconds(10),
+        };
         clock.Seconds = 100;
         watchdog.Check();
         using (watchdog.Enter("MPI_Bcast"))
