@@ -18,6 +18,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
     private const int MostHeadStarts = 25;
 
+    private static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(10);
+
     private readonly MpiLibrary _library;
     private readonly Watchdog _watchdog;
     private bool _isEnded;
@@ -134,7 +136,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     /// all have.</summary>
     /// <param name="maxima">Numbers of this process; overwritten by the largest of all processes, place by place, if all have
     /// come.</param>
-    /// <param name="patience">How long to wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as an operation may take.</param>
+    /// <param name="patience">How long to wait; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for as long as an
+    /// operation may take.</param>
     /// <returns>Whether all have come. If not, nothing may be called any more but <see cref="Abort"/>.</returns>
     public bool TryMeet(Span<long> maxima, TimeSpan patience)
     {
@@ -144,7 +147,16 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
     /// <summary>Ends all processes of the job at once, for a failure that the others cannot know of.</summary>
     /// <param name="exitCode">The exit code of the job.</param>
-    public void Abort(int exitCode) => _library.Abort(exitCode);
+    public void Abort(int exitCode)
+    {
+        // The library asks the launcher, which may wait for a process that is stopped.
+        new Thread(() =>
+        {
+            Thread.Sleep(PatienceForAbort);
+            StuckJob.Exit(exitCode);
+        }) { IsBackground = true, Name = "abort" }.Start();
+        _library.Abort(exitCode);
+    }
 
     /// <summary>Leaves the job; the others wait for it, and nothing can be called after it.</summary>
     public void Dispose()

@@ -17,9 +17,8 @@ public sealed record ProcessPlace(string Host, int ProcessId, string Cores, int 
     /// <summary>The place of this process.</summary>
     public static ProcessPlace Here()
     {
-        string cores = Lines("/proc/self/status").FirstOrDefault(line => line.StartsWith(AllowedField, StringComparison.Ordinal)) is string line
-            ? line[AllowedField.Length..].Trim()
-            : "";
+        string? allowed = Lines("/proc/self/status").FirstOrDefault(line => line.StartsWith(AllowedField, StringComparison.Ordinal));
+        string cores = allowed?[AllowedField.Length..].Trim() ?? "";
         int machine = CountOf(Lines("/sys/devices/system/cpu/online").FirstOrDefault() ?? "");
         return new ProcessPlace(
             Environment.MachineName,

@@ -27,7 +27,8 @@ internal static partial class StuckJob
         string seconds = waited.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
         string[] stopped =
         [
-            .. Enumerable.Range(0, places.Count).Where(other => places[other].Host == host && stateOf(places[other].ProcessId) is 'T' or 't')
+            .. Enumerable.Range(0, places.Count)
+                .Where(other => places[other].Host == host && stateOf(places[other].ProcessId) is 'T' or 't')
                 .Select(other => $"rank {Text(other)} (process {Text(places[other].ProcessId)} on {host}) is stopped"),
         ];
         string others = stopped.Length > 0 ? string.Join(", ", stopped)
@@ -45,13 +46,20 @@ internal static partial class StuckJob
         var message = new Thread(() => Print(text)) { IsBackground = true };
         message.Start();
         message.Join(PatienceForMessage);
+        Exit(ExitCode);
+    }
+
+    /// <summary>Ends the process at once: no library has a say.</summary>
+    /// <param name="exitCode">The exit code.</param>
+    public static void Exit(int exitCode)
+    {
         if (OperatingSystem.IsWindows())
         {
-            Environment.Exit(ExitCode);
+            Environment.Exit(exitCode);
         }
         else
         {
-            Exit(ExitCode);
+            ExitAtOnce(exitCode);
         }
     }
 
@@ -87,5 +95,5 @@ internal static partial class StuckJob
     private static unsafe partial nint Write(int descriptor, byte* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
-    private static partial void Exit(int code);
+    private static partial void ExitAtOnce(int code);
 }

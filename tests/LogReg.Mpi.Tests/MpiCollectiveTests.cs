@@ -29,6 +29,38 @@ public class MpiCollectiveTests
 
     [Theory]
     [MemberData(nameof(Launchers))]
+    public async Task TryMeet_WhereAllCome_GivesTheLargest(string launcher)
+    {
+        (int exitCode, string output, string error) = await MpiJob.Run(launcher, 3, null, "meet");
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(["0: True 2,0", "1: True 2,0", "2: True 2,0"], output.ReplaceLineEndings("\n").Trim().Split('\n').Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task TryMeet_WhereOthersDoSomethingElse_EndsWithoutThem(string launcher)
+    {
+        (int exitCode, string output, _) = await MpiJob.Run(launcher, 3, null, "miss");
+        Assert.Equal(9, exitCode);
+        Assert.Equal("1: False\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Timeout_OfAnOperationThatOneNeverCalls_EndsTheJob(string launcher)
+    {
+        (int exitCode, string output, string error) = await MpiJob.Run(launcher, 3, null, "wait");
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal("", output);
+        Assert.Contains(
+            "has waited 1 s for the other processes (in MPI_Allreduce); none of them is stopped by a signal",
+            error,
+            StringComparison.Ordinal);
+        Assert.Contains("give a larger --timeout", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
     public async Task Start_WithTheLibraryOfAnotherLauncher_IsRefused(string launcher)
     {
         string other = launcher == "mpirun.openmpi" ? "libmpich.so.12" : "libmpi.so.40";

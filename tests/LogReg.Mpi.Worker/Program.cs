@@ -1,6 +1,9 @@
 // One process of a job: what every operation gives it, printed by rank 0 in the order of the ranks.
 //   worker          the operations
 //   worker fail     rank 1 fails, and ends the others
+//   worker meet     all come to a meeting
+//   worker miss     rank 1 waits for others that never come
+//   worker wait     rank 1 never comes to an operation of the others
 using System.Runtime.InteropServices;
 using System.Text;
 using LogReg;
@@ -23,6 +26,34 @@ try
             job.Abort(7);
         }
 
+        job.Sum(new long[1]);
+        return 0;
+    }
+
+    if (args is ["meet"])
+    {
+        long[] maxima = [job.Rank, -job.Rank];
+        bool all = job.TryMeet(maxima, TimeSpan.FromSeconds(60));
+        Print(job, $"{job.Rank}: {all} {string.Join(',', maxima)}\n");
+        return 0;
+    }
+
+    if (args is ["miss"])
+    {
+        if (job.Rank == 1)
+        {
+            Console.Write($"1: {job.TryMeet([1], TimeSpan.FromSeconds(0.5))}\n");
+            job.Abort(9);
+        }
+
+        job.Sum(new long[1]);
+        return 0;
+    }
+
+    if (args is ["wait"])
+    {
+        job.Timeout = TimeSpan.FromSeconds(1);
+        Thread.Sleep(job.Rank == 1 ? TimeSpan.FromMinutes(5) : TimeSpan.Zero);
         job.Sum(new long[1]);
         return 0;
     }

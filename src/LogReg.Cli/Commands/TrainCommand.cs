@@ -73,7 +73,8 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Firth,
             _options.Flic);
         _provenance = new ProvenanceOptions(
-            OptionGroups.SelectMany(group => group.Options).Except([.. _memory.All, .. _checkpoint.All, .. _processes.All]).Concat(_reading.All.Except([_reading.Threads])));
+            OptionGroups.SelectMany(group => group.Options).Except([.. _memory.All, .. _checkpoint.All, .. _processes.All])
+                .Concat(_reading.All.Except([_reading.Threads])));
         AddGroup(
             "Output",
             _output,

@@ -56,7 +56,8 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
             {
                 Start();
             }
-            else if (collective.Size == 1 && _paths.Length == 1 && source is CsvSource file && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
+            else if (collective.Size == 1 && _paths.Length == 1 && source is CsvSource file
+                && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
             {
                 // What an archive holds is read, but it is the archive that is hashed.
                 _watched = file;

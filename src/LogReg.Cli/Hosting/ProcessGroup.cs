@@ -61,7 +61,8 @@ internal abstract class ProcessGroup : IDisposable
     /// <summary>Leaves the group, after all have met.</summary>
     public abstract void Dispose();
 
-    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait, and fail where the root has.</summary>
+    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait, and fail where the root
+    /// has.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="work">The work, which calls no operation of the collective.</param>
     /// <returns>The result at the root; nothing elsewhere.</returns>

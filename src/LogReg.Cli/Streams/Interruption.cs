@@ -52,7 +52,8 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         bool isFirst = Interlocked.Increment(ref _signals) == 1;
-        new Thread(() => End(!isFirst ? TimeSpan.Zero : Processes.IsSingle ? Patience : PatienceOfJobs)) { IsBackground = true, Name = "end" }.Start();
+        TimeSpan patience = !isFirst ? TimeSpan.Zero : Processes.IsSingle ? Patience : PatienceOfJobs;
+        new Thread(() => End(patience)) { IsBackground = true, Name = "end" }.Start();
         if (isFirst)
         {
             _source.Cancel();
@@ -67,7 +68,9 @@ internal sealed class Interruption : IDisposable
         // Where standard error is a pipe that nobody reads, the message must not keep the process either.
         if (Processes.IsRoot)
         {
-            var message = new Thread(() => ProcessEnvironment.OpenError(_handles, !Processes.IsLaunched).WriteLine("interrupted")) { IsBackground = true };
+            bool isTerminal = !Processes.IsLaunched;
+            var message =
+                new Thread(() => ProcessEnvironment.OpenError(_handles, isTerminal).WriteLine("interrupted")) { IsBackground = true };
             message.Start();
             message.Join(PatienceForMessage);
         }

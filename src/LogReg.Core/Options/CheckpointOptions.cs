@@ -5,8 +5,8 @@ namespace LogReg;
 /// the same bits as one that was never interrupted. What comes before the solver (reading, encoding) and after it (standard errors, tests)
 /// is done again.
 /// </summary>
-/// <remarks>Solvers that keep their state are Newton's method, Newton by conjugate gradients, L-BFGS and gradient descent. The file stays when
-/// the fit is complete: who has saved the model removes it.</remarks>
+/// <remarks>Solvers that keep their state are Newton's method, Newton by conjugate gradients, L-BFGS and gradient descent. The file stays
+/// when the fit is complete: who has saved the model removes it.</remarks>
 public sealed record CheckpointOptions
 {
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
@@ -35,7 +35,7 @@ public sealed record CheckpointOptions
             : throw new ArgumentOutOfRangeException(nameof(Interval), value, $"{nameof(Interval)} must not be negative.");
     }
 
-    /// <summary>What tells this fit from others besides the data and the options as the fit sees them, as names with values: the sizes of the
-    /// files, for example. A file that was written with other values is an error that names the first that differs.</summary>
+    /// <summary>What tells this fit from others besides the data and the options as the fit sees them, as names with values: the sizes of
+    /// the files, for example. A file that was written with other values is an error that names the first that differs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fingerprint { get; init; } = [];
 }

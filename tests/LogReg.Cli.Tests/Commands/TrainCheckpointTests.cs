@@ -100,8 +100,11 @@ public sealed class TrainCheckpointTests : IDisposable
     [InlineData("--solver", "sgd")]
     [InlineData("--solver", "gd", "--early-stopping", "0.2")]
     public void Train_AFitThatKeepsNoState_IsRefused(params string[] options) =>
-        CommandRun.Of(["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--checkpoint", _folder.Path("c"), .. options])
-            .Fails(ExitCode.Usage, "--checkpoint keeps the state of a single fit by newton, newton-cg, lbfgs or gd", "leave --checkpoint out");
+        CommandRun.Of(
+            ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--checkpoint", _folder.Path("c"), .. options]).Fails(
+                ExitCode.Usage,
+                "--checkpoint keeps the state of a single fit by newton, newton-cg, lbfgs or gd",
+                "leave --checkpoint out");
 
     [Fact]
     public void Train_ACheckpointThatIsInTheWay_IsRefused()

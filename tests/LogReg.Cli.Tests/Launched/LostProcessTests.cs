@@ -73,8 +73,8 @@ public sealed class LostProcessTests : IDisposable
         _folder.Write("model.json", "the old model");
         _folder.Write("data.csv", GeneratedRows.Noise(rows: 4000, columns: 20));
         string[] endless = ["--solver", "gd", "--max-iterations", "1000000000", "--tolerance", "1e-300", "--timeout", "5"];
-        Process job = MpiJob.Start(
-            "logreg.dll", launcher, Size, null, ["train", _folder.Path("data.csv"), "--target", "y", "-o", _folder.Path("model.json"), .. endless]);
+        string[] train = ["train", _folder.Path("data.csv"), "--target", "y", "-o", _folder.Path("model.json"), .. endless];
+        Process job = MpiJob.Start("logreg.dll", launcher, Size, null, train);
         await Task.Delay(Start, TestContext.Current.CancellationToken);
         Assert.False(job.HasExited);
         return job;

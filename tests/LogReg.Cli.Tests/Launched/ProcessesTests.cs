@@ -115,7 +115,11 @@ public sealed class ProcessesTests : IDisposable
             return new CommandRun(0, "", "");
         });
         Assert.Equal(
-            ["InvalidOperationException: the disk is full", "RootFailedException: Rank 0 has failed.", "RootFailedException: Rank 0 has failed."],
+            [
+                "InvalidOperationException: the disk is full",
+                "RootFailedException: Rank 0 has failed.",
+                "RootFailedException: Rank 0 has failed.",
+            ],
             seen);
     }
 
@@ -160,8 +164,8 @@ public sealed class ProcessesTests : IDisposable
     [InlineData("--trace", "trace.csv", "--quiet")]
     public void Train_WithOptionsOfOutput_AnswersAsOneProcess(params string[] options)
     {
-        string[] train =
-            ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), .. options.Select(word => word == "trace.csv" ? _folder.Path(word) : word)];
+        IEnumerable<string> own = options.Select(word => word == "trace.csv" ? _folder.Path(word) : word);
+        string[] train = ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), .. own];
         CommandRun alone = CommandRun.Of(train);
         CommandRun[] runs = ThreadProcesses.Run(2, train);
         Assert.Equal(alone.Error, runs[0].Error);

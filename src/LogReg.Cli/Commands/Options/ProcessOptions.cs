@@ -74,8 +74,8 @@ internal sealed class ProcessOptions
         {
             Messages.Write(
                 environment,
-                $"note: {processes.NameOf(slowest)} has worked for {longest:F0} s, and half of the processes for {median:F0} s or less: its "
-                    + "machine is slower or busier than the others, or it has more rows");
+                $"note: {processes.NameOf(slowest)} has worked for {longest:F0} s, and half of the processes for {median:F0} s or less: "
+                    + "its machine is slower or busier than the others, or it has more rows");
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed partial record CheckpointFile(
         ReadOnlySpan<byte> content = bytes[..Math.Max(0, bytes.Length - Checksum.Bytes)];
         if (!content.StartsWith(Encoding.ASCII.GetBytes(Mark)) || !bytes[content.Length..].SequenceEqual(ChecksumOf(content)))
         {
-            throw new LogRegException($"{path}: this is not a checkpoint, or it is damaged", "remove the file to begin anew, or name another one");
+            throw new LogRegException(
+                $"{path}: this is not a checkpoint, or it is damaged", "remove the file to begin anew, or name another one");
         }
 
         using var reader = new BinaryReader(new MemoryStream(content[Mark.Length..].ToArray()), Encoding.UTF8);

@@ -76,6 +76,8 @@ internal sealed class CheckpointChoice
         var file = new FileInfo(path);
         return new(
             $"file {file.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"{(file.Exists ? file.Length : 0)} bytes of {file.LastWriteTimeUtc:yyyy-MM-dd HH:mm:ss.fffffff}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(file.Exists ? file.Length : 0)} bytes of {file.LastWriteTimeUtc:yyyy-MM-dd HH:mm:ss.fffffff}"));
     }
 }
