@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Checking;

@@ -30,8 +30,8 @@ public abstract class DataSource : IDisposable
     /// <summary>Whether the data can be read more than once; false for a pipe or the result of a query.</summary>
     public virtual bool CanReadAgain => true;
 
-    /// <summary>Whether several processes that read the data see the same rows in the same order, so that each can read a part of them; false
-    /// for a pipe and for the result of a query.</summary>
+    /// <summary>Whether several processes that read the data see the same rows in the same order, so that each can read a part of them;
+    /// false for a pipe and for the result of a query.</summary>
     public virtual bool CanShare => CanReadAgain;
 
     /// <summary>Reads the names of the columns. The answer is kept.</summary>
@@ -125,8 +125,8 @@ public abstract class DataSource : IDisposable
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The table, with <see cref="Table.Shares"/> if there are several members.</returns>
-    /// <exception cref="DataException">Several processes cannot read the data, or something is wrong with them: the first fault in the order
-    /// of the rows, in every process.</exception>
+    /// <exception cref="DataException">Several processes cannot read the data, or something is wrong with them: the first fault in the
+    /// order of the rows, in every process.</exception>
     internal abstract Table ReadShare(
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,

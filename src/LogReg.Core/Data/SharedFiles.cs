@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using LogReg.Collectives;
 
 namespace LogReg.Data;
@@ -141,7 +143,7 @@ public static class SharedFiles
             using FileStream file = FileOpener.Open(path);
             byte[] start = new byte[StartLength];
             int length = file.CanSeek ? file.ReadAtLeast(start, StartLength, throwOnEndOfStream: false) : 0;
-            return unchecked((long)Checksum.Of(start.AsSpan(0, length), 0));
+            return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(start.AsSpan(0, length)));
         }
         catch (Exception exception) when (exception is IOException or DataException)
         {

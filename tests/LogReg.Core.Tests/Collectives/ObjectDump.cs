@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using LogReg.Data;
-using LogReg.Estimation;
 
 namespace LogReg.Tests.Collectives;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LogReg.Collectives;
 using LogReg.Data;
-using LogReg.Design;
 using LogReg.Estimation;
 using LogReg.Objectives;
 using LogReg.Storage;

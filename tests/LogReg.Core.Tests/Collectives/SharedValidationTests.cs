@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Evaluation;
 
@@ -48,6 +49,26 @@ public class SharedValidationTests
         }
     }
 
+    [Fact]
+    public void Fit_WhereAnotherMemberFailsInAFold_EndsWithTheErrorOfACollective()
+    {
+        Exception? met = null;
+        Assert.Throws<InvalidOperationException>(() => SharedRows.Run(Data.Value, 2, own =>
+        {
+            bool fails = own.Shares!.Collective.Rank == 1;
+            try
+            {
+                return Cases["folds"].Fit(own, fails ? new FailingProgress() : null, TestContext.Current.CancellationToken);
+            }
+            catch (LogRegException exception) when (!fails)
+            {
+                met = exception;
+                throw;
+            }
+        }));
+        Assert.Equal("rank 1 has failed, and the others wait for it", Assert.IsType<CollectiveException>(met).Message);
+    }
+
     private static string Describe(LogisticFit fit)
     {
         Assert.NotNull(fit.CrossValidation);
@@ -78,5 +99,10 @@ public class SharedValidationTests
         }
 
         return builder.Build();
+    }
+
+    private sealed class FailingProgress : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => throw new InvalidOperationException("A fold has ended.");
     }
 }

@@ -53,8 +53,8 @@ internal sealed class CountingStream : ForwardStream
     /// from any place on.</summary>
     public new long? Length => _inner.CanSeek ? _inner.Length - _startTaken : null;
 
-    /// <summary>Goes on at a place after those that were left out first; only of a stream that has a <see cref="Length"/>, and before any of
-    /// it is read.</summary>
+    /// <summary>Goes on at a place after those that were left out first; only of a stream that has a <see cref="Length"/>, and before any
+    /// of it is read.</summary>
     /// <param name="offset">The place.</param>
     public void Seek(long offset)
     {

@@ -17,7 +17,8 @@ internal sealed class RowCountParser(ISegmentParser parser, CsvOptions options, 
     private readonly byte _delimiter = layout.Separator;
 
     // A line that begins with the first name may be the header again; a single name may well be a level of its column, too.
-    private readonly byte[]? _name = options.HasHeader && layout.Header.Names.Count > 1 ? Encoding.UTF8.GetBytes(layout.Header.Names[0]) : null;
+    private readonly byte[]? _name =
+        options.HasHeader && layout.Header.Names.Count > 1 ? Encoding.UTF8.GetBytes(layout.Header.Names[0]) : null;
 
     public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output)
     {

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Objectives;
@@ -178,7 +179,7 @@ internal sealed class CrossValidationRunner
         {
             return fit();
         }
-        catch (LogRegException exception)
+        catch (LogRegException exception) when (exception is not CollectiveException)
         {
             throw new LogRegException($"fold {fold + 1} of {count}: {exception.Text}", exception.Hint, exception);
         }
