@@ -24,6 +24,12 @@ internal static class Launch
             return ErrorReport.Write(alone, exception);
         }
 
+        if (processes.IsLaunched)
+        {
+            // Open MPI gives every process a terminal, which the console and its libraries would tell how keys are sent and what colours are.
+            Environment.SetEnvironmentVariable("TERM", "dumb");
+        }
+
         interruption.Processes = processes;
         using CliEnvironment environment = ProcessEnvironment.Create(handles, interruption, processes);
         int exitCode = LogRegApp.Run(arguments, environment);
