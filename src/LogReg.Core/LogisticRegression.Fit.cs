@@ -42,8 +42,8 @@ public sealed partial record LogisticRegression
         CancellationToken cancellationToken = default) => Fit(data, collective, null, progress, cancellationToken);
 
     /// <summary>Fits one model to data, in one process or several, and keeps the state of the solver in a file while it runs. If the file
-    /// is there already, the fit goes on from its state, and ends with the same bits as one that was never interrupted, whatever the number of
-    /// processes of either.</summary>
+    /// is there already, the fit goes on from its state, and ends with the same bits as one that was never interrupted, whatever the
+    /// number of processes of either.</summary>
     /// <param name="data">The data, which every process can open.</param>
     /// <param name="collective">The processes; <see cref="LocalCollective"/> for one.</param>
     /// <param name="checkpoint">Where the state is kept; <see langword="null"/> for nowhere.</param>
@@ -54,7 +54,8 @@ public sealed partial record LogisticRegression
     /// fit; the same error in every process.</exception>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together, or the fit has no solver that keeps its state:
-    /// cross-validation, Firth's method, early stopping, coordinate descent (lasso, paths, bounds) and stochastic gradient descent have none.</exception>
+    /// cross-validation, Firth's method, early stopping, coordinate descent (lasso, paths, bounds) and stochastic gradient descent have
+    /// none.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         DataSource data,

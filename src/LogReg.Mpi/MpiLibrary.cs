@@ -105,10 +105,9 @@ internal sealed unsafe class MpiLibrary
                 $"{Version} cannot be called from several threads", "use a library that was built with support for threads");
         }
 
-        fixed (nint* communicator = &_meetings)
-        {
-            Check(_duplicate(_handles.World, communicator), "MPI_Comm_dup");
-        }
+        nint communicator = 0;
+        Check(_duplicate(_handles.World, &communicator), "MPI_Comm_dup");
+        _meetings = communicator;
     }
 
     /// <summary>Ends it; the last call.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
-using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Commands;
 

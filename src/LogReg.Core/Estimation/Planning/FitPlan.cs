@@ -167,8 +167,8 @@ internal sealed record FitPlan
     /// <summary>Whether coordinate descent is the solver, by choice or by need.</summary>
     public bool UsesCoordinateDescent => Solver == SolverKind.CoordinateDescent || NeedsCoordinateDescent;
 
-    /// <summary>Whether the solver keeps its state in a checkpoint: those that do not are many fits in one, or have a state of another kind.
-    /// </summary>
+    /// <summary>Whether the solver keeps its state in a checkpoint: those that do not are many fits in one, or have a state of another
+    /// kind.</summary>
     public bool KeepsState => !UsesCoordinateDescent && !NeedsCrossValidation && !Firth && EarlyStopping is null
         && Solver != SolverKind.StochasticGradient;
 
