@@ -78,7 +78,7 @@ internal static class DataInput
         using FileStream? pipe = OpenPipe(path);
         if (pipe is null)
         {
-            return SourceFile.Open(path, options);
+            return SourceFile.Open(path, options, environment.Processes.Collective);
         }
 
         using var input = new InterruptibleInput(pipe, environment.CancellationToken);

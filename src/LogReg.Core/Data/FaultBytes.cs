@@ -92,7 +92,7 @@ internal static class FaultBytes
         string? file = ReadString(reader);
         string? column = ReadString(reader);
         string? value = ReadString(reader);
-        RowPlace? place = ReadPlace(reader, column);
+        RowPlace? place = ReadPlace(reader);
         return new DataException(
             text, file, place, column, value, hint, reader.ReadBoolean() ? new DecoderFallbackException() : null);
     }
@@ -122,8 +122,7 @@ internal static class FaultBytes
 
     /// <summary>Reads a place.</summary>
     /// <param name="reader">Where from.</param>
-    /// <param name="column">The name that it was written with.</param>
-    public static RowPlace? ReadPlace(BinaryReader reader, string? column)
+    public static RowPlace? ReadPlace(BinaryReader reader)
     {
         if (!reader.ReadBoolean())
         {

@@ -80,7 +80,7 @@ internal sealed partial class CellCensus
         {
             byte[] text = reader.ReadBytes(reader.Read7BitEncodedInt());
             long cells = reader.Read7BitEncodedInt64();
-            all.Add(new Found(text, 0, FaultBytes.ReadPlace(reader, column)) { Count = cells });
+            all.Add(new Found(text, 0, FaultBytes.ReadPlace(reader)) { Count = cells });
         }
 
         return all;

@@ -29,7 +29,7 @@ internal sealed class RepeatedHeaders
         _count += reader.ReadInt64();
         for (int lines = reader.ReadInt32(); lines > 0; lines--)
         {
-            RowPlace line = FaultBytes.ReadPlace(reader, column: null)!.Value;
+            RowPlace line = FaultBytes.ReadPlace(reader)!.Value;
             if (_lines.Count < MostLines)
             {
                 _lines.Add(line);
