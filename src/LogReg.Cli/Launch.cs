@@ -26,7 +26,7 @@ internal static class Launch
 
         if (processes.IsLaunched)
         {
-            // Open MPI gives every process a terminal, which the console and its libraries would tell how keys are sent and what colours are.
+            // Open MPI gives every process a terminal, which the console would tell how keys are to be sent.
             Environment.SetEnvironmentVariable("TERM", "dumb");
         }
 

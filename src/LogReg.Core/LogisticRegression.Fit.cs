@@ -31,7 +31,8 @@ public sealed partial record LogisticRegression
     /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation; every process must cancel it, or none.</param>
     /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
-    /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them; the same error in every process.</exception>
+    /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them; the same error in every
+    /// process.</exception>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

@@ -38,8 +38,8 @@ public static class SourceFile
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="collective"/> is <see langword="null"/>.</exception>
-    /// <exception cref="LogRegException">There is no such file, or it cannot be opened; or a process sees other files than rank 0, which names
-    /// the rank and the file. It is the same error in every process.</exception>
+    /// <exception cref="LogRegException">There is no such file, or it cannot be opened; or a process sees other files than rank 0, and the
+    /// error names its rank and the file. It is the same error in every process.</exception>
     /// <exception cref="CollectiveException">A process has failed.</exception>
     public static DataSource Open(string path, SourceFileOptions? options, ICollective collective)
     {

@@ -46,7 +46,10 @@ public sealed class DataFingerprintTests : IDisposable
         string[] parts = [Write("1.csv", bytes[..30_001]), Write("2.csv", []), Write("3.csv", bytes[30_001..])];
         const int BlockBytes = 4_096;
         byte[] ofBlocks =
-            [.. bytes.Chunk(BlockBytes).SelectMany(block => Convert.FromHexString(Checksum.Of(block).ToString("x16", CultureInfo.InvariantCulture)))];
+        [
+            .. bytes.Chunk(BlockBytes).SelectMany(
+                block => Convert.FromHexString(Checksum.Of(block).ToString("x16", CultureInfo.InvariantCulture))),
+        ];
         string expected = "xxh64-64m:" + Checksum.Of(ofBlocks).ToString("x16", CultureInfo.InvariantCulture);
         CancellationToken token = TestContext.Current.CancellationToken;
         ThreadCollective.Run(

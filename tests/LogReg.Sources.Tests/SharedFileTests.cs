@@ -64,7 +64,11 @@ public sealed class SharedFileTests : IDisposable
     [Fact]
     public void Fit_Workbook_IsThatOfOneProcess()
     {
-        object?[][] rows = [.. Encoding.UTF8.GetString(Csv(300)).TrimEnd('\n').Split('\n').Select(line => line.Split(',').Select(cell => double.TryParse(cell, CultureInfo.InvariantCulture, out double number) ? number : (object?)cell).ToArray())];
+        object?[][] rows =
+        [
+            .. Encoding.UTF8.GetString(Csv(300)).TrimEnd('\n').Split('\n').Select(line => line.Split(',').Select(
+                cell => double.TryParse(cell, CultureInfo.InvariantCulture, out double number) ? number : (object?)cell).ToArray()),
+        ];
         string path = Workbook.Write(_folder["data.xlsx"], ("Sheet1", rows));
 
         AssertSame(path);

@@ -40,8 +40,8 @@ internal static class DuplicateColumnCheck
         }
     }
 
-    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted. It is the same
-    /// in every process, unlike a <see cref="HashCode"/>.</summary>
+    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted. It is the
+    /// same in every process, unlike a <see cref="HashCode"/>.</summary>
     public static long Fingerprint<T>(T[] sampled)
         where T : unmanaged
     {

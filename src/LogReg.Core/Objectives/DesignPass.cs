@@ -76,13 +76,13 @@ internal static class DesignPass
                 static (earlier, later) => earlier.Add(later),
                 static sum => sum.Release(),
                 cancellationToken)
-            : new SharedPass(
-                design.SharedLeaves(unitsPerLeaf),
-                design.Shares,
-                PassAccumulator.LengthOf(shape.GradientLength, shape.WithHessian)).Run(leafThreads, SumLeaf, cancellationToken) is double[] total
-                    ? new PassAccumulator(shape.GradientLength, total)
-                    : null;
+            : RunShared(design.Shares) is double[] total ? new PassAccumulator(shape.GradientLength, total)
+            : null;
         return sums ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
+
+        double[]? RunShared(RowShares shares) =>
+            new SharedPass(design.SharedLeaves(unitsPerLeaf), shares, PassAccumulator.LengthOf(shape.GradientLength, shape.WithHessian))
+                .Run(leafThreads, SumLeaf, cancellationToken);
 
         // Adds the blocks of a leaf that are here to what an earlier process has of it.
         PassAccumulator? SumLeaf(int leaf, ReadOnlySpan<double> earlier = default)

@@ -24,9 +24,9 @@ public static class DataFingerprint
     /// <summary>The largest size of the files of which there is SHA-256, in bytes.</summary>
     public const long LargestSha256 = 16 << 20;
 
-    /// <summary>What precedes the hexadecimal digits of the checksum of the largest files: XXH64 of the checksums (XXH64, eight bytes with the
-    /// highest first) of each block of 64 MiB, as <c>cat FILES | split -b 64M --filter='xxh64sum | head -c 16' | xxd -r -p | xxh64sum</c>
-    /// prints it.</summary>
+    /// <summary>What precedes the hexadecimal digits of the checksum of the largest files: XXH64 of the checksums (XXH64, eight bytes with
+    /// the highest first) of each block of 64 MiB, as it is printed by
+    /// <c>cat FILES | split -b 64M --filter='xxh64sum | head -c 16' | xxd -r -p | xxh64sum</c>.</summary>
     public const string BlockPrefix = BlockChecksum.Prefix;
 
     /// <summary>The largest size of the files with a single checksum, in bytes.</summary>

@@ -56,7 +56,12 @@ public class SharedFitTests
         using var stream = new MemoryStream();
         fit.Model.Save(stream);
         return string.Join(
-            '\n', [Encoding.UTF8.GetString(stream.ToArray()), .. fit.Warnings.Select(warning => warning.Message), .. fit.Findings.Select(finding => finding.Message)]);
+            '\n',
+            [
+                Encoding.UTF8.GetString(stream.ToArray()),
+                .. fit.Warnings.Select(warning => warning.Message),
+                .. fit.Findings.Select(finding => finding.Message),
+            ]);
     }
 
     private static Table Create(int rowCount)

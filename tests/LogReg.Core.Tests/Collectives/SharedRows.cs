@@ -18,7 +18,8 @@ internal static class SharedRows
         {
             int count = (int)Math.Min(chunkRows, table.RowCount - first);
             int from = first;
-            chunks.Add(new TableChunk(first, count, [.. Enumerable.Range(0, table.Columns.Count).Select(column => Slice(table, column, from, count))]));
+            Column[] columns = [.. Enumerable.Range(0, table.Columns.Count).Select(column => Slice(table, column, from, count))];
+            chunks.Add(new TableChunk(first, count, columns));
         }
 
         return new Table(table.Columns, chunks, table.RowCount) { Storage = table.Storage, Origin = table.Origin };

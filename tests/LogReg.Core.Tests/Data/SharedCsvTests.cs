@@ -71,7 +71,7 @@ public class SharedCsvTests
         SharedReading.AssertSame(Open, null, 1, 2, 4, 7);
     }
 
-    /// <summary>Quotes that no one closes, texts after quotes, rows that are too long: the first fault is the same for any number.</summary>
+    /// <summary>Quotes that no one closes, texts after quotes, rows that are too long: the first fault is the same.</summary>
     [Fact]
     public void ReadShare_RandomBytes_IsThatOfOneProcess() =>
         Gen.OneOf("a", "1", "2", "\"", ",", ",", " ", "\n", "\n", "\n", "\r\n", "\r", "\"\"", "\",\"", "é", "\"\n\"", "p,q\n", "1,2\n", "1,2\n")

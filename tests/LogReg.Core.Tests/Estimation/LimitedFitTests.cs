@@ -1,4 +1,3 @@
-using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Inference;

@@ -29,8 +29,7 @@ internal sealed partial class CellCensus
 
     /// <summary>Reads a census.</summary>
     /// <param name="reader">Where from.</param>
-    /// <param name="column">The name of the column.</param>
-    public static CellCensus Read(BinaryReader reader, string column)
+    public static CellCensus Read(BinaryReader reader)
     {
         var census = new CellCensus
         {
@@ -44,14 +43,14 @@ internal sealed partial class CellCensus
             Noted = reader.Read7BitEncodedInt64(),
             Bare = reader.Read7BitEncodedInt64(),
         };
-        census._strays = ReadFound(reader, column);
-        census._errors = ReadFound(reader, column);
-        census._rounded = ReadFound(reader, column);
-        census._noted = ReadFound(reader, column);
+        census._strays = ReadFound(reader);
+        census._errors = ReadFound(reader);
+        census._rounded = ReadFound(reader);
+        census._noted = ReadFound(reader);
         census._strayRows = [.. Enumerable.Range(0, reader.Read7BitEncodedInt()).Select(_ => reader.Read7BitEncodedInt64())];
         for (int kind = 0; kind < ToldKinds; kind++)
         {
-            if (ReadFound(reader, column) is [Found found, ..])
+            if (ReadFound(reader) is [Found found, ..])
             {
                 census.Told((NotedCell)kind) = found;
             }
@@ -72,7 +71,7 @@ internal sealed partial class CellCensus
         }
     }
 
-    private static List<Found> ReadFound(BinaryReader reader, string column)
+    private static List<Found> ReadFound(BinaryReader reader)
     {
         int count = reader.Read7BitEncodedInt();
         var all = new List<Found>(count);

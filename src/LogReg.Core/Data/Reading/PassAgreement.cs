@@ -29,7 +29,7 @@ internal sealed class PassAgreement(ICollective collective)
             {
                 if (reader.ReadBoolean())
                 {
-                    (census[column] ??= new CellCensus()).Add(CellCensus.Read(reader, columns[column]), firstRow: 0, batch: null);
+                    (census[column] ??= new CellCensus()).Add(CellCensus.Read(reader), firstRow: 0, batch: null);
                 }
             }
         });

@@ -99,13 +99,15 @@ internal sealed class PieceDeal
     // Only pieces that share a part with those of other processes.
     private long[] ScanOwn(CancellationToken cancellationToken) =>
     [
-        .. Own.Where(piece => _cuts[piece.Part] is CutRange { Length: > 0 } cut && (piece.From > cut.Start || piece.To < cut.End)).SelectMany(
-            piece =>
-            {
-                RecordScan scan = _parts[piece.Part].Scan(piece.From, piece.To, cancellationToken);
-                return (long[])[piece.Part, piece.From, piece.To, .. scan.Ends.Select(end => (long)end), .. scan.Firsts];
-            }),
+        .. Own.Where(IsShared).SelectMany(piece =>
+        {
+            RecordScan scan = _parts[piece.Part].Scan(piece.From, piece.To, cancellationToken);
+            return (long[])[piece.Part, piece.From, piece.To, .. scan.Ends.Select(end => (long)end), .. scan.Firsts];
+        }),
     ];
+
+    private bool IsShared(PartPiece piece) =>
+        _cuts[piece.Part] is CutRange { Length: > 0 } cut && (piece.From > cut.Start || piece.To < cut.End);
 
     // Of a part that is not cut, or has no bytes, one process has all.
     private IEnumerable<PartPiece> Align(PartPiece piece, List<PartPiece> starts)

@@ -3,8 +3,8 @@ using LogReg.Collectives;
 namespace LogReg.Data;
 
 /// <summary>
-/// Finds out, together with the other processes, how many rows a source has and where they stand, and which of them this process reads. Each
-/// counts the rows of about as many bytes.
+/// Finds out, together with the other processes, how many rows a source has and where they stand, and which of them this process reads.
+/// Each counts the rows of about as many bytes.
 /// </summary>
 internal sealed class RowSurvey
 {
