@@ -42,16 +42,17 @@ public class MpiCollectiveTests
     {
         (int exitCode, string output, _) = await MpiJob.Run(launcher, 3, null, "miss");
         Assert.Equal(9, exitCode);
-        Assert.Equal("1: False\n", output.ReplaceLineEndings("\n"));
+
+        // MPICH's launcher prints a notice after it, if it has to end processes.
+        Assert.StartsWith("1: False\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Launchers))]
     public async Task Timeout_OfAnOperationThatOneNeverCalls_EndsTheJob(string launcher)
     {
-        (int exitCode, string output, string error) = await MpiJob.Run(launcher, 3, null, "wait");
+        (int exitCode, _, string error) = await MpiJob.Run(launcher, 3, null, "wait");
         Assert.NotEqual(0, exitCode);
-        Assert.Equal("", output);
         Assert.Contains(
             "has waited 1 s for the other processes (in MPI_Allreduce); none of them is stopped by a signal",
             error,

@@ -63,7 +63,9 @@ public sealed class JobTests : IDisposable
                 "-o",
                 _folder.Path("model.json")));
         Assert.Equal(ExitCode.Failure, exitCode);
-        Assert.Equal("", output);
+
+        // A launcher may print a notice of its own.
+        Assert.DoesNotContain("Logistic regression", output, StringComparison.Ordinal);
         Assert.Contains($"rank 1 on {Environment.MachineName}: error: ", error, StringComparison.Ordinal);
         Assert.Contains("none.json", error, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
