@@ -23,7 +23,7 @@ environment = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_R
 folder = tempfile.mkdtemp()
 model, checkpoint, undisturbed = (f"{folder}/{name}" for name in ("model.json", "fit.ck", "undisturbed.json"))
 RANKS = 3
-STOPPED_AFTER = "3s"
+STOPPED_AFTER = "3"
 LAUNCHERS = {
     "Open MPI": ["mpirun.openmpi", "--oversubscribe", "--bind-to", "none", "-n", str(RANKS)],
     "MPICH": ["mpiexec.mpich", "-n", str(RANKS)],
@@ -32,8 +32,16 @@ LAUNCHERS = {
 
 def train(output, *options):
     # Many iterations: gradient descent, saved after each.
-    return [logreg, "train", data, "--quiet", "--reproducible", "--threads", "1", "--solver", "gd", "--max-iterations", "150",
+    return [logreg, "train", data, "--quiet", "--reproducible", "--threads", "1", "--solver", "gd", "--max-iterations", "600",
             "--tolerance", "1e-12", "--no-inference", "-o", output, *options]
+
+
+def runs(pid):
+    """Whether a process still runs the command."""
+    try:
+        return os.readlink(f"/proc/{pid}/exe") == logreg
+    except (FileNotFoundError, PermissionError, ProcessLookupError):
+        return False
 
 
 def ranks_of(job):
@@ -51,11 +59,8 @@ def ranks_of(job):
         ancestor = pid
         while ancestor in parents and ancestor not in (job.pid, 0, 1):
             ancestor = parents[ancestor]
-        try:
-            if ancestor == job.pid and os.readlink(f"/proc/{pid}/exe") == logreg:
-                found.append(pid)
-        except (FileNotFoundError, PermissionError):
-            pass
+        if ancestor == job.pid and runs(pid):
+            found.append(pid)
     return found
 
 
@@ -92,7 +97,7 @@ for number in range(kills + stops):
     name, launcher = generator.choice(list(LAUNCHERS.items()))
     with open(model, "w") as file:
         file.write("the old model")
-    command = launcher + train(model, "--checkpoint", checkpoint, "--timeout", STOPPED_AFTER)
+    command = launcher + train(model, "--checkpoint", checkpoint, "--checkpoint-interval", "0", "--timeout", STOPPED_AFTER)
     job = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=folder)
     time.sleep(0.4 + generator.random() * whole)
     ranks = ranks_of(job)
@@ -107,7 +112,7 @@ for number in range(kills + stops):
         _, errors = job.communicate(timeout=60)
     except subprocess.TimeoutExpired:
         raise SystemExit(f"{name}: did not end after {'a stop' if stops_it else 'a kill'}")
-    left = [pid for pid in ranks if os.path.exists(f"/proc/{pid}") and os.readlink(f"/proc/{pid}/exe") == logreg]
+    left = [pid for pid in ranks if runs(pid)]
     for pid in left:
         os.kill(pid, signal.SIGKILL)
     kind = f"{name}, {'stopped' if stops_it else 'killed'}" if victim and job.returncode else f"{name}, done before"
