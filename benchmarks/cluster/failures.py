@@ -91,6 +91,7 @@ with open(undisturbed, "rb") as file:
     expected = file.read()
 
 codes = {}
+alone = {}
 resumed = 0
 for number in range(kills + stops):
     stops_it = number >= kills
@@ -111,7 +112,12 @@ for number in range(kills + stops):
     try:
         _, errors = job.communicate(timeout=60)
     except subprocess.TimeoutExpired:
-        raise SystemExit(f"{name}: did not end after {'a stop' if stops_it else 'a kill'}")
+        if any(runs(pid) for pid in ranks):
+            raise SystemExit(f"{name}: did not end after {'a stop' if stops_it else 'a kill'}")
+        # All processes have ended, and the launcher has not noticed.
+        job.kill()
+        job.communicate()
+        alone[name] = alone.get(name, 0) + 1
     left = [pid for pid in ranks if runs(pid)]
     for pid in left:
         os.kill(pid, signal.SIGKILL)
@@ -135,6 +141,8 @@ for kind, outcomes in sorted(codes.items()):
     seconds = [time_ for _, time_, _ in outcomes]
     print(f"{kind}: {len(outcomes)}, ended after {min(seconds):.2f} to {max(seconds):.2f} s, exit codes "
           f"{sorted({code for code, _, _ in outcomes})}, processes left over {sum(left for _, _, left in outcomes)}")
+for name, count in alone.items():
+    print(f"{name}: the launcher stayed {count} times for a minute after all its processes had ended")
 print(f"resumed {resumed} times, always with the bytes of the undisturbed fit")
 
 for number in range(cuts):

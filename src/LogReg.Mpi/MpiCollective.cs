@@ -154,7 +154,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         {
             Thread.Sleep(PatienceForAbort);
             StuckJob.Exit(exitCode);
-        }) { IsBackground = true, Name = "abort" }.Start();
+        })
+        { IsBackground = true, Name = "abort" }.Start();
         _library.Abort(exitCode);
     }
 

@@ -94,7 +94,8 @@ internal abstract class ProcessGroup : IDisposable
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
-        }) { Name = "root" };
+        })
+        { Name = "root" };
         worker.Start();
         while (!worker.Join(Beat))
         {
