@@ -83,7 +83,7 @@ public sealed partial record LogisticRegression
 
         using FitCheckpoint? kept = checkpoint is null ? null : FitCheckpoint.Open(checkpoint, collective, cancellationToken);
         plan = plan with { Checkpoint = kept };
-        ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);
+        ColumnRoles roles = ColumnRoles.Resolve(collective.Together(data.ReadColumnNames), plan, data.Name, data.Description);
         plan = roles.Settle(plan);
         IProgress<ReadProgress>? reading = progress is null
             ? null

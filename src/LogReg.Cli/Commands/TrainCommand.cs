@@ -198,6 +198,7 @@ internal sealed class TrainCommand : DocumentedCommand
             if (_checkpoint.FileOf(parsed) is string checkpoint)
             {
                 File.Delete(checkpoint);
+                File.Delete(checkpoint + ".tmp");
             }
         });
         return fit;

@@ -21,7 +21,7 @@ internal static class ProcessEnvironment
         bool isErrorTerminal = !Console.IsErrorRedirected && !processes.IsLaunched;
         bool isSeen = isOutputTerminal || isErrorTerminal;
         int width = isSeen ? traits.WidthOf(WindowWidth(), WidthWithoutTerminal) : WidthWithoutTerminal;
-        TextWriter error = OpenError(handles, isErrorTerminal);
+        TextWriter error = OpenError(handles, usesConsole: !processes.IsLaunched);
         return new CliEnvironment
         {
             Input = handles.HasInput
@@ -51,10 +51,10 @@ internal static class ProcessEnvironment
 
     /// <summary>Opens standard error, where there is one.</summary>
     /// <param name="handles">Which standard streams there are.</param>
-    /// <param name="isTerminal">Whether it is a terminal that a person sees.</param>
-    public static TextWriter OpenError(StandardHandles handles, bool isTerminal)
+    /// <param name="usesConsole">Whether to write by the console, which waits for a pipe that is full, but talks to terminals.</param>
+    public static TextWriter OpenError(StandardHandles handles, bool usesConsole)
     {
-        Stream stream = handles.HasError ? Open(2, isTerminal, Console.OpenStandardError) : Stream.Null;
+        Stream stream = handles.HasError ? Open(2, usesConsole, Console.OpenStandardError) : Stream.Null;
         return new QuietWriter(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" }) { NewLine = "\n" };
     }
 

@@ -45,7 +45,12 @@ internal sealed record CheckedCells
             if (cells[feature].Numbers is double[] numbers)
             {
                 sample.Complete(numbers);
-                double[] all = [.. ends.Chunk(2 * cells.Length).SelectMany(one => one[(2 * feature)..((2 * feature) + 2)])];
+                double[] all = new double[ends.Length / cells.Length];
+                for (int place = 0; place < all.Length; place++)
+                {
+                    all[place] = ends[(place / 2 * 2 * cells.Length) + (2 * feature) + (place % 2)];
+                }
+
                 cells[feature] = cells[feature] with { Range = SelectedCells.RangeOf(all) };
             }
             else if (cells[feature].Codes is int[] codes)

@@ -18,6 +18,9 @@ internal sealed class ArrowDesign
     // Runs of columns that are summed up by themselves, of a group.
     private const int MostRunsOfGroup = 32;
 
+    // Parts of the border that processes add to in turn: while one works on a part, the next one works on the part before.
+    private const int PartsPerProcess = 4;
+
     private readonly CategoricalGroup[] _tails;
     private readonly int[] _levels;
 
@@ -106,7 +109,9 @@ internal sealed class ArrowDesign
             return;
         }
 
-        ColumnRun[][] parts = [.. runs.Chunk(threads)];
+        // The same parts on every process, whatever its threads.
+        int partCount = PartsPerProcess * shares.Collective.Size;
+        ColumnRun[][] parts = [.. runs.Chunk((runs.Length + partCount - 1) / partCount)];
         shares.Chain(new ChainedArrays(
             [.. parts.Select(part => part.SelectMany(run => run.ColumnsOf(Core).Select(column => sums[column])).ToArray())],
             part => Parallel.For(0, parts[part].Length, options, run => AddRun(parts[part][run], weights, sums, cancellationToken))));

@@ -114,7 +114,7 @@ internal sealed class ExtendedGram
 
         if (_design.Shares is RowShares shares)
         {
-            int partCount = Math.Clamp(all.Length / _threads, 1, PartsPerProcess * shares.Collective.Size);
+            int partCount = Math.Clamp(all.Length, 1, PartsPerProcess * shares.Collective.Size);
             shares.Chain(new ChainedGram(block, [.. all.GroupBy(share => share % partCount).Select(part => part.ToArray())], AddOwn));
         }
         else

@@ -50,6 +50,32 @@ public class SharedFitTests
             own => Assert.Equal(whole, own));
     }
 
+    /// <summary>Machines have different numbers of cores: what is sent must not depend on them.</summary>
+    [Theory]
+    [InlineData(SolverKind.NewtonConjugateGradient, false)]
+    [InlineData(SolverKind.Newton, true)]
+    public void Fit_OfMembersWithOtherNumbersOfThreads_HasTheModelFileOfOne(SolverKind solver, bool isIllConditioned)
+    {
+        Table table = isIllConditioned ? SharedRows.Rechunk(NearlyDependent(), ChunkRows) : Data.Value;
+        LogisticRegression options = new() { Target = "y", Solver = solver, ExcludedColumns = isIllConditioned ? [] : ["y3", "w", "o"] };
+        string whole = Describe((options with { Threads = 2 }).Fit(table));
+        string[] shared = SharedRows.Run(
+            table, 3, own => Describe((options with { Threads = 1 + (2 * own.Shares!.Collective.Rank) }).Fit(own)));
+        Assert.All(shared, own => Assert.Equal(whole, own));
+    }
+
+    private static Table NearlyDependent()
+    {
+        var random = new Random(5);
+        double[] first = [.. Enumerable.Range(0, RowCount).Select(_ => random.NextDouble())];
+        return new TableBuilder()
+            .AddNumeric("first", first)
+            .AddNumeric("second", [.. first.Select(value => value + (1e-5 * random.NextDouble()))])
+            .AddCategorical("group", [.. first.Select(_ => $"level {random.Next(5)}")])
+            .AddCategorical("y", [.. first.Select(value => value + random.NextDouble() > 1 ? "yes" : "no")])
+            .Build();
+    }
+
     // All that the fit says: the model file and the warnings.
     private static string Describe(LogisticFit fit)
     {

@@ -8,6 +8,8 @@ namespace LogReg.Data;
 /// </summary>
 internal sealed class CountingStream : ForwardStream
 {
+    // Where the stream stands when it is handed over: not always at its first byte.
+    private readonly long _origin;
     private readonly Stream _inner;
     private byte[] _start;
     private int _startTaken;
@@ -19,6 +21,7 @@ internal sealed class CountingStream : ForwardStream
     public CountingStream(Stream inner, int startLength)
     {
         _inner = inner;
+        _origin = inner.CanSeek ? inner.Position : 0;
         byte[] start = new byte[startLength];
         int length = inner.ReadAtLeast(start, startLength, throwOnEndOfStream: false);
         _start = start[..length];
@@ -51,7 +54,7 @@ internal sealed class CountingStream : ForwardStream
 
     /// <summary>How many bytes there are after those that were left out first; <see langword="null"/> for a stream that cannot be read
     /// from any place on.</summary>
-    public new long? Length => _inner.CanSeek ? _inner.Length - _startTaken : null;
+    public new long? Length => _inner.CanSeek ? _inner.Length - _origin - _startTaken : null;
 
     /// <summary>Goes on at a place after those that were left out first; only of a stream that has a <see cref="Length"/>, and before any
     /// of it is read.</summary>
@@ -67,7 +70,7 @@ internal sealed class CountingStream : ForwardStream
         }
 
         _startTaken = _start.Length;
-        _inner.Seek(place, SeekOrigin.Begin);
+        _inner.Seek(_origin + place, SeekOrigin.Begin);
     }
 
     public override int Read(Span<byte> buffer)

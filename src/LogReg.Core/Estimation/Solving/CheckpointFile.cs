@@ -67,8 +67,13 @@ internal sealed partial record CheckpointFile(
     {
         for (int place = 0; place < Math.Max(own.Count, saved.Count); place++)
         {
-            (string name, string? now) = place < own.Count ? (own[place].Key, own[place].Value) : (saved[place].Key, null);
-            string? then = saved.FirstOrDefault(pair => pair.Key == name).Value;
+            // Names may occur several times, such as those of files in several folders.
+            KeyValuePair<string, string>? mine = place < own.Count ? own[place] : null;
+            KeyValuePair<string, string>? other = place < saved.Count ? saved[place] : null;
+            bool isNew = mine is not null && saved.All(pair => pair.Key != mine.Value.Key);
+            string name = (isNew || other is null ? mine! : other).Value.Key;
+            string? now = mine is { } ours && ours.Key == name ? ours.Value : null;
+            string? then = other is { } theirs && theirs.Key == name ? theirs.Value : null;
             if (now != then)
             {
                 throw new LogRegException(
@@ -98,6 +103,7 @@ internal sealed partial record CheckpointFile(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            File.Delete(temporary);
             throw new LogRegException(
                 $"{path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}",
                 "free some space, or choose another place",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LogReg.Data;
+using LogReg.Objectives;
 
 namespace LogReg.Estimation;
 
@@ -18,7 +19,10 @@ internal static class ProblemFingerprint
     [
         new("training rows", Text(rows.Fitting.Design.RowCount)),
         new("total weight", Text(rows.Fitting.WeightSum)),
+        new("target", rows.Target.Name),
         new("classes", string.Join(", ", rows.Target.Classes)),
+        new("classes, weights and offsets of the rows", SumOf(rows.Fitting)),
+        new("penalty factors", string.Join(", ", plan.PenaltyFactors.Select(pair => $"{pair.Key} {Text(pair.Value)}"))),
         new("columns", string.Join(", ", rows.Layout.Names)),
         new("means and standard deviations", Sum(rows.Layout.Means, rows.Layout.Scales)),
         new("penalty", $"{plan.Penalty} {Text(plan.Lambda)} {Text(plan.Alpha)}"),
@@ -29,6 +33,15 @@ internal static class ProblemFingerprint
     ];
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string SumOf(ClassificationData rows)
+    {
+        var checksum = new Checksum();
+        checksum.Append(MemoryMarshal.AsBytes(rows.Classes.AsSpan()));
+        checksum.Append(MemoryMarshal.AsBytes(rows.Weights.AsSpan()));
+        checksum.Append(MemoryMarshal.AsBytes(rows.Offsets.AsSpan()));
+        return checksum.ToString();
+    }
 
     private static string Sum(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
