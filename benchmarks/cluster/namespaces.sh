@@ -35,4 +35,4 @@ printf '#!/bin/sh\nshift\nexec ip netns exec logreg-b sh -c "$*"\n' > "$folder/a
 chmod +x "$folder/agent"
 if [ -n "${CUT_AFTER:-}" ]; then (sleep "$CUT_AFTER"; kill -STOP "$link") & fi
 ip netns exec logreg-a mpirun.openmpi --bind-to none -n 2 -host 10.77.0.1:1,10.77.0.2:1 --mca plm_rsh_agent "$folder/agent" \
-    --mca btl tcp,self --mca btl_tcp_if_include 10.77.0.0/24 --mca oob_tcp_if_include 10.77.0.0/24 "$@"
+    --mca oob_tcp_keepalive_time 5 --mca oob_tcp_keepalive_intvl 2 --mca oob_tcp_keepalive_probes 3 --mca btl tcp,self --mca btl_tcp_if_include 10.77.0.0/24 --mca oob_tcp_if_include 10.77.0.0/24 "$@"
