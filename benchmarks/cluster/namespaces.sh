@@ -13,6 +13,8 @@ folder=$(mktemp -d)
 link=
 cleanup() {
     [ -z "$link" ] || kill -KILL "$link" 2> /dev/null || true
+    # Where the link is cut, neither the launcher nor its helper on the other side ends by itself.
+    for side in a b; do ip netns pids logreg-$side 2> /dev/null | xargs -r kill -KILL 2> /dev/null || true; done
     ip netns del logreg-a 2> /dev/null || true
     ip netns del logreg-b 2> /dev/null || true
     rm -rf "$folder"

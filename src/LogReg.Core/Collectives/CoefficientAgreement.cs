@@ -3,8 +3,8 @@ using System.Numerics;
 namespace LogReg.Collectives;
 
 /// <summary>
-/// Makes sure that the solvers of all members are at the same point. A solver that is elsewhere than that of rank 0 runs on a processor
-/// that computes other bits; it is an error that names the rank, where otherwise members would wait for each other for ever.
+/// Makes sure that the solvers of all members are at the same point. A solver at another point than that of rank 0 runs on a processor
+/// that computes different bits. This is an error that names the rank; otherwise the members would wait for each other forever.
 /// </summary>
 internal static class CoefficientAgreement
 {

@@ -12,7 +12,7 @@ namespace LogReg.Collectives;
 /// </summary>
 internal sealed class RowShares
 {
-    // With so many units of chunks or more for each member, shares begin at multiples of a unit, so that fewer nodes cover them.
+    // If each member has at least this many units of chunks, shares begin at multiples of a unit, so that fewer nodes cover them.
     private const int UnitsPerMember = 16;
 
     // What is sent at once, of all members together.

@@ -264,7 +264,7 @@ internal sealed partial class CellCensus
 
     private static RowPlace? PlaceOf(Found found, Batch? batch) => batch?.PlaceOf(found.Offset) ?? found.Place;
 
-    // How many texts of a kind are kept does not depend on the batches they are in, except where there are so many that nobody asks.
+    // How many texts of a kind are kept does not depend on how rows are divided into batches, up to a number beyond which none matters.
     private static void AddAll(ref List<Found>? all, List<Found>? next, Batch? batch, int most = MostSpellings + 1)
     {
         foreach (Found found in next ?? [])

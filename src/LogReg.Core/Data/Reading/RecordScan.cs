@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What is known of a piece of a text that may start anywhere, for every state in which its first byte may be read.</summary>
+/// <summary>What a scan of a piece of a text has found, for each state in which the first byte of the piece may be read.</summary>
 /// <param name="Ends">For each state at the start the state at the end.</param>
 /// <param name="Firsts">For each state at the start the place in the text where the first record starts that starts in the piece; −1 if
 /// there is none.</param>

@@ -31,8 +31,8 @@ internal sealed class ScanNotations(RowReader reader)
         return isOpen;
     }
 
-    /// <summary>Plans another reading of a column of levels, as numbers, where the levels alone do not decide: there are too many of them,
-    /// or a few are not numbers, and whether those are mistakes depends on the number of cells that have them.</summary>
+    /// <summary>Plans to read a column of levels again, as numbers, if its levels alone do not decide: there are too many of them, or a
+    /// few are not numbers, and the number of their cells decides whether those are mistakes.</summary>
     /// <param name="planned">The column.</param>
     /// <param name="levels">The levels, in the order of the rows; if there are too many, the first of them.</param>
     /// <param name="hasTooMany">Whether there are too many.</param>

@@ -15,7 +15,7 @@ internal sealed partial record CheckpointFile(
     private const string Mark = "logreg-checkpoint";
     private const int Version = 1;
 
-    // What can be told of a value in a line.
+    // As much of a value as a message shows.
     private const int LongestValue = 100;
 
     /// <summary>Reads a file.</summary>
