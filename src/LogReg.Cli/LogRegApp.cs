@@ -68,7 +68,7 @@ internal static class LogRegApp
             && result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
         {
             throw new UsageException(
-                $"'logreg {name}' runs in one process, but {processes.Collective.Size} are started",
+                $"'logreg {name}' runs in one process, but {processes.Collective.Size} were started",
                 $"run it without the launcher: logreg {name} …");
         }
     }

@@ -35,7 +35,7 @@ internal static partial class StuckJob
             : places.All(place => place.Host == host) ? "none of them is stopped by a signal"
             : "none of those on its own machine is stopped by a signal";
         return $"error: rank {Text(rank)} on {host} has waited {seconds} s for the other processes (in {operation}); {others}\n"
-            + "hint: look whether all machines run and reach each other; if a process only needs longer, give a larger --timeout\n";
+            + "hint: check that all machines are running and can reach each other; if a process just needs more time, use a larger --timeout\n";
     }
 
     /// <summary>Prints a text on standard error, and ends the process at once.</summary>

@@ -46,7 +46,7 @@ internal static class CoefficientAgreement
         if (rank >= 0)
         {
             throw new CollectiveException(
-                $"rank {rank} has computed other bits than rank 0 from the same sums",
+                $"rank {rank} has computed different bits from the same sums than rank 0",
                 "use machines whose processors have the same instructions (FMA above all), and the same version of the program on each");
         }
     }

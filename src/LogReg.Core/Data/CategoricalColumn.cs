@@ -43,6 +43,4 @@ public sealed class CategoricalColumn : Column
 
     /// <summary>What stands behind <see cref="Codes"/>, which may be longer; for handing it over without copying.</summary>
     internal ColumnValues<int> Buffer { get; }
-
-    internal override Column Empty() => new CategoricalColumn(Name, Array.Empty<int>(), 0, Levels);
 }

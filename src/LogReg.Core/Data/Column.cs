@@ -15,9 +15,6 @@ public abstract class Column
     /// <summary>The number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>The same column without rows, for a chunk whose cells another process has.</summary>
-    internal abstract Column Empty();
-
     /// <summary>Of a chunk that streams by: how many of its missing cells hold a spreadsheet's error value.</summary>
     internal long SpreadsheetErrors { get; init; }
 }

@@ -16,6 +16,4 @@ public sealed class NumericColumn : Column
 
     /// <summary>What stands behind <see cref="Values"/>, which may be longer; for handing it over without copying.</summary>
     internal ColumnValues<double> Buffer { get; }
-
-    internal override Column Empty() => new NumericColumn(Name, Array.Empty<double>(), 0);
 }

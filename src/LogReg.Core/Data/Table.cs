@@ -54,24 +54,6 @@ public sealed class Table
     /// <summary>How many rows each chunk has.</summary>
     internal IEnumerable<int> RowCounts => Chunks.Select(static chunk => chunk.RowCount);
 
-    /// <summary>The same table with the cells of some chunks only.</summary>
-    /// <param name="shares">Which chunks are kept.</param>
-    internal Table Keep(RowShares shares)
-    {
-        Column[] empty = [.. Chunks[0].Columns.Select(column => column.Empty())];
-        return new Table(
-            Columns,
-            [
-                .. Chunks.Select((chunk, number) => shares.Holds(number) ? chunk : new TableChunk(chunk.FirstRow, chunk.RowCount, empty)),
-            ],
-            RowCount)
-        {
-            Storage = Storage,
-            Origin = Origin,
-            Shares = shares,
-        };
-    }
-
     /// <summary>The index of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <returns>The place from 0, or −1 if there is no such column.</returns>

@@ -26,6 +26,4 @@ public sealed class TextColumn : Column
             return _text.AsSpan(start, _ends[row] - start);
         }
     }
-
-    internal override Column Empty() => new TextColumn(Name, [], [], 0);
 }

@@ -35,6 +35,4 @@ public sealed class VectorColumn : Column
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
         return row == 0 ? 0 : _ends[row - 1];
     }
-
-    internal override Column Empty() => new VectorColumn(Name, [], [], [], 0) { Words = Words };
 }

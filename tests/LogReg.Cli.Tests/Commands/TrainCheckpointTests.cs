@@ -85,10 +85,10 @@ public sealed class TrainCheckpointTests : IDisposable
 
         CommandRun.Of([.. train, "--lambda", "0.1"]).Fails(
             ExitCode.Failure,
-            "fit.ck: the checkpoint is that of another fit: 'options' is '--solver gd --lambda 0.1' now, and was '--solver gd'",
+            "fit.ck: the checkpoint is from another fit: 'options' is '--solver gd --lambda 0.1' now, and was '--solver gd'",
             "use the same data and options to go on, or remove the file to begin anew");
         File.AppendAllText(data, "\n");
-        CommandRun.Of(train).Fails(ExitCode.Failure, "the checkpoint is that of another fit: 'file titanic.csv' is '", "remove the file");
+        CommandRun.Of(train).Fails(ExitCode.Failure, "the checkpoint is from another fit: 'file titanic.csv' is '", "remove the file");
         Assert.True(File.Exists(checkpoint));
     }
 

@@ -33,7 +33,7 @@ public sealed class JobTests : IDisposable
         Assert.Equal(ExitCode.Usage, exitCode);
         Assert.Equal("", output);
         Assert.StartsWith(
-            "error: 'logreg check' runs in one process, but 3 are started\nhint: run it without the launcher: logreg check …\n",
+            "error: 'logreg check' runs in one process, but 3 were started\nhint: run it without the launcher: logreg check …\n",
             error,
             StringComparison.Ordinal);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error:", StringComparison.Ordinal));

@@ -18,7 +18,7 @@ public sealed class ProcessesTests : IDisposable
         CommandRun[] runs = ThreadProcesses.Run(3, arguments);
         runs[0].Fails(
             ExitCode.Usage,
-            $"'logreg {arguments[0]}' runs in one process, but 3 are started",
+            $"'logreg {arguments[0]}' runs in one process, but 3 were started",
             $"run it without the launcher: logreg {arguments[0]} …");
         AssertSilent(runs, ExitCode.Usage);
     }

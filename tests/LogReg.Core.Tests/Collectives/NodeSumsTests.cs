@@ -52,7 +52,7 @@ public class NodeSumsTests
             double second = collective.Rank == 2 ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1) + 1) : 1;
             CollectiveException failure =
                 Assert.Throws<CollectiveException>(() => CoefficientAgreement.Require(collective, [0.5, second]));
-            Assert.Equal("rank 2 has computed other bits than rank 0 from the same sums", failure.Message);
+            Assert.Equal("rank 2 has computed different bits from the same sums than rank 0", failure.Message);
             Interlocked.Increment(ref refused);
         });
         Assert.Equal(3, refused);

@@ -39,7 +39,7 @@ internal static class SharedRows
         {
             IReadOnlyList<int> dealt = RowShares.Deal(collective, table.Chunks.Count).FirstChunks;
             var shares = new RowShares(collective, dealt, new NodeSums(collective, mostGatheredBytes));
-            outcomes[collective.Rank] = fit(table.Keep(shares));
+            outcomes[collective.Rank] = fit(Keep(table, shares));
         });
         return outcomes;
     }
@@ -58,6 +58,28 @@ internal static class SharedRows
             shares);
         return new ClassificationData(design, data.Classes, data.ClassCount, data.Weights, data.Offsets, data.IsExcluded);
     }
+
+    private static Table Keep(Table table, RowShares shares)
+    {
+        Column[] empty = [.. table.Chunks[0].Columns.Select(Empty)];
+        IEnumerable<TableChunk> chunks = table.Chunks.Select(
+            (chunk, number) => shares.Holds(number) ? chunk : new TableChunk(chunk.FirstRow, chunk.RowCount, empty));
+        return new Table(table.Columns, [.. chunks], table.RowCount)
+        {
+            Storage = table.Storage,
+            Origin = table.Origin,
+            Shares = shares,
+        };
+    }
+
+    private static Column Empty(Column column) => column switch
+    {
+        NumericColumn => new NumericColumn(column.Name, Array.Empty<double>(), 0),
+        CategoricalColumn levels => new CategoricalColumn(column.Name, Array.Empty<int>(), 0, levels.Levels),
+        TextColumn => new TextColumn(column.Name, [], [], 0),
+        VectorColumn vectors => new VectorColumn(column.Name, [], [], [], 0) { Words = vectors.Words },
+        _ => throw new NotSupportedException("A column of an unknown kind."),
+    };
 
     private static Column Slice(Table table, int column, int first, int count)
     {

@@ -85,14 +85,14 @@ internal sealed class ProcessOptions
         if (data.IsStandardInput)
         {
             throw new UsageException(
-                $"a training {processes} cannot read standard input, which only one of them has",
+                $"training {processes} cannot read standard input, which only one of them has",
                 "save the data to a file that all processes can read, or train without the launcher");
         }
 
         if (data.Address is not null)
         {
             throw new UsageException(
-                $"a training {processes} cannot read a query, which each of them would run",
+                $"training {processes} cannot read a query, which each of them would run",
                 "write the rows to a file that all processes can read, or train without the launcher");
         }
 
@@ -109,7 +109,7 @@ internal sealed class ProcessOptions
         if (DataInput.IsPipe(data.Path!))
         {
             throw new UsageException(
-                $"a training in {size} processes cannot read the pipe '{data.Path}', whose rows only one of them would get",
+                $"training in {size} processes cannot read the pipe '{data.Path}', whose rows only one of them would get",
                 "save the data to a file that all processes can read, or train without the launcher");
         }
     }

@@ -77,7 +77,7 @@ internal sealed partial record CheckpointFile(
             if (now != then)
             {
                 throw new LogRegException(
-                    $"{path}: the checkpoint is that of another fit: '{name}' is {Shown(now)} now, and was {Shown(then)}",
+                    $"{path}: the checkpoint is from another fit: '{name}' is {Shown(now)} now, and was {Shown(then)}",
                     "use the same data and options to go on, or remove the file to begin anew");
             }
         }
