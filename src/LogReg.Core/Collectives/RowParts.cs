@@ -1,0 +1,144 @@
+using LogReg.Numerics;
+
+namespace LogReg.Collectives;
+
+/// <summary>
+/// Rows in chunks, where a process may have those of a run of chunks only. What belongs to a row (its class, weight, log-odds) is kept where
+/// the row is: an array has as many entries as this process has rows, <see cref="Count"/>. What is computed from all rows is summed up
+/// here, with the same bits however many processes share them. Where nobody shares the rows, the process has all of them.
+/// </summary>
+internal sealed class RowParts
+{
+    private readonly int[] _counts;
+    private readonly RowPart[] _own;
+
+    /// <param name="counts">How many rows each chunk has, those of other processes, too.</param>
+    /// <param name="shares">Which chunks are here; <see langword="null"/> where all are.</param>
+    public RowParts(IEnumerable<int> counts, RowShares? shares = null)
+    {
+        _counts = [.. counts];
+        Shares = shares;
+        int first = shares?.FirstChunk ?? 0;
+        int end = shares?.EndChunk ?? _counts.Length;
+        _own = new RowPart[end - first];
+        for (int chunk = first; chunk < end; chunk++)
+        {
+            _own[chunk - first] = new RowPart(chunk, Count, _counts[chunk]);
+            Count = checked(Count + _counts[chunk]);
+        }
+
+        for (int chunk = 0; chunk < _counts.Length; chunk++)
+        {
+            TotalCount += _counts[chunk];
+            FirstRow += chunk < first ? _counts[chunk] : 0;
+        }
+    }
+
+    /// <summary>Rows that are all here, in chunks of the usual size.</summary>
+    /// <param name="count">How many rows there are.</param>
+    public static RowParts Whole(int count) => new(
+        Enumerable.Range(0, (count + RowSums.ChunkRows - 1) / RowSums.ChunkRows).Select(
+            chunk => Math.Min(RowSums.ChunkRows, count - (chunk * RowSums.ChunkRows))));
+
+    /// <summary>Which chunks are here, where several processes share the rows; <see langword="null"/> where all are here.</summary>
+    public RowShares? Shares { get; }
+
+    /// <summary>How many rows this process has.</summary>
+    public int Count { get; }
+
+    /// <summary>How many rows there are in all.</summary>
+    public long TotalCount { get; }
+
+    /// <summary>The number of this process' first row among all.</summary>
+    public long FirstRow { get; }
+
+    /// <summary>How many rows each chunk has, those of other processes, too.</summary>
+    public IReadOnlyList<int> Counts => _counts;
+
+    /// <summary>The chunks that are here.</summary>
+    public IReadOnlyList<RowPart> Own => _own;
+
+    /// <summary>The rows of a chunk that is here.</summary>
+    /// <param name="chunk">Its number among all chunks.</param>
+    public RowPart this[int chunk] => _own[chunk - (Shares?.FirstChunk ?? 0)];
+
+    /// <summary>Some sums over all rows, to which each process adds its own, chunk after chunk.</summary>
+    /// <param name="length">How many sums there are.</param>
+    public PartSums StartSums(int length) => new(this, length);
+
+    /// <summary>Σ x_i over all rows.</summary>
+    /// <param name="values">x: a number for each row that is here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double Sum(ReadOnlySpan<double> values)
+    {
+        PartSums sums = StartSums(1);
+        foreach (RowPart part in _own)
+        {
+            sums.OfChunk(part.Chunk)[0] = ColumnKernels.Sum(values.Slice(part.First, part.Count));
+        }
+
+        return sums.Total()[0];
+    }
+
+    /// <summary>The sum of the weights of each class.</summary>
+    /// <param name="classes">The class of each row that is here, 0 to K − 1.</param>
+    /// <param name="weights">A weight for each, or empty where each is 1.</param>
+    /// <param name="classCount">K.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double[] SumByClass(ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, int classCount)
+    {
+        PartSums sums = StartSums(classCount);
+        foreach (RowPart part in _own)
+        {
+            Span<double> own = sums.OfChunk(part.Chunk);
+            for (int row = part.First; row < part.End; row++)
+            {
+                own[classes[row]] += weights.IsEmpty ? 1 : weights[row];
+            }
+        }
+
+        return sums.Total();
+    }
+
+    /// <summary>Adds up whole numbers of all processes, place by place.</summary>
+    /// <param name="own">Those of the rows that are here; overwritten by the sums.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public void Sum(Span<long> own) => Shares?.Collective.Sum(own);
+
+    /// <summary>The sum of a whole number of each process.</summary>
+    /// <param name="own">That of the rows that are here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public long Sum(long own) => Shares?.Collective.SumOf(own) ?? own;
+
+    /// <summary>Whether something is so of any row.</summary>
+    /// <param name="own">Whether it is so of a row that is here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public bool Any(bool own) => Shares?.Collective.Any(own) ?? own;
+
+    /// <summary>Some values of every process, one after the other in the order of their rows.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">Those of the rows that are here, of any number.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] Gather<T>(T[] own)
+        where T : unmanaged => Shares?.Collective.AllGatherValues<T>(own) ?? own;
+
+    /// <summary>The values of all rows, on every process: for few rows, or where there is no other way.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">The same number of values for each row that is here.</param>
+    /// <param name="valuesPerRow">How many values there are for a row.</param>
+    /// <returns>Those of all rows; the same array where all rows are here.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] All<T>(T[] own, int valuesPerRow = 1)
+        where T : unmanaged
+    {
+        if (Shares is null)
+        {
+            return own;
+        }
+
+        T[] all = GC.AllocateUninitializedArray<T>(checked((int)(TotalCount * valuesPerRow)));
+        own.CopyTo(all, (int)(FirstRow * valuesPerRow));
+        Shares.Complete<T>(all, _counts, valuesPerRow);
+        return all;
+    }
+}
