@@ -10,8 +10,8 @@ public class FoldAssignmentTests
     public void Stratified_FixedSeed_GivesTheseFoldsForEver()
     {
         int[] classes = [.. Enumerable.Range(0, 20).Select(row => row % 4 == 0 ? 1 : 0)];
-        Assert.Equal(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, [classes.Length], 3, seed: 1).FoldOf));
-        Assert.NotEqual(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, [classes.Length], 3, seed: 2).FoldOf));
+        Assert.Equal(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, new([classes.Length]), 3, seed: 1).FoldOf));
+        Assert.NotEqual(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, new([classes.Length]), 3, seed: 2).FoldOf));
     }
 
     private const string Expected = "00012112120202101012";
@@ -20,7 +20,7 @@ public class FoldAssignmentTests
     public void Stratified_AnyClasses_SizesDifferByOneRowAtMost() =>
         Gen.Select(Gen.Int[0, 3].Array[2, 200], Gen.Int[2, 12], Gen.Int).Sample((classes, folds, seed) =>
         {
-            FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, [classes.Length], folds, seed);
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, new([classes.Length]), folds, seed);
             Assert.Equal(folds, assignment.Count);
             AssertBalanced(assignment.FoldOf, folds);
             for (int code = 0; code < 4; code++)
@@ -33,7 +33,7 @@ public class FoldAssignmentTests
     public void Stratified_AnyChunks_SizesDifferByOneRowAtMost() =>
         Gen.Select(Gen.Int[0, 2].Array[2, 200], Gen.Int[0, 50].Array[0, 10], Gen.Int[2, 12], Gen.Int).Sample((classes, cuts, folds, seed) =>
         {
-            FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, Chunks(classes.Length, cuts), folds, seed);
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, new(Chunks(classes.Length, cuts)), folds, seed);
             AssertBalanced(assignment.FoldOf, folds);
             for (int code = 0; code < 3; code++)
             {
@@ -48,8 +48,8 @@ public class FoldAssignmentTests
         int[] classes = [.. Enumerable.Range(0, 300).Select(row => row % 3 == 0 ? 1 : 0)];
         int[] others = [.. Enumerable.Range(0, 300).Select(row => row is >= 100 and < 200 ? classes[row] : row % 3 == 1 ? 1 : 0)];
         others[0] = 1;
-        int[] folds = FoldAssignment.Stratified(classes, 2, [100, 100, 100], 5, seed: 1).FoldOf;
-        Assert.Equal(folds[100..200], FoldAssignment.Stratified(others, 2, [100, 100, 100], 5, seed: 1).FoldOf[100..200]);
+        int[] folds = FoldAssignment.Stratified(classes, 2, new([100, 100, 100]), 5, seed: 1).FoldOf;
+        Assert.Equal(folds[100..200], FoldAssignment.Stratified(others, 2, new([100, 100, 100]), 5, seed: 1).FoldOf[100..200]);
         Assert.NotEqual(folds[..100], folds[100..200]);
     }
 

@@ -36,20 +36,25 @@ internal sealed class DesignScorer
     /// <param name="scores">What <see cref="Scores"/> says of them.</param>
     public ClassificationMetrics Score(ClassificationData data, double[] scores)
     {
+        scores = data.Parts.All(scores, _target.ScoredClasses.Count);
+        int[] classes = data.Parts.All(data.Classes);
+        double[]? weights = data.Weights is null ? null : data.Parts.All(data.Weights);
         if (!_target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, data.Classes, _target.Classes, data.Weights));
+            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, _target.Classes, weights));
         }
 
-        bool[] isPositive = new bool[data.Classes.Length];
+        bool[] isPositive = new bool[classes.Length];
         for (int row = 0; row < isPositive.Length; row++)
         {
-            isPositive[row] = data.Classes[row] == 1;
+            isPositive[row] = classes[row] == 1;
         }
 
-        var metrics = BinaryMetrics.Compute(scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
+        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, _threshold, _target.PositiveLast);
         return new ClassificationMetrics(
-            data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) },
+            data.Offsets is null
+                ? metrics
+                : metrics with { Baseline = Recalibration.Baseline(data.Parts.All(data.Offsets), isPositive, weights) },
             null);
     }
 
@@ -59,17 +64,25 @@ internal sealed class DesignScorer
     {
         double[] scores = Scores(data);
         ClassificationMetrics metrics = Score(data, scores);
-        bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
-        return metrics.Binary is null
-            ? metrics
-            : metrics with { Binary = metrics.Binary with { Calibration = Recalibration.Summarise(scores, isPositive, data.Weights) } };
+        if (metrics.Binary is null)
+        {
+            return metrics;
+        }
+
+        bool[] isPositive = Array.ConvertAll(data.Parts.All(data.Classes), code => code == 1);
+        double[]? weights = data.Weights is null ? null : data.Parts.All(data.Weights);
+        return metrics with
+        {
+            Binary = metrics.Binary with { Calibration = Recalibration.Summarise(data.Parts.All(scores), isPositive, weights) },
+        };
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
     public IReadOnlyList<string> SeparatedClasses(ClassificationData data) => _target.IsBinary
         ? []
         : [
-            .. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(
+            .. ClassSeparation.SeparatedClasses(
+                data.Parts.All(LogProbabilities(data), data.ClassCount), data.Parts.All(data.Classes), data.ClassCount).Select(
                 code => _target.Classes[code]),
         ];
 
@@ -78,7 +91,7 @@ internal sealed class DesignScorer
     {
         int classCount = data.ClassCount;
         int equationCount = _parameters.Length / data.Design.ParameterCount;
-        double[] logProbabilities = new double[data.Design.RowCount * classCount];
+        double[] logProbabilities = new double[data.Parts.Count * classCount];
         for (int equation = 0; equation < equationCount; equation++)
         {
             double[] logOdds = LogOdds(data, equation);
@@ -88,7 +101,7 @@ internal sealed class DesignScorer
             }
         }
 
-        for (int row = 0; row < data.Design.RowCount; row++)
+        for (int row = 0; row < data.Parts.Count; row++)
         {
             Softmax.LogInPlace(logProbabilities.AsSpan(row * classCount, classCount));
         }
@@ -102,7 +115,7 @@ internal sealed class DesignScorer
         DesignMatrix design = data.Design;
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(_parameters.AsSpan(equation * design.ParameterCount, design.ParameterCount), coefficients);
-        double[] logOdds = new double[design.RowCount];
+        double[] logOdds = new double[design.Parts.Count];
         Parallel.For(
             0,
             design.Blocks.Count,
@@ -114,7 +127,6 @@ internal sealed class DesignScorer
                 data.StartLogOdds(block, own);
                 block.AddProduct(coefficients, own);
             });
-        design.Complete(logOdds.AsSpan());
         return logOdds;
     }
 }

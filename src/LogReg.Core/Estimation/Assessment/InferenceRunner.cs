@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
@@ -96,8 +97,10 @@ internal sealed class InferenceRunner
     private ModelInference WithGoodnessOfFit(
         ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
     {
-        int[] classes = _fitted.Data.Classes;
-        double[]? weights = _fitted.RowWeights;
+        RowParts parts = _fitted.Data.Parts;
+        int[] classes = parts.All(_fitted.Data.Classes);
+        double[]? weights = _fitted.RowWeights is null ? null : parts.All(_fitted.RowWeights);
+        logOdds = parts.All(logOdds);
         return inference with
         {
             TjurRSquared = GoodnessOfFit.TjurRSquared(logOdds, classes, weights),
@@ -224,17 +227,15 @@ internal sealed class InferenceRunner
             return false;
         }
 
-        for (int row = 0; row < limit.Classes.Length; row++)
+        bool isApart = true;
+        for (int row = 0; row < limit.Classes.Length && isApart; row++)
         {
             ReadOnlySpan<bool> own = isExcluded.AsSpan(row * limit.ClassCount, limit.ClassCount);
             bool isSetAside = limit.Classes[row] == code ? own.Count(true) == limit.ClassCount - 1 : own[code];
-            if (!isSetAside && limit.Weights?[row] != 0)
-            {
-                return false;
-            }
+            isApart = isSetAside || limit.Weights?[row] == 0;
         }
 
-        return true;
+        return !limit.Parts.Any(!isApart);
     }
 
     // Of several classes those that are separated from all others, whatever the coding: for them the fit is not one.

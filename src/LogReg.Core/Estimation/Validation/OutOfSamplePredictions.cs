@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Evaluation;
 using LogReg.Objectives;
 using LogReg.Storage;
@@ -12,12 +13,13 @@ internal sealed class OutOfSamplePredictions
     private readonly double[] _weights;
     private readonly double[]? _offsets;
 
-    private OutOfSamplePredictions(RowSet rows, double[] scores, double[] weights)
+    private OutOfSamplePredictions(RowSet rows, double[] scores, double[] weights, int width)
     {
-        _classes = rows.Classes;
-        _offsets = rows.Offsets;
-        _scores = scores;
-        _weights = weights;
+        RowParts parts = rows.Selection.Parts;
+        _classes = parts.All(rows.Classes);
+        _offsets = rows.Offsets is null ? null : parts.All(rows.Offsets);
+        _scores = parts.All(scores, width);
+        _weights = parts.All(weights);
     }
 
     /// <summary>Predicts.</summary>
@@ -60,7 +62,7 @@ internal sealed class OutOfSamplePredictions
             }
         }
 
-        return new OutOfSamplePredictions(rows, scores, weights);
+        return new OutOfSamplePredictions(rows, scores, weights, width);
     }
 
     /// <summary>The threshold that a rule chooses; two classes only.</summary>
