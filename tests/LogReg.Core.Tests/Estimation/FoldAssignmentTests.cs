@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using CsCheck;
 using LogReg.Data;
 using LogReg.Estimation;
@@ -70,7 +71,7 @@ public class FoldAssignmentTests
         {
             int[] distinct = [.. values.Distinct()];
             int[] groups = [.. values.Select(value => Array.IndexOf(distinct, value))];
-            FoldAssignment assignment = FoldAssignment.Grouped(groups, distinct.Length, folds, seed);
+            FoldAssignment assignment = FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, distinct.Length, folds, seed);
             Assert.All(
                 groups.Zip(assignment.FoldOf).GroupBy(pair => pair.First),
                 group => Assert.Single(group.Select(pair => pair.Second).Distinct()));
@@ -87,9 +88,9 @@ public class FoldAssignmentTests
     public void Grouped_EqualGroups_SeedDecides()
     {
         int[] groups = [.. Enumerable.Range(0, 60).Select(row => row / 2)];
-        Assert.Equal(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf);
-        Assert.NotEqual(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 2).FoldOf);
-        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(groups, 30, 5, 1).CountRows());
+        Assert.Equal(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf);
+        Assert.NotEqual(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 2).FoldOf);
+        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).CountRows());
     }
 
     [Fact]
@@ -97,14 +98,14 @@ public class FoldAssignmentTests
     {
         var target = new TargetDescription("y", ["a", "b", "c"], null);
         DataException exception = Assert.Throws<DataException>(() =>
-            new FoldAssignment([0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
+            new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("data.csv, column 'y': fold 2 of 2 holds out all 2 rows of class 'c', so none is left to train on", exception.Message);
         Assert.Equal(
             "choose another CrossValidation.FoldsColumn than 'site': every class must have rows in at least two folds", exception.Hint);
         exception = Assert.Throws<DataException>(() =>
-            new FoldAssignment([0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
+            new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("lower --cv, or choose another CrossValidation.FoldsColumn than 'site'", exception.Hint);
-        new FoldAssignment([0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv");
+        new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv");
     }
 
     private static void AssertBalanced(int[] foldOf, int folds)

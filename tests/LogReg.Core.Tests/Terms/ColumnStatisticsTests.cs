@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 

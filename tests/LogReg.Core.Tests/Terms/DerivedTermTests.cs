@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Storage;
@@ -100,7 +101,7 @@ public class DerivedTermTests
     {
         double[] unit = new double[design.ColumnCount];
         unit[column] = 1;
-        double[] values = new double[design.RowCount];
+        double[] values = new double[design.Parts.Count];
         design.Blocks[0].AddProduct(unit, values);
         return values;
     }

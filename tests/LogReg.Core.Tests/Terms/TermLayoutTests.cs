@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Storage;
@@ -55,7 +56,7 @@ public class TermLayoutTests
     {
         DesignMatrix design =
             new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], new RowParts([4])), ColumnStorage.Heap, threads: 2);
-        Assert.Equal(2, design.RowCount);
+        Assert.Equal(2, design.Parts.Count);
         Assert.Equal([1, 0.5], Columns(design)[1]);
     }
 
@@ -168,7 +169,7 @@ public class TermLayoutTests
 
     private static double[][] Columns(DesignMatrix design)
     {
-        double[][] columns = [.. Enumerable.Range(0, design.ColumnCount).Select(_ => new double[design.RowCount])];
+        double[][] columns = [.. Enumerable.Range(0, design.ColumnCount).Select(_ => new double[design.Parts.Count])];
         for (int column = 0; column < columns.Length; column++)
         {
             double[] unit = new double[columns.Length];
