@@ -71,7 +71,7 @@ public class SharedStageTests
             new() { Target = "y", Formula = "bins(x0, 5) + cut(x1, -0.1, 0.1) + category(code) + lump(site, 0.03) + missing(gaps)" }, "bins(x0, 5)"),
         ["codings"] = (new() { Target = "y", Formula = "steps(group) + effect(site):x0 + bins(gaps, 3):group" }, "steps(group)"),
         ["knots, weights"] = (
-            new() { Target = "y", Formula = "spline(gaps, 5) + spline(x0, 3):x1 + bins(w, 4) + bins(log1p(x2), 3)", WeightColumn = "w", TestSize = 0.2 }, "bins(w, 4)"),
+            new() { Target = "y", Formula = "spline(gaps, 5) + spline(x0, 3):x1 + bins(w0, 4) + bins(log1p(x2), 3)", WeightColumn = "w", TestSize = 0.2 }, "bins(w0, 4)"),
         ["knots, weights of 0"] = (
             new() { Target = "y", Formula = "spline(sparse, 3) + bins(gaps, 6) + scale(sparse) + poly(code, 2)", WeightColumn = "w0" }, "spline(sparse, 3)"),
         ["knots, few rows"] = (
@@ -87,7 +87,7 @@ public class SharedStageTests
         ["numbers by level, weights"] = (
             new() { Target = "y", Formula = "spline(gaps, 4):group + poly(x0, 2):month(day) + gapped:bins(x1, 3)", WeightColumn = "w0" }, "poly(x0, 2):month(day)"),
         ["products of functions, weights"] = (
-            new() { Target = "y", Formula = "spline(x0, 4):poly(gaps, 2) + scale(log(w)):center(x1)", WeightColumn = "w" }, "spline(x0, 4):poly(gaps, 2)"),
+            new() { Target = "y", Formula = "spline(x0, 4):poly(gaps, 2) + scale(log(w)):center(x1)", WeightColumn = "w0" }, "spline(x0, 4):poly(gaps, 2)"),
         ["no square root"] = (new() { Target = "y", Formula = "sqrt(negative)" }, "line 3002, column 'negative': sqrt(negative) has no value for -1"),
         ["dates"] = (new() { Target = "y", Formula = "year(day) + month(day) + weekday(day) + days(day) + x0" }, "month(day)"),
         ["no date"] = (new() { Target = "y", Formula = "days(dayOrNot)" }, "line 2802, column 'dayOrNot': 'soon' is not a date"),
