@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Numerics;
@@ -49,7 +50,7 @@ internal sealed class DesignScorer
 
         var metrics = BinaryMetrics.Compute(scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
         return new ClassificationMetrics(
-            data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) },
+            data.Offsets is null ? metrics : metrics with { Baseline = BaselineMetrics.Compute(data.Offsets, isPositive, data.Weights) },
             null);
     }
 
@@ -62,15 +63,15 @@ internal sealed class DesignScorer
         bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
         return metrics.Binary is null
             ? metrics
-            : metrics with { Binary = metrics.Binary with { Calibration = Recalibration.Summarise(scores, isPositive, data.Weights) } };
+            : metrics with { Binary = metrics.Binary with { Calibration = CalibrationSummary.Compute(scores, isPositive, data.Weights) } };
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
     public IReadOnlyList<string> SeparatedClasses(ClassificationData data) => _target.IsBinary
         ? []
         : [
-            .. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(
-                code => _target.Classes[code]),
+            .. ClassSeparation.SeparatedClasses(
+                RowParts.Whole(data.Classes.Length), LogProbabilities(data), data.Classes, data.ClassCount).Select(code => _target.Classes[code]),
         ];
 
     /// <summary>The logarithms of the probabilities of all K classes, n × K, row by row.</summary>

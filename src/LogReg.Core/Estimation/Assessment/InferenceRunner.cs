@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Collectives;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
@@ -98,11 +99,12 @@ internal sealed class InferenceRunner
     {
         int[] classes = _fitted.Data.Classes;
         double[]? weights = _fitted.RowWeights;
+        var rows = RowParts.Whole(classes.Length);
         return inference with
         {
-            TjurRSquared = GoodnessOfFit.TjurRSquared(logOdds, classes, weights),
+            TjurRSquared = GoodnessOfFit.TjurRSquared(rows, logOdds, classes, weights),
             HosmerLemeshow = weights is null || _plan.WeightKind == WeightKind.Frequency
-                ? GoodnessOfFit.HosmerLemeshow(logOdds, classes, weights)
+                ? GoodnessOfFit.HosmerLemeshow(rows, logOdds, classes, weights)
                 : null,
             Collinearity = hasEstimate.Contains(true)
                 ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate)

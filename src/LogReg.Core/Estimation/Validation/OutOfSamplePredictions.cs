@@ -81,8 +81,8 @@ internal sealed class OutOfSamplePredictions
         return new(
             metrics with
             {
-                Baseline = _offsets is null ? null : Recalibration.Baseline(_offsets, isPositive, _weights),
-                Calibration = Recalibration.Summarise(_scores, isPositive, _weights),
+                Baseline = _offsets is null ? null : BaselineMetrics.Compute(_offsets, isPositive, _weights),
+                Calibration = CalibrationSummary.Compute(_scores, isPositive, _weights),
             },
             null);
     }
