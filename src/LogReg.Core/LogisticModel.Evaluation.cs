@@ -127,8 +127,8 @@ public sealed partial class LogisticModel
         return new ClassificationMetrics(
             metrics with
             {
-                Baseline = offsets.IsEmpty ? null : Recalibration.Baseline(offsets, isPositive, weights),
-                Calibration = Recalibration.Summarise(scores, isPositive, weights),
+                Baseline = offsets.IsEmpty ? null : BaselineMetrics.Compute(offsets, isPositive, weights),
+                Calibration = CalibrationSummary.Compute(scores, isPositive, weights),
             },
             null);
     }
