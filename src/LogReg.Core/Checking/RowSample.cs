@@ -10,9 +10,6 @@ namespace LogReg.Checking;
 /// </summary>
 internal sealed class RowSample
 {
-    // 32 megabytes.
-    private const int MostCellsAtOnce = 4_000_000;
-
     private readonly Table _table;
     private readonly int[] _chunks;
     private readonly int[] _rows;
@@ -33,7 +30,7 @@ internal sealed class RowSample
     public int Count { get; }
 
     /// <summary>Of how many columns the sample may be in memory at once, at least 1.</summary>
-    public int ColumnsAtOnce => Math.Max(1, MostCellsAtOnce / Math.Max(1, Count));
+    public required int ColumnsAtOnce { get; init; }
 
     /// <summary>Whether the sample is all rows.</summary>
     public bool IsWhole { get; }
@@ -94,6 +91,7 @@ internal sealed class RowSample
         return new RowSample(input.Table, [.. chunks], [.. rows], rowsByRank, hasClasses ? [.. classes] : null, isWhole)
         {
             RowsByClass = total,
+            ColumnsAtOnce = Math.Max(1, input.CellsAtOnce / Math.Max(1, rowsByRank.Sum())),
         };
     }
 
