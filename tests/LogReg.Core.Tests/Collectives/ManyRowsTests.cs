@@ -8,17 +8,20 @@ namespace LogReg.Tests.Collectives;
 /// <summary>More rows than an array has room for: two processes have two billion each, the third one, which is looked at, a few.</summary>
 public sealed class ManyRowsTests
 {
-    private const int Many = 2_000_000_000;
-    private const long First = 2L * Many;
+    // Chunks of each of the other processes.
+    private const int Many = 125_000;
+    private const int ChunkRows = 16_384;
+    private const long First = 2L * Many * ChunkRows;
     private const int Few = 100;
 
-    private static RowParts Rows => new([Many, Many, Few], new RowShares(new LastOfThree(), [0, 1, 2, 3]));
+    private static RowParts Rows => new(
+        [.. Enumerable.Repeat(ChunkRows, 2 * Many), Few], new RowShares(new LastOfThree(), [0, Many, 2 * Many, (2 * Many) + 1]));
 
     [Fact]
     public void Parts_OfManyRows_CountThemAll()
     {
         Assert.Equal((First + Few, First, Few), (Rows.TotalCount, Rows.FirstRow, Rows.Count));
-        Assert.Equal(new RowPart(2, 0, Few), Assert.Single(Rows.Own));
+        Assert.Equal(new RowPart(2 * Many, 0, Few), Assert.Single(Rows.Own));
     }
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class ManyRowsTests
         ClassificationData data = Data();
         ClassificationData gathered = data.Gather([First + 7, First + 99, First, First + 7]);
         Assert.Equal([1, 1, 0, 1], gathered.Classes);
-        Assert.Equal([3.5, 49.5, 0, 3.5], gathered.Weights);
+        Assert.Equal([3.5, 49.5, 0, 3.5], gathered.Weights!);
         Assert.Equal([7, 99, 0, 7], gathered.Design.ValuesOf(1));
     }
 
@@ -57,7 +60,7 @@ public sealed class ManyRowsTests
         ColumnGroup[] empty = [new DenseGroup(0, [Array.Empty<double>(), Array.Empty<double>()])];
         RowShares shares = Rows.Shares!;
         var design = new DesignMatrix(
-            [new DesignChunk(empty, Many), new DesignChunk(empty, Many), new DesignChunk(own, Few)], 2, [0, 1], shares);
+            [.. Enumerable.Repeat(new DesignChunk(empty, ChunkRows), 2 * Many), new DesignChunk(own, Few)], 2, [0, 1], shares);
         return new ClassificationData(
             design, [.. numbers.Select(number => (int)number % 2)], 2, [.. numbers.Select(number => number / 2)]);
     }
