@@ -41,6 +41,21 @@ internal sealed class RowParts
         Enumerable.Range(0, (count + RowSums.ChunkRows - 1) / RowSums.ChunkRows).Select(
             chunk => Math.Min(RowSums.ChunkRows, count - (chunk * RowSums.ChunkRows))));
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="count">How many there are of each chunk that is here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public RowParts Some(Func<RowPart, int> count)
+    {
+        int[] counts = [.. _counts];
+        foreach (RowPart part in _own)
+        {
+            counts[part.Chunk] = count(part);
+        }
+
+        Shares?.Complete<int>(counts, Enumerable.Repeat(1, counts.Length));
+        return new RowParts(counts, Shares);
+    }
+
     /// <summary>Which chunks are here, where several processes share the rows; <see langword="null"/> where all are here.</summary>
     public RowShares? Shares { get; }
 
