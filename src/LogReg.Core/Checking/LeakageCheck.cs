@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -109,8 +108,7 @@ internal static class LeakageCheck
     private static double OnAllRows(CheckInput input, int feature)
     {
         double[] values = SelectedCells.Numbers(input.Table, input.Features.TableColumns[feature], input.Selection);
-        RowParts parts = input.Selection.Parts;
-        return SingleFeatureAuc.OfNumbers(parts.All(values), parts.All(input.Classes), input.ClassCount);
+        return SingleFeatureAuc.OfNumbers(values, input.Classes, input.ClassCount, input.Selection.Parts);
     }
 
     private static double ShareOfOwnClass(LevelClassCounts counts)

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Evaluation;
 
 namespace LogReg.Checking;
@@ -9,7 +10,8 @@ internal static class SingleFeatureAuc
     /// <param name="values">A number for each row; NaN if it is missing.</param>
     /// <param name="classes">The class of each row.</param>
     /// <param name="classCount">How many classes there are, 2 or more.</param>
-    public static double OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int classCount)
+    /// <param name="rows">Where several processes share the rows: which of them these are.</param>
+    public static double OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int classCount, RowParts? rows = null)
     {
         long[] counts = new long[classCount];
         for (int row = 0; row < values.Length; row++)
@@ -17,6 +19,7 @@ internal static class SingleFeatureAuc
             counts[classes[row]] += double.IsNaN(values[row]) ? 0 : 1;
         }
 
+        rows?.Sum(counts);
         if (counts.Contains(0))
         {
             return double.NaN;
@@ -27,7 +30,7 @@ internal static class SingleFeatureAuc
         {
             for (int low = 0; low < high; low++)
             {
-                var ranking = new ScoreRanking((int)Math.Max(counts[high], counts[low]));
+                var ranking = new ScoreRanking(values.Length);
                 for (int row = 0; row < values.Length; row++)
                 {
                     if (!double.IsNaN(values[row]) && (classes[row] == high || classes[row] == low))
@@ -36,7 +39,7 @@ internal static class SingleFeatureAuc
                     }
                 }
 
-                least = Math.Min(least, Better(ranking.Evaluate().RocAuc));
+                least = Math.Min(least, Better(ranking.Evaluate(rows?.Shares?.Collective).RocAuc));
             }
         }
 
