@@ -40,14 +40,14 @@ internal static class CategoricalCheck
             yield return reference;
         }
 
-        if (text is null && distinct > ManyLevels && (long)distinct * FewRowsPerLevel > input.Selection.Count)
+        if (text is null && distinct > ManyLevels && (long)distinct * FewRowsPerLevel > input.Selection.TotalCount)
         {
             yield return new DataFinding(
                 FindingKind.ManyLevels,
                 FindingSeverity.Warning,
                 [name],
                 $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and "
-                    + $"{FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
+                    + $"{FindingText.Count(input.Selection.TotalCount / distinct, "row")} per level on average",
                 $"merge levels into groups, leave it {LeavingOut.Column(name, input.Features.Layout)}, or use "
                     + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         }

@@ -44,18 +44,17 @@ internal sealed record CheckedCells
         {
             if (cells[feature].Numbers is double[] numbers)
             {
-                sample.Complete(numbers);
                 double[] all = new double[ends.Length / cells.Length];
                 for (int place = 0; place < all.Length; place++)
                 {
                     all[place] = ends[(place / 2 * 2 * cells.Length) + (2 * feature) + (place % 2)];
                 }
 
-                cells[feature] = cells[feature] with { Range = SelectedCells.RangeOf(all) };
+                cells[feature] = cells[feature] with { Numbers = sample.Complete(numbers), Range = SelectedCells.RangeOf(all) };
             }
             else if (cells[feature].Codes is int[] codes)
             {
-                sample.Complete(codes);
+                cells[feature] = cells[feature] with { Codes = sample.Complete(codes) };
                 cells[feature].Counts!.Complete(input.Table);
             }
         }

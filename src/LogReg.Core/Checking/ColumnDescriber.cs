@@ -19,10 +19,10 @@ internal static class ColumnDescriber
         {
             NumberRange range = SelectedCells.Range(table, column, selection);
             ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights: null);
-            long present = selection.Count - statistics.MissingCount;
+            long present = selection.TotalCount - statistics.MissingCount;
 
             // The statistics impute missing cells with the mean, which adds nothing to the squares.
-            double deviation = present == 0 ? double.NaN : statistics.StandardDeviation * Math.Sqrt((double)selection.Count / present);
+            double deviation = present == 0 ? double.NaN : statistics.StandardDeviation * Math.Sqrt((double)selection.TotalCount / present);
             return new ColumnDescription(
                 info.Name,
                 role,
@@ -59,5 +59,5 @@ internal static class ColumnDescriber
             rocAuc);
     }
 
-    private static double Share(long count, RowSelection selection) => selection.Count == 0 ? 0 : (double)count / selection.Count;
+    private static double Share(long count, RowSelection selection) => selection.TotalCount == 0 ? 0 : (double)count / selection.TotalCount;
 }

@@ -29,20 +29,19 @@ internal static class DuplicateRowCheck
 
         double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
         double independent =
-            coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.Count * (selection.Count - 1) / 2;
-        if (independent * Surprising > selection.Count)
+            coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.TotalCount * (selection.TotalCount - 1) / 2;
+        if (independent * Surprising > selection.TotalCount)
         {
             return null;
         }
 
-        ulong[] hashes = new ulong[selection.Count];
+        ulong[] hashes = new ulong[selection.Parts.Count];
         foreach (int column in columns)
         {
             AddHashes(table, column, selection, hashes, Multiplier(column));
         }
 
-        table.Complete<ulong>(hashes, selection.Counts);
-        CopyCount found = Count((ulong[])hashes.Clone());
+        CopyCount found = Count(All(hashes));
         if (found.Copies == 0)
         {
             return null;
@@ -52,19 +51,20 @@ internal static class DuplicateRowCheck
         {
             ulong[] others = (ulong[])hashes.Clone();
             AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
-            table.Complete<ulong>(others, selection.Counts);
-            double expected = (Count(others).Pairs - found.Pairs) * coincidences[index];
+            double expected = (Count(All(others)).Pairs - found.Pairs) * coincidences[index];
             if (found.Pairs < Surprising * expected)
             {
                 return null;
             }
         }
 
+        ulong[] All(ulong[] own) => selection.Parts.Shares is null ? (ulong[])own.Clone() : selection.Parts.All(own);
+
         return new DataFinding(
             FindingKind.DuplicateRows,
             FindingSeverity.Information,
             [],
-            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) "
+            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.TotalCount)}) "
                 + $"{(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance "
                 + $"would explain",
             "if they were recorded twice, delete the copies: they make estimates look more precise than they are, and held-out rows are "
@@ -76,8 +76,7 @@ internal static class DuplicateRowCheck
         double[] values = table.Columns[column].Kind == ColumnKind.Numeric
             ? sample.Numbers(column)
             : [.. sample.Codes(column).Select(code => (double)code)];
-        sample.Complete(values);
-        return new NumericSample(values, default).Coincidence();
+        return new NumericSample(sample.Complete(values), default).Coincidence();
     }
 
     // A row's hash is a sum over its columns, so that a column can be taken out again. 64 bits: among ten million rows two that differ

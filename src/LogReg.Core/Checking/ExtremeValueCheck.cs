@@ -100,7 +100,7 @@ internal sealed class ExtremeValueCheck
     {
         NumberRange quartiles = _sample.Quartiles();
         double end = End(side);
-        int rows = _input.Selection.Count;
+        long rows = _input.Selection.TotalCount;
 
         // One value among n is at most √n deviations from the mean.
         double deviations = Math.Abs(end - _number.Mean) / _number.Scale;

@@ -114,7 +114,7 @@ internal static class FeatureChecks
                     FindingSeverity.Information,
                     [column.Name],
                     $"{name} looks like an identifier: {FindingText.Count(column.DistinctValues)} distinct texts in "
-                        + $"{FindingText.Count(input.Selection.Count, "row")}",
+                        + $"{FindingText.Count(input.Selection.TotalCount, "row")}",
                     $"training leaves it out; {LeavingOut.NameIt(input.HasFormula)} to use it anyway"),
         };
     }
@@ -124,7 +124,7 @@ internal static class FeatureChecks
         var some = new List<KeyValuePair<string, long>>();
         foreach (KeyValuePair<string, long> column in input.Features.MissingCells)
         {
-            double share = (double)column.Value / input.Selection.Count;
+            double share = (double)column.Value / input.Selection.TotalCount;
             if (share < MostlyMissing)
             {
                 some.Add(column);
@@ -136,7 +136,7 @@ internal static class FeatureChecks
                 FindingSeverity.Warning,
                 [column.Key],
                 $"{FindingText.Quote(column.Key)} is mostly missing: {FindingText.Count(column.Value)} of "
-                    + $"{FindingText.Count(input.Selection.Count)} cells ({FindingText.Percent(share)})",
+                    + $"{FindingText.Count(input.Selection.TotalCount)} cells ({FindingText.Percent(share)})",
                 $"leave it {LeavingOut.Column(column.Key, input.Features.Layout)}, unless the fact that a cell is missing is "
                     + $"itself informative");
         }
@@ -147,7 +147,7 @@ internal static class FeatureChecks
                 FindingKind.MissingCells,
                 FindingSeverity.Information,
                 [.. some.Select(column => column.Key)],
-                $"missing cells: {FindingText.List([.. some.Select(column => $"{FindingText.Quote(column.Key)} {FindingText.Count(column.Value)} ({FindingText.Percent((double)column.Value / input.Selection.Count)})")])}",
+                $"missing cells: {FindingText.List([.. some.Select(column => $"{FindingText.Quote(column.Key)} {FindingText.Count(column.Value)} ({FindingText.Percent((double)column.Value / input.Selection.TotalCount)})")])}",
                 $"if standard errors are computed and at least half of the rows remain, training drops these rows; otherwise it "
                     + $"replaces missing numbers by the mean and gives missing texts a level of their own; {Option.MissingHandling} chooses");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -70,7 +71,7 @@ internal static class LeakageCheck
 
         // Of several classes: nearly every level belongs to one class. Levels of few rows would do so by chance.
         const int RowsPerLevel = 20;
-        double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.Count ? 0 : ShareOfOwnClass(counts);
+        double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.TotalCount ? 0 : ShareOfOwnClass(counts);
         return new FeatureFinding(
             null,
             share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious))
@@ -85,7 +86,8 @@ internal static class LeakageCheck
     private static double OnAllRows(CheckInput input, int feature)
     {
         double[] values = SelectedCells.Numbers(input.Table, input.Features.TableColumns[feature], input.Selection);
-        return SingleFeatureAuc.OfNumbers(values, input.Classes, input.ClassCount);
+        RowParts parts = input.Selection.Parts;
+        return SingleFeatureAuc.OfNumbers(parts.All(values), parts.All(input.Classes), input.ClassCount);
     }
 
     // Where the score has two values, the AUC is 1/2 plus half the difference of the classes' shares.
@@ -97,6 +99,7 @@ internal static class LeakageCheck
             all[own]++;
         }
 
+        input.Table.Sum(all);
         long[] missing = new long[2];
         SelectedCells.VisitNumbers(input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) =>
         {
@@ -130,13 +133,14 @@ internal static class LeakageCheck
 
     private static double LargestClassShare(CheckInput input)
     {
-        int[] counts = new int[input.ClassCount];
+        long[] counts = new long[input.ClassCount];
         foreach (int own in input.Classes)
         {
             counts[own]++;
         }
 
-        return (double)counts.Max() / input.Classes.Length;
+        input.Table.Sum(counts);
+        return (double)counts.Max() / input.Selection.TotalCount;
     }
 
     private static DataFinding Leak(CheckInput input, string name, string what) => new(

@@ -36,12 +36,13 @@ internal sealed class LevelClassCounts
         int[] halfCounts = new int[counts.Length];
         SelectedCells.VisitCodes(table, column, selection, (codes, firstRow) =>
         {
+            long first = selection.Parts.FirstRow + firstRow;
             for (int index = 0; index < codes.Length; index++)
             {
                 int code = Math.Max(CategoricalColumn.Missing, codes[index]);
                 int place = ((code + 1) * stride) + (classes.Length > 0 ? classes[firstRow + index] : 0);
                 counts[place]++;
-                halfCounts[place] += IsInHalf(firstRow + index) ? 1 : 0;
+                halfCounts[place] += IsInHalf(first + index) ? 1 : 0;
             }
         });
         return new LevelClassCounts(counts, halfCounts, stride);
@@ -87,5 +88,5 @@ internal sealed class LevelClassCounts
     public int Distinct() => Enumerable.Range(0, LevelCount - 1).Count(code => Rows(code) > 0);
 
     // The top bit of a multiplicative hash (Knuth, The Art of Computer Programming 3, 6.4): no period of the data has its pattern.
-    private static bool IsInHalf(int row) => (uint)row * 2654435769u >> 31 == 0;
+    private static bool IsInHalf(long row) => (uint)row * 2654435769u >> 31 == 0;
 }

@@ -35,7 +35,7 @@ internal static class ReferenceCheck
         }
 
         // Of two levels the coefficient is the same but for its sign, whichever is the reference; only the intercept is another.
-        double share = (double)rows / input.Selection.Count;
+        double share = (double)rows / input.Selection.TotalCount;
         bool isRare = share < SmallestShare || (rows < FewestRows && term.WeightCount > 2);
         return !isRare || mostRows < 2 * rows
             ? null
@@ -44,7 +44,7 @@ internal static class ReferenceCheck
                 FindingSeverity.Warning,
                 [term.Name],
                 $"the reference level of {FindingText.Quote(term.Name)} is rare: {FindingText.Quote(reference)} has "
-                    + $"{FindingText.Count(rows)} of {FindingText.Count(input.Selection.Count, "row")} ({FindingText.Percent(share)})",
+                    + $"{FindingText.Count(rows)} of {FindingText.Count(input.Selection.TotalCount, "row")} ({FindingText.Percent(share)})",
                 $"use {Option.References.Level(term.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
     }
 }

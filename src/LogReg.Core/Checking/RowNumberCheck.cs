@@ -58,7 +58,7 @@ internal sealed class RowNumberCheck
             return epochs;
         }
 
-        int rows = _input.Selection.Count;
+        long rows = _input.Selection.TotalCount;
         if (rows < FewestRows || _input.Features.MissingCells.ContainsKey(_name) || !_sample.IsDistinct)
         {
             return null;
@@ -136,9 +136,9 @@ internal sealed class RowNumberCheck
 
     private bool IsDistinct()
     {
-        var seen = new HashSet<double>(_input.Selection.Count);
-        return Array.TrueForAll(
-            SelectedCells.Numbers(_input.Table, _column, _input.Selection), value => value == Math.Floor(value) && seen.Add(value));
+        double[] values = _input.Selection.Parts.All(SelectedCells.Numbers(_input.Table, _column, _input.Selection));
+        var seen = new HashSet<double>(values.Length);
+        return Array.TrueForAll(values, value => value == Math.Floor(value) && seen.Add(value));
     }
 
     private bool IsDates()

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -22,7 +23,7 @@ internal sealed class RowSample
     }
 
     /// <summary>How many rows are in the sample.</summary>
-    public int Count => _rows.Length;
+    public int Count { get; private init; }
 
     /// <summary>Whether the sample is all rows.</summary>
     public bool IsWhole { get; }
@@ -33,25 +34,29 @@ internal sealed class RowSample
     /// <summary>Draws the sample.</summary>
     public static RowSample Draw(CheckInput input)
     {
-        bool hasClasses = input.Classes.Length > 0;
+        RowParts parts = input.Selection.Parts;
+        bool hasClasses = input.ClassCount > 0;
         long[] total = new long[Math.Max(1, input.ClassCount)];
-        for (int row = 0; row < input.Selection.Count; row++)
+        for (int row = 0; row < parts.Count; row++)
         {
             total[hasClasses ? input.Classes[row] : 0]++;
         }
 
-        bool isWhole = input.Selection.Count <= input.SampleSize;
+        long[] before = Array.ConvertAll(total, parts.SumBefore);
+        parts.Sum(total);
+        bool isWhole = input.Selection.TotalCount <= input.SampleSize;
         long[] quota = [.. total.Select(count => isWhole ? count : Math.Min(count, input.SampleSize / total.Length))];
-        long[] due = new long[total.Length];
+
+        // What the rows before have left over.
+        long[] due = [.. quota.Select((own, code) => total[code] == 0 ? 0 : (long)((Int128)own * before[code] % total[code]))];
         var chunks = new List<int>();
         var rows = new List<int>();
         var classes = new List<int>();
-        int position = 0;
-        for (int chunk = 0; chunk < input.Selection.Counts.Count; chunk++)
+        foreach (RowPart part in parts.Own)
         {
-            for (int index = 0; index < input.Selection.Counts[chunk]; index++, position++)
+            for (int index = 0; index < part.Count; index++)
             {
-                int own = hasClasses ? input.Classes[position] : 0;
+                int own = hasClasses ? input.Classes[part.First + index] : 0;
                 due[own] += quota[own];
                 if (due[own] < total[own])
                 {
@@ -59,8 +64,8 @@ internal sealed class RowSample
                 }
 
                 due[own] -= total[own];
-                chunks.Add(chunk);
-                rows.Add(input.Selection.TakesAll(chunk) ? index : input.Selection.Rows(chunk)[index]);
+                chunks.Add(part.Chunk);
+                rows.Add(input.Selection.TakesAll(part.Chunk) ? index : input.Selection.Rows(part.Chunk)[index]);
                 if (hasClasses)
                 {
                     classes.Add(own);
@@ -68,36 +73,36 @@ internal sealed class RowSample
             }
         }
 
-        return new RowSample(input.Table, [.. chunks], [.. rows], [.. classes], isWhole);
+        return new RowSample(input.Table, [.. chunks], [.. rows], input.Table.Gather(classes.ToArray()), isWhole)
+        {
+            Count = (int)parts.Sum(rows.Count),
+        };
     }
 
-    /// <summary>The sample's values of a numeric column, of rows whose cells are here; NaN where a cell is missing.</summary>
+    /// <summary>The sample's values of a numeric column, of its rows that are here; NaN where a cell is missing.</summary>
     public double[] Numbers(int column)
     {
         double[] values = new double[_rows.Length];
         for (int index = 0; index < values.Length;)
         {
             int chunk = _chunks[index];
-            bool isHere = _table.Holds(chunk);
             ReadOnlySpan<double> cells = ((NumericColumn)_table.Chunks[chunk].Columns[column]).Values;
             for (; index < values.Length && _chunks[index] == chunk; index++)
             {
-                values[index] = isHere ? cells[_rows[index]] : double.NaN;
+                values[index] = cells[_rows[index]];
             }
         }
 
         return values;
     }
 
-    /// <summary>The sample's codes of a categorical column, of rows whose cells are here.</summary>
+    /// <summary>The sample's codes of a categorical column, of its rows that are here.</summary>
     public int[] Codes(int column)
     {
         int[] codes = new int[_rows.Length];
         for (int index = 0; index < codes.Length; index++)
         {
-            codes[index] = _table.Holds(_chunks[index])
-                ? ((CategoricalColumn)_table.Chunks[_chunks[index]].Columns[column]).Codes[_rows[index]]
-                : CategoricalColumn.Missing;
+            codes[index] = ((CategoricalColumn)_table.Chunks[_chunks[index]].Columns[column]).Codes[_rows[index]];
         }
 
         return codes;
@@ -105,19 +110,8 @@ internal sealed class RowSample
 
     /// <summary>Gives every process that has some of the rows the values of the whole sample.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="values">A value for each row of the sample; those of rows elsewhere are overwritten.</param>
-    public void Complete<T>(T[] values)
-        where T : unmanaged
-    {
-        if (_table.Shares is not null)
-        {
-            int[] counts = new int[_table.Chunks.Count];
-            foreach (int chunk in _chunks)
-            {
-                counts[chunk]++;
-            }
-
-            _table.Complete<T>(values, counts);
-        }
-    }
+    /// <param name="own">A value for each row of the sample that is here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] Complete<T>(T[] own)
+        where T : unmanaged => _table.Gather(own);
 }

@@ -23,11 +23,11 @@ internal static class SelectedCells
 
     /// <summary>All rows of a table.</summary>
     public static RowSelection AllRows(Table table) =>
-        new(new int[]?[table.Chunks.Count], [.. table.Chunks.Select(chunk => chunk.RowCount)]);
+        new(new int[]?[table.Chunks.Count], table.Rows);
 
     /// <summary>The cells of a numeric column, on every process that has some of the rows.</summary>
     public static double[] Numbers(Table table, int column, RowSelection selection) =>
-        table.Values<double>((chunk, values) => selection.Numbers(table.Chunks[chunk], column, chunk).CopyTo(values), selection.Counts);
+        table.Values<double>((chunk, values) => selection.Numbers(table.Chunks[chunk], column, chunk).CopyTo(values), selection.Parts);
 
     /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)
@@ -65,7 +65,7 @@ internal static class SelectedCells
         foreach (int chunk in table.OwnChunks)
         {
             ReadOnlySpan<T> cells = cellsOf(table.Chunks[chunk]);
-            visit(selection.TakesAll(chunk) ? cells : selection.Take(chunk, cells), selection.Start(chunk));
+            visit(selection.TakesAll(chunk) ? cells : selection.Take(chunk, cells), selection.Parts[chunk].First);
         }
     }
 

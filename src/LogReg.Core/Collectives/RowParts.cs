@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Numerics;
 
 namespace LogReg.Collectives;
@@ -133,10 +134,25 @@ internal sealed class RowParts
         }
     }
 
+    /// <summary>The sum of a whole number of each process whose rows come before those of this one.</summary>
+    /// <param name="own">That of the rows that are here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public long SumBefore(long own) => Shares?.Collective.SumBefore(own) ?? 0;
+
     /// <summary>Whether something is so of any row.</summary>
     /// <param name="own">Whether it is so of a row that is here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public bool Any(bool own) => Shares?.Collective.Any(own) ?? own;
+
+    /// <summary>The largest of a number of each process; NaN if one is.</summary>
+    /// <param name="own">That of the rows that are here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double Max(double own) => Gather([own]).Aggregate(Math.Max);
+
+    /// <summary>The smallest of a number of each process; NaN if one is.</summary>
+    /// <param name="own">That of the rows that are here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double Min(double own) => Gather([own]).Aggregate(Math.Min);
 
     /// <summary>Some values of every process, one after the other in the order of their rows.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
@@ -144,6 +160,34 @@ internal sealed class RowParts
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public T[] Gather<T>(T[] own)
         where T : unmanaged => Shares?.Collective.AllGatherValues<T>(own) ?? own;
+
+    /// <summary>The values of all rows, at the process of rank 0.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">A value for each row that is here.</param>
+    /// <returns>Those of all rows; none on the other processes, and none where they are more than an array has room for.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public unsafe T[] AtRoot<T>(T[] own)
+        where T : unmanaged
+    {
+        if (Shares is null)
+        {
+            return own;
+        }
+
+        ICollective collective = Shares.Collective;
+        long[] counts = collective.ByRank(own.Length);
+        if (TotalCount * sizeof(T) > Array.MaxLength)
+        {
+            return [];
+        }
+
+        T[] all = new T[collective.Rank == 0 ? TotalCount : 0];
+        collective.Gather(
+            MemoryMarshal.AsBytes(own.AsSpan()),
+            Array.ConvertAll(counts, count => (int)count * sizeof(T)),
+            MemoryMarshal.AsBytes(all.AsSpan()));
+        return all;
+    }
 
     /// <summary>The values of all rows, on every process: for few rows, or where there is no other way.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>

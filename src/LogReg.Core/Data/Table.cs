@@ -51,8 +51,8 @@ public sealed class Table
         ? Enumerable.Range(0, Chunks.Count)
         : Enumerable.Range(Shares.FirstChunk, Shares.EndChunk - Shares.FirstChunk);
 
-    /// <summary>How many rows each chunk has.</summary>
-    internal IEnumerable<int> RowCounts => Chunks.Select(static chunk => chunk.RowCount);
+    /// <summary>The rows: how many each chunk has, and which are here.</summary>
+    internal RowParts Rows => field ??= new RowParts(Chunks.Select(static chunk => chunk.RowCount), Shares);
 
     /// <summary>The index of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>

@@ -65,25 +65,16 @@ internal static class TableRows
         public T[] Gather<T>(T[] own)
             where T : unmanaged => table.Shares?.Collective.AllGatherValues<T>(own) ?? own;
 
-        /// <summary>Gives every member the values of all rows.</summary>
-        /// <typeparam name="T">The type of a value.</typeparam>
-        /// <param name="values">The values of all rows, of which each member knows those of its own.</param>
-        /// <param name="counts">How many values each chunk has; <see langword="null"/> for one for each of its rows.</param>
-        /// <exception cref="CollectiveException">A member has failed.</exception>
-        public void Complete<T>(Span<T> values, IEnumerable<int>? counts = null)
-            where T : unmanaged => table.Shares?.Complete(values, counts ?? table.RowCounts);
-
-        /// <summary>A value for each row of the table, or for some rows of each chunk, on every member.</summary>
+        /// <summary>A value for each row that is here.</summary>
         /// <typeparam name="T">The type of a value.</typeparam>
         /// <param name="fill">Computes the values of a chunk.</param>
-        /// <param name="counts">How many values each chunk has; <see langword="null"/> for one for each of its rows.</param>
+        /// <param name="rows">Those rows of the table that are wanted; <see langword="null"/> for all.</param>
         /// <exception cref="LogRegException">Some rows have an error: on every member that of the first of them.</exception>
-        public T[] Values<T>(ChunkValues<T> fill, IEnumerable<int>? counts = null)
+        public T[] Values<T>(ChunkValues<T> fill, RowParts? rows = null)
             where T : unmanaged
         {
-            int[] own = [.. counts ?? table.RowCounts];
-            long count = own.Sum(static one => (long)one);
-            var values = new T[checked((int)count)];
+            rows ??= table.Rows;
+            var values = new T[rows.Count];
             if (table.Shares is not { } shares)
             {
                 FillOwn();
@@ -91,20 +82,13 @@ internal static class TableRows
             }
 
             shares.Collective.Together(FillOwn);
-            shares.Complete<T>(values, own);
             return values;
 
             bool FillOwn()
             {
-                int start = 0;
-                for (int chunk = 0; chunk < own.Length; chunk++)
+                foreach (RowPart part in rows.Own)
                 {
-                    if (table.Holds(chunk))
-                    {
-                        fill(chunk, values.AsSpan(start, own[chunk]));
-                    }
-
-                    start += own[chunk];
+                    fill(part.Chunk, values.AsSpan(part.First, part.Count));
                 }
 
                 return true;

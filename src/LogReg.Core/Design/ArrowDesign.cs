@@ -146,17 +146,10 @@ internal sealed class ArrowDesign
 
     private void AddRun(ColumnRun run, double[] weights, double[][] sums, CancellationToken cancellationToken)
     {
-        int firstRow = 0;
-        for (int chunk = 0; chunk < _tails.Length; chunk++)
+        foreach (RowPart part in Core.Parts.Own)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int rowCount = Core.Chunks[chunk].RowCount;
-            if (Core.Shares?.Holds(chunk) != false)
-            {
-                AddRun(run, Core.Chunks[chunk].Groups[run.Group], chunk, weights.AsSpan(firstRow, rowCount), sums);
-            }
-
-            firstRow += rowCount;
+            AddRun(run, Core.Chunks[part.Chunk].Groups[run.Group], part.Chunk, weights.AsSpan(part.First, part.Count), sums);
         }
     }
 

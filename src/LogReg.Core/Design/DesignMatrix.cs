@@ -1,5 +1,4 @@
 using LogReg.Collectives;
-using LogReg.Numerics;
 
 namespace LogReg.Design;
 
@@ -12,7 +11,7 @@ internal sealed class DesignMatrix
 {
     private readonly int[] _parameterColumns;
     private readonly DesignChunk[] _chunks;
-    private readonly int[] _firstRows;
+    private readonly long[] _firstRows;
     private readonly int[] _firstBlocks;
     private readonly int _unitsPerChunk;
     private readonly Dictionary<int, SharedLeaves> _sharedLeaves = [];
@@ -29,7 +28,8 @@ internal sealed class DesignMatrix
         Columns = new ColumnMap(columnCount, parameterColumns);
         _parameterColumns = parameterColumns;
         _chunks = [.. chunks];
-        _firstRows = new int[_chunks.Length];
+        Parts = new RowParts(_chunks.Select(static chunk => chunk.RowCount), shares);
+        _firstRows = new long[_chunks.Length];
         _firstBlocks = new int[_chunks.Length + 1];
         _unitsPerChunk = UnitsPerChunk;
         var blocks = new List<RowBlock>();
@@ -41,7 +41,7 @@ internal sealed class DesignMatrix
         }
 
         BlockRows = RowBlock.RowsFor(ValuesPerRow);
-        int firstRow = 0;
+        long firstRow = 0;
         for (int index = 0; index < _chunks.Length; index++)
         {
             DesignChunk chunk = _chunks[index];
@@ -55,7 +55,7 @@ internal sealed class DesignMatrix
             for (int start = 0; start < chunk.RowCount && shares?.Holds(index) != false; start += BlockRows)
             {
                 int count = Math.Min(BlockRows, chunk.RowCount - start);
-                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow + start, mappedBytesPerRow));
+                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), Parts[index].First + start, mappedBytesPerRow));
             }
 
             firstRow += chunk.RowCount;
@@ -63,19 +63,16 @@ internal sealed class DesignMatrix
         }
 
         Blocks = blocks;
-        RowCount = firstRow;
     }
 
     /// <summary>The design matrix of the intercept alone.</summary>
-    /// <param name="rowCount">n.</param>
-    public static DesignMatrix InterceptOnly(int rowCount)
+    /// <param name="rows">The rows.</param>
+    public static DesignMatrix InterceptOnly(RowParts rows)
     {
-        const int ChunkRows = UnitsPerChunk * RowBlock.Capacity;
-        double[] ones = new double[Math.Min(rowCount, ChunkRows)];
+        double[] ones = new double[rows.Counts.DefaultIfEmpty().Max()];
         Array.Fill(ones, 1);
         ColumnGroup[] groups = [new DenseGroup(0, [ones])];
-        IEnumerable<int> starts = Enumerable.Range(0, (rowCount + ChunkRows - 1) / ChunkRows).Select(chunk => chunk * ChunkRows);
-        return new DesignMatrix(starts.Select(start => new DesignChunk(groups, Math.Min(ChunkRows, rowCount - start))), 1, [0]);
+        return new DesignMatrix(rows.Counts.Select(count => new DesignChunk(groups, count)), 1, [0], rows.Shares);
     }
 
     /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows a chunk of a table has.</summary>
@@ -87,18 +84,16 @@ internal sealed class DesignMatrix
     /// <summary>The runs of rows that are stored together, in their order.</summary>
     public IReadOnlyList<DesignChunk> Chunks => _chunks;
 
-    /// <summary>Which chunks' cells are here, where several processes share the rows; <see langword="null"/> where all are
-    /// here.</summary>
+    /// <summary>Which chunks are here, where several processes share the rows; <see langword="null"/> where all are here.</summary>
     public RowShares? Shares { get; }
 
-    /// <summary>The chunks whose cells are here, each with the position of its first row among all rows.</summary>
-    public IEnumerable<(DesignChunk Chunk, int FirstRow)> OwnChunks =>
-        _chunks.Zip(_firstRows).Where((_, index) => Shares?.Holds(index) != false);
+    /// <summary>The rows, n in all: how many each chunk has, and which are here.</summary>
+    public RowParts Parts { get; }
 
-    /// <summary>How many rows each chunk has.</summary>
-    public IEnumerable<int> RowCounts => _chunks.Select(static chunk => chunk.RowCount);
+    /// <summary>The chunks that are here, each with the position of its first row among those that are here.</summary>
+    public IEnumerable<(DesignChunk Chunk, int FirstRow)> OwnChunks => Parts.Own.Select(part => (_chunks[part.Chunk], part.First));
 
-    /// <summary>The row blocks whose cells are here, in the order of the rows.</summary>
+    /// <summary>The row blocks that are here, in the order of the rows; their first rows are counted among those that are here.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
     /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the
@@ -107,9 +102,6 @@ internal sealed class DesignMatrix
 
     /// <summary>How many rows a block has; the last one of a chunk may have fewer.</summary>
     public int BlockRows { get; }
-
-    /// <summary>n.</summary>
-    public int RowCount { get; }
 
     /// <summary>d, the intercept's column and reference levels included.</summary>
     public int ColumnCount => Columns.ColumnCount;
@@ -218,55 +210,40 @@ internal sealed class DesignMatrix
     /// <param name="columns">Room for d.</param>
     public void Expand(ReadOnlySpan<double> parameters, Span<double> columns) => Columns.Expand(parameters, columns);
 
-    /// <summary>The values of one column, row by row.</summary>
+    /// <summary>The values of one column, row by row, of the rows that are here.</summary>
     /// <param name="parameter">The position of its parameter, 0 to p − 1.</param>
     public double[] ValuesOf(int parameter)
     {
         double[] unit = new double[ColumnCount];
         unit[_parameterColumns[parameter]] = 1;
-        double[] values = new double[RowCount];
+        double[] values = new double[Parts.Count];
         foreach (RowBlock block in Blocks)
         {
             block.AddProduct(unit, values.AsSpan(block.FirstRow, block.RowCount));
         }
 
-        Complete(values);
         return values;
     }
 
-    /// <summary>Where several processes share the rows, gives each of them the values of all rows, of which it has computed those of its
-    /// blocks; else does nothing.</summary>
-    /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="values">The same number of values for each row.</param>
-    /// <param name="valuesPerRow">How many values there are for a row.</param>
-    /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public void Complete<T>(Span<T> values, int valuesPerRow = 1)
-        where T : unmanaged => Shares?.Complete(values, RowCounts, valuesPerRow);
-
     /// <summary>Adds up what is computed from the rows of each chunk, along the tree over the chunks, wherever their rows are.</summary>
-    /// <param name="ofRows">Computes it from the position of a chunk's first row and the number of its rows.</param>
+    /// <param name="ofRows">Computes it from the position of a chunk's first row, among those that are here, and the number of its
+    /// rows.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public double SumOverChunks(Func<int, int, double> ofRows)
     {
-        if (Shares is not null)
+        PartSums sums = Parts.StartSums(1);
+        foreach (RowPart part in Parts.Own)
         {
-            return Shares.Total(
-                OwnChunks.Select((own, index) => (Shares.FirstChunk + index, new[] { ofRows(own.FirstRow, own.Chunk.RowCount) })), 1)[0];
-        }
-
-        var sums = new RowSums(1);
-        for (int chunk = 0; chunk < _chunks.Length; chunk++)
-        {
-            sums.OfChunk(chunk)[0] = ofRows(_firstRows[chunk], _chunks[chunk].RowCount);
+            sums.OfChunk(part.Chunk)[0] = ofRows(part.First, part.Count);
         }
 
         return sums.Total()[0];
     }
 
     /// <summary>Copies rows, in any order; where several processes share the rows, each gets all of the copies.</summary>
-    /// <param name="rows">The rows, each 0 to n − 1.</param>
+    /// <param name="rows">The rows, each 0 to n − 1, counted among all.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public DesignChunk Gather(ReadOnlySpan<int> rows)
+    public DesignChunk Gather(ReadOnlySpan<long> rows)
     {
         ChunkRow[] places = PlacesOf(rows);
         GatheredRows? shared = Shares is null ? null : new GatheredRows(Shares, _chunks.Length, places);
@@ -282,7 +259,29 @@ internal sealed class DesignMatrix
         return new DesignChunk(groups, rows.Length);
     }
 
-    private ChunkRow[] PlacesOf(ReadOnlySpan<int> rows)
+    /// <summary>Copies values of rows, in any order; where several processes share the rows, each gets all of the copies.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="values">The same number of values for each row that is here.</param>
+    /// <param name="rows">The rows, each 0 to n − 1, counted among all.</param>
+    /// <param name="valuesPerRow">How many values there are for a row.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] GatherValues<T>(T[] values, ReadOnlySpan<long> rows, int valuesPerRow = 1)
+        where T : unmanaged
+    {
+        ChunkRow[] places = PlacesOf(rows);
+        GatheredRows? shared = Shares is null ? null : new GatheredRows(Shares, _chunks.Length, places);
+        ChunkRow[] here = shared?.Own ?? places;
+        T[] own = GC.AllocateUninitializedArray<T>(here.Length * valuesPerRow);
+        for (int index = 0; index < here.Length; index++)
+        {
+            values.AsSpan((Parts[here[index].Chunk].First + here[index].Row) * valuesPerRow, valuesPerRow)
+                .CopyTo(own.AsSpan(index * valuesPerRow));
+        }
+
+        return shared?.Complete<T>(own, valuesPerRow) ?? own;
+    }
+
+    private ChunkRow[] PlacesOf(ReadOnlySpan<long> rows)
     {
         var places = new ChunkRow[rows.Length];
         for (int index = 0; index < places.Length; index++)
@@ -295,7 +294,7 @@ internal sealed class DesignMatrix
                 chunk++;
             }
 
-            places[index] = new ChunkRow(chunk, rows[index] - _firstRows[chunk]);
+            places[index] = new ChunkRow(chunk, (int)(rows[index] - _firstRows[chunk]));
         }
 
         return places;

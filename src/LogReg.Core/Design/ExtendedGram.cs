@@ -41,7 +41,7 @@ internal sealed class ExtendedGram
         double[] low = new double[_design.ColumnCount];
         _design.Expand(parameters, coefficients);
         _design.Expand(remainders, low);
-        double[] result = new double[_design.RowCount];
+        double[] result = new double[_design.Parts.Count];
         Parallel.ForEach(_design.OwnChunks.ToList(), new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
         {
             (DesignChunk chunk, int first) = part;
@@ -65,7 +65,6 @@ internal sealed class ExtendedGram
                 result[first + row] = sums[row].ToDouble();
             }
         });
-        _design.Complete(result.AsSpan());
         return result;
     }
 

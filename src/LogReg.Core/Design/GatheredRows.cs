@@ -37,14 +37,15 @@ internal sealed class GatheredRows
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="own">A value for each of <see cref="Own"/>.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public T[] Complete<T>(ReadOnlySpan<T> own)
+    /// <param name="valuesPerRow">How many values there are for a row.</param>
+    public T[] Complete<T>(ReadOnlySpan<T> own, int valuesPerRow = 1)
         where T : unmanaged
     {
-        T[] byChunk = CompleteByChunk(own, _rowCounts);
+        T[] byChunk = CompleteByChunk(own, Array.ConvertAll(_rowCounts, count => count * valuesPerRow));
         var values = new T[byChunk.Length];
-        for (int place = 0; place < values.Length; place++)
+        for (int place = 0; place < _positions.Length; place++)
         {
-            values[_positions[place]] = byChunk[place];
+            byChunk.AsSpan(place * valuesPerRow, valuesPerRow).CopyTo(values.AsSpan(_positions[place] * valuesPerRow));
         }
 
         return values;

@@ -75,7 +75,8 @@ internal sealed class FitRunner
         return sampled.Count(encoded.Layout, encoded.Target, model.EquationOf, _input.Roles.Offset, () => new SampledScores(
             new DesignScorer(encoded.Target, parameters, _plan.Threshold, _plan.Threads).Scores(encoded.Training),
             encoded.Training.Classes,
-            encoded.Target.ScoredClasses.Count));
+            encoded.Target.ScoredClasses.Count,
+            encoded.Training.Parts));
     }
 
     private FitOutcome Outcome(
@@ -104,7 +105,7 @@ internal sealed class FitRunner
             Warnings = Warnings(encoded, solution.Problem.Solver.Kind, assessment, validation),
             SeparatedClasses = assessment.Findings.Classes,
             Start = solution.Start,
-            RowUses = rows.Uses,
+            RowUses = _input.Table.Rows.AtRoot(rows.Uses),
         };
 
     // The caller's own plan: a warning must not name an option that cross-validation has set.
@@ -123,9 +124,9 @@ internal sealed class FitRunner
     private TrainingDataSummary Summarise(TrainingRows rows, EncodedRows encoded) => new()
     {
         RowsRead = _input.Table.RowCount,
-        TrainingRows = rows.Training.Selection.Count,
-        TestRows = rows.Test?.Selection.Count ?? 0,
-        WatchedRows = rows.Watched?.Selection.Count ?? 0,
+        TrainingRows = rows.Training.Selection.TotalCount,
+        TestRows = rows.Test?.Selection.TotalCount ?? 0,
+        WatchedRows = rows.Watched?.Selection.TotalCount ?? 0,
         RowsWithoutTarget = rows.WithoutTarget,
         RowsWithMissingCells = rows.WithMissingCells,
         Missing = encoded.Missing,

@@ -22,7 +22,7 @@ internal static class FlicIntercept
     {
         double[] coefficients = new double[data.Design.ColumnCount];
         data.Design.Expand(parameters, coefficients);
-        double[] logOdds = new double[data.Design.RowCount];
+        double[] logOdds = new double[data.Parts.Count];
         foreach (RowBlock block in data.Design.Blocks)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -31,10 +31,8 @@ internal static class FlicIntercept
             block.AddProduct(coefficients, own);
         }
 
-        data.Design.Complete(logOdds.AsSpan());
-
         var interceptOnly =
-            new ClassificationData(DesignMatrix.InterceptOnly(logOdds.Length), data.Classes, data.ClassCount, data.Weights, logOdds);
+            new ClassificationData(DesignMatrix.InterceptOnly(data.Parts), data.Classes, data.ClassCount, data.Weights, logOdds);
         SolverResult result = new NewtonSolver().Minimize(
             new ObjectiveFactory(threads).Likelihood(interceptOnly, Penalty.None, hasReference: true),
             new double[1],
@@ -58,6 +56,6 @@ internal static class FlicIntercept
             hasNegative |= counts && data.Classes[row] != 1;
         }
 
-        return hasPositive && hasNegative;
+        return data.Parts.Any(hasPositive) && data.Parts.Any(hasNegative);
     }
 }

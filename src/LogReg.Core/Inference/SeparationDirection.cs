@@ -52,6 +52,8 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
             }
         }
 
+        noise = rows.Parts.Max(noise);
+        smallest = rows.Parts.Min(smallest);
         bool holds = double.IsFinite(size) && double.IsFinite(smallest) && smallest > RoundingShare * size
             && smallest > NoiseFactor * noise;
         return holds && (noise == 0 || AreZero(rows, elements, margins, isSeparated))
@@ -62,15 +64,13 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
     private static bool AreZero(SeparationRows rows, double[] elements, double[] margins, bool[] isSeparated)
     {
         double[] sizes = rows.Sizes(elements);
-        for (int row = 0; row < margins.Length; row++)
+        bool areZero = true;
+        for (int row = 0; row < margins.Length && areZero; row++)
         {
-            if (rows.IsActive(row) && !isSeparated[row] && !(Math.Abs(margins[row]) <= ZeroShare * sizes[row / rows.PerDataRow]))
-            {
-                return false;
-            }
+            areZero = !rows.IsActive(row) || isSeparated[row] || Math.Abs(margins[row]) <= ZeroShare * sizes[row / rows.PerDataRow];
         }
 
-        return true;
+        return !rows.Parts.Any(!areZero);
     }
 
     /// <summary>The direction that puts this one first: so long that where it separates, the other cannot spoil it.</summary>
@@ -90,6 +90,7 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
             }
         }
 
+        factor = rows.Parts.Max(factor);
         double[] elements = [.. Elements.Select((element, parameter) => (factor * element) + other.Elements[parameter])];
         bool[] isSeparated = [.. IsSeparated.Select((separated, row) => separated || other.IsSeparated[row])];
         return Verify(rows, elements, isSeparated, columnSizes);

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Inference;
@@ -60,7 +61,6 @@ internal sealed class SeparationProgram
     {
         double[] margins = _rows.Margins(_direction);
         double[] prices = new double[_points.Length];
-        double gap = 0;
         double infeasibility = 0;
         bool isDecided = true;
         for (int row = 0; row < _points.Length; row++)
@@ -72,13 +72,14 @@ internal sealed class SeparationProgram
 
             ref RowPoint point = ref _points[row];
             prices[row] = point.MarginPrice;
-            gap += point.Complementarity;
             infeasibility = Math.Max(infeasibility, Math.Abs(margins[row] - point.Gain - point.Excess));
             isDecided &= point.Gain is < Undecided or > 1 - Undecided;
             _scaling[row] = 1 / ((1 / point.GainCurvature) + (point.Excess / point.MarginPrice));
         }
 
-        double meanGap = gap / (3.0 * _rows.ActiveCount);
+        double meanGap = SumOfGaps(row => _points[row].Complementarity) / (3.0 * _rows.ActiveCount);
+        infeasibility = _rows.Parts.Max(infeasibility);
+        isDecided = !_rows.Parts.Any(!isDecided);
         if (isDecided && meanGap < SmallGap && infeasibility < SmallGap)
         {
             return false;
@@ -201,26 +202,35 @@ internal sealed class SeparationProgram
                 Math.Min(longest, ofPrices ? _points[row].LongestPriceStep(in _steps[row]) : _points[row].LongestStep(in _steps[row]));
         }
 
-        return longest;
+        return _rows.Parts.Min(longest);
     }
 
     private double GapAfter(double length, double priceLength)
     {
-        double gap = 0;
-        for (int row = 0; row < _points.Length; row++)
+        return SumOfGaps(row =>
         {
-            if (_rows.IsActive(row))
+            RowPoint moved = _points[row];
+            moved.Move(in _steps[row], length, priceLength);
+            return moved.Complementarity;
+        });
+    }
+
+    // Over the rows of all processes.
+    private double SumOfGaps(Func<int, double> gapOf)
+    {
+        PartSums sums = _rows.Parts.StartSums(1);
+        foreach (RowPart part in _rows.Parts.Own)
+        {
+            ref double sum = ref sums.OfChunk(part.Chunk)[0];
+            for (int row = part.First * _rows.PerDataRow; row < part.End * _rows.PerDataRow; row++)
             {
-                RowPoint moved = _points[row];
-                moved.Move(in _steps[row], length, priceLength);
-                gap += moved.Complementarity;
+                sum += _rows.IsActive(row) ? gapOf(row) : 0;
             }
         }
 
-        return gap;
+        return sums.Total()[0];
     }
 
-    /// <summary>What the program knows of a row, all positive; or a step of it.</summary>
     private struct RowPoint
     {
         /// <summary>t.</summary>

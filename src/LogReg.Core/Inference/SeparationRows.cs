@@ -38,14 +38,17 @@ internal sealed class SeparationRows
         _threads = threads;
         _pool = pool;
         _cancellationToken = cancellationToken;
-        ActiveCount = comparisons.CountActive();
+        ActiveCount = design.Parts.Sum(comparisons.CountActive());
     }
 
     /// <summary>How many comparisons there are, those included that take no part: n·(K − 1), data row by data row.</summary>
     public int Count => _comparisons.Count;
 
     /// <summary>The number that take part.</summary>
-    public int ActiveCount { get; }
+    public long ActiveCount { get; }
+
+    /// <summary>The rows of data: how many each chunk has, and which are here.</summary>
+    public RowParts Parts => _design.Parts;
 
     /// <summary>How many comparisons a row of data has: K − 1.</summary>
     public int PerDataRow => _others;
@@ -89,7 +92,6 @@ internal sealed class SeparationRows
             AddMargins(block, coefficients, buffer, margins.AsSpan(block.FirstRow * _others, block.RowCount * _others));
             ArrayPool<double>.Shared.Return(buffer);
         });
-        _design.Complete(margins.AsSpan(), _others);
         return margins;
     }
 
@@ -100,7 +102,7 @@ internal sealed class SeparationRows
     public double[] Sizes(ReadOnlySpan<double> direction)
     {
         double[] coefficients = Expand(direction);
-        double[] sizes = new double[_design.RowCount];
+        double[] sizes = new double[_design.Parts.Count];
         ForEachBlock((block, _) =>
         {
             for (int equation = 0; equation < _others; equation++)
@@ -109,7 +111,6 @@ internal sealed class SeparationRows
                     coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), sizes.AsSpan(block.FirstRow, block.RowCount));
             }
         });
-        _design.Complete(sizes.AsSpan());
         return sizes;
     }
 
@@ -136,7 +137,7 @@ internal sealed class SeparationRows
                 loop.Stop();
             }
         });
-        return _design.Shares is RowShares shares ? !shares.Collective.Any(!areBelow) : areBelow;
+        return !Parts.Any(!areBelow);
     }
 
     /// <summary>Zᵀv.</summary>

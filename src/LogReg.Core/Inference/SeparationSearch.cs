@@ -118,11 +118,11 @@ internal sealed class SeparationSearch
     private SeparationDirection? FromCandidate(SeparationRows rest, double[] candidate)
     {
         double[] margins = rest.Margins(candidate);
-        int count = 0;
+        long count = 0;
         foreach (double threshold in Thresholds)
         {
             bool[] isSeparated = [.. margins.Select(margin => margin > threshold)];
-            int more = isSeparated.Count(separated => separated);
+            long more = _rows.Parts.Sum(isSeparated.Count(separated => separated));
             if (more == count)
             {
                 continue;
@@ -226,7 +226,7 @@ internal sealed class SeparationSearch
             Kind = kind,
             Direction = found.Elements,
             IsSeparatedRow = found.IsSeparated,
-            SeparatedRowCount = found.IsSeparated.Chunk(_rows.PerDataRow).LongCount(own => own.Contains(true)),
+            SeparatedRowCount = _rows.Parts.Sum(found.IsSeparated.Chunk(_rows.PerDataRow).LongCount(own => own.Contains(true))),
             FreeDirections = freeDirections,
             Parameters = parameters,
             Loss = loss,

@@ -29,6 +29,10 @@ internal sealed class SplitMix
     /// <param name="limit">The limit, at least 1.</param>
     public int Next(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
 
+    /// <summary>A number from 0 to one less than a limit, each as likely as the others.</summary>
+    /// <param name="limit">The limit, at least 1.</param>
+    public long Next(long limit) => (long)Math.BigMul(Next(), (ulong)limit, out _);
+
     private ulong Next()
     {
         _state += 0x9E3779B97F4A7C15;

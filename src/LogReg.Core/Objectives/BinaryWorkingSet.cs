@@ -51,7 +51,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, scale, gradient);
         double loss = sums.Loss * scale;
         var evaluation = new ObjectiveEvaluation(
-            loss, loss, (double)sums.SaturatedRows / design.RowCount, sums.MisclassifiedRows == 0 && Rows.Offsets is null);
+            loss, loss, (double)sums.SaturatedRows / design.Parts.TotalCount, sums.MisclassifiedRows == 0 && Rows.Offsets is null);
         _pool.Add(sums);
         return evaluation;
     }

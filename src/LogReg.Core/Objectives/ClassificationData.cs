@@ -1,5 +1,5 @@
+using LogReg.Collectives;
 using LogReg.Design;
-using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
@@ -17,11 +17,11 @@ internal sealed class ClassificationData
     public ClassificationData(
         DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null, bool[]? isExcluded = null)
     {
-        if (classes.Length != design.RowCount
-            || (weights is not null && weights.Length != design.RowCount)
-            || (offsets is not null && offsets.Length != design.RowCount))
+        if (classes.Length != design.Parts.Count
+            || (weights is not null && weights.Length != design.Parts.Count)
+            || (offsets is not null && offsets.Length != design.Parts.Count))
         {
-            throw new ArgumentException($"Classes, weights and offsets need one value for each of the {design.RowCount} rows.");
+            throw new ArgumentException($"Classes, weights and offsets need one value for each of the {design.Parts.Count} rows.");
         }
 
         Design = design;
@@ -30,11 +30,14 @@ internal sealed class ClassificationData
         Weights = weights;
         Offsets = offsets;
         IsExcluded = isExcluded;
-        WeightSum = weights is null ? design.RowCount : RowSums.Of(weights, design.Chunks.Select(static chunk => chunk.RowCount));
+        WeightSum = weights is null ? design.Parts.TotalCount : design.Parts.Sum(weights);
     }
 
     /// <summary>X.</summary>
     public DesignMatrix Design { get; }
+
+    /// <summary>The rows, n in all: how many each chunk has, and which are here.</summary>
+    public RowParts Parts => Design.Parts;
 
     /// <summary>The class of each row, 0 to K − 1.</summary>
     public int[] Classes { get; }
@@ -55,12 +58,19 @@ internal sealed class ClassificationData
     /// <summary>Σw.</summary>
     public double WeightSum { get; }
 
-    /// <summary>Copies some of the rows.</summary>
-    /// <param name="rows">The rows, each 0 to n − 1, in any order.</param>
-    public ClassificationData Gather(int[] rows)
+    /// <summary>Copies some of the rows; where several processes share the rows, each gets all of the copies.</summary>
+    /// <param name="rows">The rows, each 0 to n − 1, counted among all, in any order.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public ClassificationData Gather(long[] rows)
     {
         var design = new DesignMatrix([Design.Gather(rows)], Design.ColumnCount, Design.ParameterColumns.ToArray());
-        return new ClassificationData(design, Take(Classes, rows)!, ClassCount, Take(Weights, rows), Take(Offsets, rows), Excluded(rows));
+        return new ClassificationData(
+            design,
+            Design.GatherValues(Classes, rows),
+            ClassCount,
+            Weights is null ? null : Design.GatherValues(Weights, rows),
+            Offsets is null ? null : Design.GatherValues(Offsets, rows),
+            IsExcluded is null ? null : Design.GatherValues(IsExcluded, rows, ClassCount));
     }
 
     /// <summary>The weights of a block's rows; empty if every row has weight 1.</summary>
@@ -79,9 +89,4 @@ internal sealed class ClassificationData
             Offsets.AsSpan(block.FirstRow, block.RowCount).CopyTo(logOdds);
         }
     }
-
-    private bool[]? Excluded(int[] rows) =>
-        IsExcluded is null ? null : [.. rows.SelectMany(row => IsExcluded.AsSpan(row * ClassCount, ClassCount).ToArray())];
-
-    private static T[]? Take<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);
 }

@@ -35,8 +35,8 @@ internal sealed class EntryModel : IQuadraticModel
         _gradient = gradient.ToArray();
         _curvatures = curvatures;
         _rowWeights = rowWeights;
-        _weightedChange = new double[design.RowCount];
-        _work = new double[design.RowCount];
+        _weightedChange = new double[design.Parts.Count];
+        _work = new double[design.Parts.Count];
         _scale = 1 / weightSum;
     }
 

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -47,7 +48,7 @@ internal sealed class ExtendedLikelihood
         RowProbabilities[] rows = Probabilities(parameters, remainders);
         Gradient(rows, gradient);
         var information = new ExtendedMatrix(parameters.Length);
-        double[] weights = new double[_data.Design.RowCount];
+        double[] weights = new double[_data.Design.Parts.Count];
         for (int equation = 0; equation < EquationCount; equation++)
         {
             for (int other = 0; other <= equation; other++)
@@ -80,15 +81,30 @@ internal sealed class ExtendedLikelihood
     /// <param name="remainders">Their low parts.</param>
     public double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
     {
-        double[] losses = new double[_data.Design.RowCount];
+        double[] losses = new double[_data.Design.Parts.Count];
         Probabilities(parameters, remainders, losses);
-        DoubleDouble sum = 0;
-        for (int row = 0; row < losses.Length; row++)
+        double[] sum = new double[2];
+        void AddOwn()
         {
-            sum += WeightOf(row) * losses[row];
+            var own = new DoubleDouble(sum[0], sum[1]);
+            for (int row = 0; row < losses.Length; row++)
+            {
+                own += WeightOf(row) * losses[row];
+            }
+
+            (sum[0], sum[1]) = own;
         }
 
-        return sum.ToDouble();
+        if (_data.Design.Shares is RowShares shares)
+        {
+            shares.Chain([sum], AddOwn);
+        }
+        else
+        {
+            AddOwn();
+        }
+
+        return new DoubleDouble(sum[0], sum[1]).ToDouble();
     }
 
     /// <summary>Σ r_k·r_l/f·xxᵀ with r_k = w(μ_k − y_k), for each pair of equations: what robust standard errors are made of.</summary>
@@ -105,7 +121,7 @@ internal sealed class ExtendedLikelihood
         RowProbabilities[] rows = Probabilities(parameters, remainders);
         double[][] residuals = [.. Enumerable.Range(0, EquationCount).Select(equation => Residuals(rows[equation + 1], equation + 1))];
         var products = new ExtendedMatrix(parameters.Length);
-        double[] weights = new double[_data.Design.RowCount];
+        double[] weights = new double[_data.Design.Parts.Count];
         for (int equation = 0; equation < EquationCount; equation++)
         {
             for (int other = 0; other <= equation; other++)
@@ -139,7 +155,7 @@ internal sealed class ExtendedLikelihood
 
     private double[] Residuals(RowProbabilities rows, int ofClass)
     {
-        double[] residuals = new double[_data.Design.RowCount];
+        double[] residuals = new double[_data.Design.Parts.Count];
         for (int row = 0; row < residuals.Length; row++)
         {
             residuals[row] = WeightOf(row) * (_data.Classes[row] == ofClass ? -rows.Complement[row] : rows.Probability[row]);
@@ -155,7 +171,7 @@ internal sealed class ExtendedLikelihood
     private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? losses = null)
     {
         int length = _data.Design.ParameterCount;
-        int rowCount = _data.Design.RowCount;
+        int rowCount = _data.Parts.Count;
         double[][] logOdds = new double[EquationCount][];
         for (int equation = 0; equation < EquationCount; equation++)
         {

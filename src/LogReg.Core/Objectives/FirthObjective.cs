@@ -53,7 +53,7 @@ internal sealed class FirthObjective : IObjective
         ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, scale, gradient);
         ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, scale, information);
         double loss = sums.Loss * scale;
-        double saturatedShare = (double)sums.SaturatedRows / design.RowCount;
+        double saturatedShare = (double)sums.SaturatedRows / design.Parts.TotalCount;
         _pool.Add(sums);
         information.AsSpan(0, hessian.Length).CopyTo(hessian);
 
@@ -139,8 +139,11 @@ internal sealed class FirthObjective : IObjective
         ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, 1 / _data.WeightSum, gram);
         _pool.Add(sums);
         IReadOnlyList<int> dependent = new CholeskyFactorization(gram, ParameterCount, PivotTolerance).DependentColumns;
-        int rows = _data.Weights is null ? design.RowCount : _data.Weights.Count(weight => weight > 0);
-        return [.. dependent.Union(Enumerable.Range(0, ParameterCount).Except(dependent).Skip(rows)).Order()];
+        long rows = _data.Weights is null ? design.Parts.TotalCount : design.Parts.Sum(_data.Weights.Count(weight => weight > 0));
+        return
+        [
+            .. dependent.Union(Enumerable.Range(0, ParameterCount).Except(dependent).Skip((int)Math.Min(rows, ParameterCount))).Order(),
+        ];
     }
 
     private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>

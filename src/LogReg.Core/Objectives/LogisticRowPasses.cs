@@ -51,7 +51,7 @@ internal sealed class LogisticRowPasses : LocalRowPasses
     public override IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken)
     {
         RequireAgreement(coefficients);
-        double[] curvatures = new double[Data.Design.RowCount];
+        double[] curvatures = new double[Data.Design.Parts.Count];
         Pass(
             withHessian: false,
             (block, sums) => ComputeCurvatures(block, coefficients, sums, curvatures.AsSpan(block.FirstRow, block.RowCount)),

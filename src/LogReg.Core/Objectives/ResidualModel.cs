@@ -44,9 +44,9 @@ internal sealed class ResidualModel : IQuadraticModel
         _probabilities = probabilities;
         _scale = 1 / weightSum;
         _length = design.ParameterCount;
-        _changes = [.. rowWeights.Select(_ => new double[design.RowCount])];
-        _meanChange = probabilities is null ? null : new double[design.RowCount];
-        _work = new double[design.RowCount];
+        _changes = [.. rowWeights.Select(_ => new double[design.Parts.Count])];
+        _meanChange = probabilities is null ? null : new double[design.Parts.Count];
+        _work = new double[design.Parts.Count];
     }
 
     public int Count => _gradient.Length;

@@ -10,5 +10,5 @@ internal sealed record RowTotals(long RowCount, double WeightSum, int ClassCount
     /// <summary>The totals of rows in memory.</summary>
     /// <param name="data">All rows.</param>
     public static RowTotals Of(ClassificationData data) =>
-        new(data.Design.RowCount, data.WeightSum, data.ClassCount, data.Offsets is not null);
+        new(data.Parts.TotalCount, data.WeightSum, data.ClassCount, data.Offsets is not null);
 }

@@ -23,14 +23,14 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<GradientBatch> Batches(ClassificationData data, SplitMix random, CancellationToken cancellationToken)
     {
-        int[] order = [.. Enumerable.Range(0, data.Design.RowCount)];
+        int[] order = [.. Enumerable.Range(0, data.Parts.Count)];
         random.Shuffle(order);
         int copied = Math.Max(1, MostCopied / BatchSize) * BatchSize;
         for (int first = 0; first < order.Length; first += copied)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int[] rows = order[first..Math.Min(order.Length, first + copied)];
-            ClassificationData shuffled = data.Gather(rows);
+            ClassificationData shuffled = data.Gather(Array.ConvertAll(rows, row => (long)row));
             LocalRowPasses source = new ObjectiveFactory(threads: 1).LocalRows(shuffled, HasReference);
             GradientBatch? batch = null;
             for (int start = 0; start < rows.Length; start += BatchSize)

@@ -59,7 +59,7 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
     public override IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken)
     {
         RequireAgreement(coefficients);
-        double[][] probabilities = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[Data.Design.RowCount])];
+        double[][] probabilities = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[Data.Design.Parts.Count])];
         Pass(
             new PassShape(0, LossScratch, WithHessian: false),
             new PassPool(),

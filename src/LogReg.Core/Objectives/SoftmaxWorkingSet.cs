@@ -70,7 +70,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
                 coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
         }
 
-        double[][] residuals = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[design.RowCount])];
+        double[][] residuals = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[design.Parts.Count])];
         Parallel.For(
             0,
             design.Blocks.Count,

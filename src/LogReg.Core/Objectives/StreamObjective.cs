@@ -56,7 +56,7 @@ internal sealed class StreamObjective : IObjective, IRowBatches
             ObjectiveEvaluation evaluation = own.Evaluate(parameters, ownGradient, ownHessian, cancellationToken);
             double share = window.WeightSum / _size.WeightSum;
             loss += evaluation.Loss * share;
-            saturatedRows += evaluation.SaturatedShare * window.Design.RowCount;
+            saturatedRows += evaluation.SaturatedShare * window.Parts.TotalCount;
             separates &= evaluation.Separates;
             TensorPrimitives.MultiplyAdd<double>(ownGradient, share, gradient, gradient);
             TensorPrimitives.MultiplyAdd<double>(ownHessian, share, hessian, hessian);

@@ -19,7 +19,7 @@ internal sealed class TableBatches : IRowBatches
         SampleSize = sampleSize;
     }
 
-    public long RowCount => _data.Design.RowCount;
+    public long RowCount => _data.Parts.TotalCount;
 
     public double SampleSize { get; }
 

@@ -66,7 +66,7 @@ internal abstract class WorkingSet
     /// <summary>Whether the matrix of the quadratic model is formed.</summary>
     protected bool FormsMatrix =>
         ParameterCount <= (Rows.Design.IsWide ? MostWideGramParameters : MostGramParameters)
-        && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
+        && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Parts.TotalCount);
 
     /// <summary>Chooses the columns.</summary>
     /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that

@@ -34,7 +34,7 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
     }
 
     /// <summary>The number of selected rows whose cells are here.</summary>
-    public int RowCount => isHere ? encoding.Selection.Counts[chunk] : 0;
+    public int RowCount => isHere ? encoding.Selection.Parts.Counts[chunk] : 0;
 
     /// <summary>The column of a feature, with all of its rows.</summary>
     /// <param name="feature">The position of the feature.</param>
@@ -72,7 +72,7 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
     public void Add(ColumnGroup group) => _groups.Add(group);
 
     /// <summary>The finished chunk.</summary>
-    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _groups], encoding.Selection.Counts[chunk]);
+    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _groups], encoding.Selection.Parts.Counts[chunk]);
 
     private ColumnValues<T> Take<T>(int feature, ColumnValues<T> values)
         where T : unmanaged
@@ -82,7 +82,7 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
             return values;
         }
 
-        int count = encoding.Selection.Counts[chunk];
+        int count = encoding.Selection.Parts.Counts[chunk];
         ColumnStorage? copies = encoding.CopiesOf(feature);
         ColumnValues<T> taken = copies is null ? values : copies.Allocate<T>(count);
         if (copies is not null || !encoding.Selection.TakesAll(chunk))

@@ -100,7 +100,7 @@ internal sealed class ColumnTotals(Table table, RowSelection selection, double[]
         bool takesAll = selection.TakesAll(chunk);
         ReadOnlySpan<int> chosen = takesAll ? [] : selection.Rows(chunk);
         ReadOnlySpan<double> own = selection.WeightsOf(chunk, weights);
-        int count = selection.Counts[chunk];
+        int count = selection.Parts[chunk].Count;
         for (int index = 0; index < count; index++)
         {
             int slot = Math.Max(codes[takesAll ? index : chosen[index]], CategoricalColumn.Missing) + 1;

@@ -22,7 +22,7 @@ internal static class FeatureFitter
         FeatureFit fit = Fit(
             summaries,
             columns,
-            selection.Count,
+            selection.TotalCount,
             options with
             {
                 RoundedColumns = ReadNote.RoundedColumns(notes),

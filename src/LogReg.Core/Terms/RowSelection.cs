@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -6,27 +7,29 @@ namespace LogReg.Terms;
 internal sealed class RowSelection
 {
     private readonly int[]?[] _rows;
-    private readonly int[] _starts;
 
-    /// <param name="rows">For each chunk the rows that take part, ascending; <see langword="null"/> for all of them.</param>
-    /// <param name="chunkRowCounts">For each chunk how many rows it has.</param>
-    public RowSelection(int[]?[] rows, int[] chunkRowCounts)
+    /// <param name="rows">For each chunk the rows that take part, ascending; <see langword="null"/> for all of them. Of chunks that are not
+    /// here it does not matter.</param>
+    /// <param name="among">The rows among which they are.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
+    public RowSelection(int[]?[] rows, RowParts among)
     {
         _rows = rows;
-        Counts = [.. rows.Select((chosen, chunk) => chosen?.Length ?? chunkRowCounts[chunk])];
-        Count = Counts.Sum();
-        _starts = new int[rows.Length];
-        for (int chunk = 1; chunk < _starts.Length; chunk++)
+        int[] counts = [.. among.Counts];
+        foreach (RowPart part in among.Own)
         {
-            _starts[chunk] = _starts[chunk - 1] + Counts[chunk - 1];
+            counts[part.Chunk] = rows[part.Chunk]?.Length ?? part.Count;
         }
+
+        among.Shares?.Complete<int>(counts, Enumerable.Repeat(1, counts.Length));
+        Parts = new RowParts(counts, among.Shares);
     }
 
-    /// <summary>The number of participating rows.</summary>
-    public int Count { get; }
+    /// <summary>The rows that take part: how many of each chunk, and which are here.</summary>
+    public RowParts Parts { get; }
 
-    /// <summary>How many rows of each chunk take part.</summary>
-    public IReadOnlyList<int> Counts { get; }
+    /// <summary>How many rows take part in all, those of other processes, too.</summary>
+    public long TotalCount => Parts.TotalCount;
 
     /// <summary>Whether all rows of a chunk take part.</summary>
     public bool TakesAll(int chunk) => _rows[chunk] is null;
@@ -34,16 +37,12 @@ internal sealed class RowSelection
     /// <summary>The rows of a chunk that take part; only where <see cref="TakesAll"/> is false.</summary>
     public ReadOnlySpan<int> Rows(int chunk) => _rows[chunk]!;
 
-    /// <summary>How many rows of the chunks before a chunk take part: where its own begin among all.</summary>
-    /// <param name="chunk">The chunk.</param>
-    public int Start(int chunk) => _starts[chunk];
-
     /// <summary>The weights of a chunk's rows that take part.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="weights">A weight for each row that takes part, or <see langword="null"/> where all are 1.</param>
     /// <returns>Empty where all are 1.</returns>
     public ReadOnlySpan<double> WeightsOf(int chunk, double[]? weights) =>
-        weights is null ? [] : weights.AsSpan(_starts[chunk], Counts[chunk]);
+        weights is null ? [] : weights.AsSpan(Parts[chunk].First, Parts[chunk].Count);
 
     /// <summary>The cells of a chunk's rows that take part.</summary>
     /// <param name="cells">The chunk.</param>
@@ -59,26 +58,24 @@ internal sealed class RowSelection
     /// <param name="isTaken">For each row that takes part, in order, whether it still does.</param>
     public RowSelection Where(ReadOnlySpan<bool> isTaken)
     {
-        var rows = new int[]?[Counts.Count];
-        int first = 0;
-        for (int chunk = 0; chunk < rows.Length; chunk++)
+        var rows = new int[]?[_rows.Length];
+        foreach (RowPart part in Parts.Own)
         {
-            ReadOnlySpan<bool> own = isTaken.Slice(first, Counts[chunk]);
+            ReadOnlySpan<bool> own = isTaken.Slice(part.First, part.Count);
             int[] taken = new int[own.Count(true)];
             int next = 0;
             for (int index = 0; index < own.Length; index++)
             {
                 if (own[index])
                 {
-                    taken[next++] = TakesAll(chunk) ? index : Rows(chunk)[index];
+                    taken[next++] = TakesAll(part.Chunk) ? index : Rows(part.Chunk)[index];
                 }
             }
 
-            rows[chunk] = taken.Length == own.Length ? _rows[chunk] : taken;
-            first += own.Length;
+            rows[part.Chunk] = taken.Length == own.Length ? _rows[part.Chunk] : taken;
         }
 
-        return new RowSelection(rows, [.. Counts]);
+        return new RowSelection(rows, Parts);
     }
 
     /// <summary>The values of a chunk's rows that take part, in an array of their own.</summary>
@@ -88,7 +85,7 @@ internal sealed class RowSelection
     public T[] Take<T>(int chunk, ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        T[] taken = GC.AllocateUninitializedArray<T>(Counts[chunk]);
+        T[] taken = GC.AllocateUninitializedArray<T>(Parts[chunk].Count);
         Take(chunk, values, taken);
         return taken;
     }

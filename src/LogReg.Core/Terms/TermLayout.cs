@@ -254,7 +254,7 @@ internal sealed class TermLayout
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, ColumnStorage? copies, int threads)
     {
-        double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
+        double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Parts.Counts.DefaultIfEmpty().Max()))];
         Array.Fill(ones, 1);
         var encoding = new TableEncoding(
             selection,

@@ -12,6 +12,10 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
 {
     private readonly Dictionary<int, double[]> _complete = [];
 
+    // Of all rows: their numbers in the table and their weights.
+    private long[]? _rows;
+    private double[]? _weights;
+
     /// <summary>Fits a term of words.</summary>
     /// <param name="name">The term as a formula writes it.</param>
     /// <param name="cells">The cells of the text.</param>
@@ -49,7 +53,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     {
         int column = tableColumns[cells.Place];
         double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
-        return table.Values<double>(
+        return selection.Parts.All(table.Values<double>(
             (chunk, values) =>
             {
                 Column own = table.Chunks[chunk].Columns[column];
@@ -58,19 +62,24 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
                     values[index] = CellOf(own, selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index], coded);
                 }
             },
-            selection.Counts);
+            selection.Parts));
     }
 
     private IEnumerable<TrainingCell> Enumerate(double[] values)
     {
-        int place = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
-        {
-            for (int index = 0; index < selection.Counts[chunk]; index++, place++)
+        _rows ??= selection.Parts.All(table.Values<long>(
+            (chunk, rows) =>
             {
-                int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
-                yield return new TrainingCell(table.Chunks[chunk].FirstRow + row, values[place], weights?[place] ?? 1);
-            }
+                for (int index = 0; index < rows.Length; index++)
+                {
+                    rows[index] = table.Chunks[chunk].FirstRow + (selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index]);
+                }
+            },
+            selection.Parts));
+        _weights ??= weights is null ? null : selection.Parts.All(weights);
+        for (int place = 0; place < values.Length; place++)
+        {
+            yield return new TrainingCell(_rows[place], values[place], _weights?[place] ?? 1);
         }
     }
 
@@ -86,7 +95,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
             Column own = table.Chunks[chunk].Columns[column];
-            for (int index = 0; index < selection.Counts[chunk]; index++)
+            for (int index = 0; index < selection.Parts[chunk].Count; index++)
             {
                 int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
                 yield return new TrainingCell(
@@ -122,7 +131,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     /// <param name="factor">The factor.</param>
     public WeightedNumbers Numbers(NumberFactor factor)
     {
-        var values = new List<double>(selection.Count);
+        var values = new List<double>(selection.Parts.Count);
         var rowWeights = new List<double>();
         double[] number = new double[1];
         foreach ((_, double cell, double weight) in Of(factor.Cells))

@@ -11,7 +11,7 @@ namespace LogReg.Terms;
 internal sealed class TrainingVectors(Table table, RowSelection selection, double[]? weights)
 {
     /// <summary>The number of rows.</summary>
-    public int Count => selection.Count;
+    public long Count => selection.TotalCount;
 
     /// <summary>Reads the rows that are here, chunk by chunk.</summary>
     /// <param name="column">The position of the column in the table.</param>
@@ -20,9 +20,9 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     {
         foreach (int chunk in table.OwnChunks)
         {
-            int position = selection.Start(chunk);
+            int position = selection.Parts[chunk].First;
             SparseRows rows = encoder.Encode(table.Chunks[chunk].Columns[column]);
-            for (int index = 0; index < selection.Counts[chunk]; index++)
+            for (int index = 0; index < selection.Parts[chunk].Count; index++)
             {
                 yield return new WeightedSparseRow(
                     rows, selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index], weights?[position] ?? 1);
@@ -94,9 +94,9 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     {
         foreach (int chunk in table.OwnChunks)
         {
-            int position = selection.Start(chunk);
+            int position = selection.Parts[chunk].First;
             var vectors = (VectorColumn)table.Chunks[chunk].Columns[column];
-            for (int index = 0; index < selection.Counts[chunk]; index++, position++)
+            for (int index = 0; index < selection.Parts[chunk].Count; index++, position++)
             {
                 if (weights?[position] != 0)
                 {

@@ -4,14 +4,16 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Data;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Collectives;
 
 /// <summary>All that an object holds, as a text: equal texts mean equal objects, to the last bit of every number.</summary>
 internal static class ObjectDump
 {
-    /// <summary>Writes an object, one field a line.</summary>
+    /// <summary>Writes an object, one field a line; of a selection of rows how many each chunk has.</summary>
     /// <param name="value">The object.</param>
     public static string Of(object? value)
     {
@@ -40,6 +42,12 @@ internal static class ObjectDump
                 break;
             case RowUse[] uses:
                 Bytes(MemoryMarshal.AsBytes<RowUse>(uses));
+                break;
+            case RowParts rows:
+                Line(string.Join(' ', rows.Counts));
+                break;
+            case RowSelection selection:
+                Line(string.Join(' ', selection.Parts.Counts));
                 break;
             case LevelTable levels:
                 Line(string.Join('|', levels));

@@ -24,7 +24,7 @@ public class SharedDesignTests
     public void Gather_OfSharedRows_GivesEveryMemberAllOfThem(int[] deal)
     {
         var random = new Random(4);
-        int[] rows = [.. Enumerable.Range(0, 100).Select(_ => random.Next(Mixed.Value.RowCount))];
+        long[] rows = [.. Enumerable.Range(0, 100).Select(_ => (long)random.Next(Mixed.Value.RowCount))];
         DesignChunk whole = Mixed.Value.Mixed.Gather(rows);
         OnEachMember(deal, design =>
         {
@@ -49,10 +49,10 @@ public class SharedDesignTests
         DesignMatrix whole = Mixed.Value.Mixed;
         OnEachMember(deal, design =>
         {
-            Assert.Equal((whole.ValuesPerRow, whole.BlockRows, whole.RowCount), (design.ValuesPerRow, design.BlockRows, design.RowCount));
+            Assert.Equal((whole.ValuesPerRow, whole.BlockRows, whole.Parts.TotalCount), (design.ValuesPerRow, design.BlockRows, design.Parts.TotalCount));
             for (int parameter = 0; parameter < whole.ParameterCount; parameter++)
             {
-                Assert.Equal(whole.ValuesOf(parameter), design.ValuesOf(parameter));
+                Assert.Equal(whole.ValuesOf(parameter), design.Parts.All(design.ValuesOf(parameter)));
             }
         });
     }
@@ -62,7 +62,7 @@ public class SharedDesignTests
     public void SumOverChunks_HasTheBitsOfOneProcess(int[] deal)
     {
         double[] values = Mixed.Value.Numbers(-1, 1);
-        double Sum(DesignMatrix design) => design.SumOverChunks((first, count) => ColumnKernels.Sum(values.AsSpan(first, count)));
+        double Sum(DesignMatrix design) => design.SumOverChunks((first, count) => ColumnKernels.Sum(SharedRows.Own(values, design.Parts).AsSpan(first, count)));
         double whole = Sum(Mixed.Value.Mixed);
         OnEachMember(deal, design => DigitAssert.SameBits(whole, Sum(design)));
     }
@@ -73,7 +73,7 @@ public class SharedDesignTests
     {
         double[] values = Mixed.Value.Numbers(-1, 1);
         long[] whole = Products(Mixed.Value.Mixed, values);
-        OnEachMember(deal, design => Assert.Equal(whole, Products(design, values)));
+        OnEachMember(deal, design => Assert.Equal(whole, Products(design, SharedRows.Own(values, design.Parts))));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class SharedDesignTests
     {
         double[] values = Mixed.Value.Numbers(0, 1);
         long[] whole = ExtendedSums(Mixed.Value.Mixed, values);
-        OnEachMember(deal, design => Assert.Equal(whole, ExtendedSums(design, values)));
+        OnEachMember(deal, design => Assert.Equal(whole, ExtendedSums(design, SharedRows.Own(values, design.Parts))));
     }
 
     /// <summary>A matrix that grows by so many columns that its sums are merged chunk by chunk.</summary>
@@ -166,7 +166,7 @@ public class SharedDesignTests
         var matrix = new ExtendedMatrix(design.ParameterCount);
         gram.AddTo(values, matrix, 0, 0, TestContext.Current.CancellationToken);
         return Bits(
-            [.. product, .. transposed.Select(one => one.High), .. transposed.Select(one => one.Low), .. matrix.High, .. matrix.Low]);
+            [.. design.Parts.All(product), .. transposed.Select(one => one.High), .. transposed.Select(one => one.Low), .. matrix.High, .. matrix.Low]);
     }
 
     private static long[] GrownMatrix(ClassificationData data)

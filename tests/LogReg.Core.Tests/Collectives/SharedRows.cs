@@ -56,8 +56,22 @@ internal static class SharedRows
             data.Design.ColumnCount,
             data.Design.ParameterColumns.ToArray(),
             shares);
-        return new ClassificationData(design, data.Classes, data.ClassCount, data.Weights, data.Offsets, data.IsExcluded);
+        return new ClassificationData(
+            design,
+            Own(data.Classes, design.Parts),
+            data.ClassCount,
+            data.Weights is null ? null : Own(data.Weights, design.Parts),
+            data.Offsets is null ? null : Own(data.Offsets, design.Parts),
+            data.IsExcluded is null ? null : Own(data.IsExcluded, design.Parts, data.ClassCount));
     }
+
+    /// <summary>Of the values of all rows those of a member's rows.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="all">The same number of values for each row.</param>
+    /// <param name="rows">Which rows the member has.</param>
+    /// <param name="valuesPerRow">How many values there are for a row.</param>
+    public static T[] Own<T>(T[] all, RowParts rows, int valuesPerRow = 1) =>
+        all.AsSpan((int)rows.FirstRow * valuesPerRow, rows.Count * valuesPerRow).ToArray();
 
     private static Table Keep(Table table, RowShares shares)
     {

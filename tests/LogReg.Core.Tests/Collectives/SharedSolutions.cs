@@ -46,12 +46,17 @@ internal sealed class SharedSolutions
         {
             IReadOnlyList<int> dealt = RowShares.Deal(collective, _input.Table.Chunks.Count).FirstChunks;
             var shares = new RowShares(collective, dealt, new NodeSums(collective, mostGatheredBytes));
+            var rows = new RowParts(_encoded.Training.Parts.Counts, shares);
             outcomes[collective.Rank] = Fit(plan, _encoded with
             {
                 Fitting = SharedRows.Share(_encoded.Fitting, shares),
                 Training = SharedRows.Share(_encoded.Training, shares),
                 Test = _encoded.Test is null ? null : SharedRows.Share(_encoded.Test, shares),
                 Watched = _encoded.Watched is null ? null : SharedRows.Share(_encoded.Watched, shares),
+                RowWeights = _encoded.RowWeights is null ? null : SharedRows.Own(_encoded.RowWeights, rows),
+                Clusters = _encoded.Clusters is null
+                    ? null
+                    : _encoded.Clusters with { Codes = SharedRows.Own(_encoded.Clusters.Codes, rows) },
             });
         });
         return outcomes;

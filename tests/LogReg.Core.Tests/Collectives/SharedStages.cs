@@ -104,8 +104,9 @@ internal static class SharedStages
             '\n',
             new object?[]
             {
-                rows, sampled, encoded.Features, encoded.Balance, encoded.Clusters, encoded.Missing, encoded.Levels, encoded.Findings,
-                encoded.Fitting.Classes, encoded.Fitting.Weights, encoded.Training.Weights, encoded.Fitting.Offsets,
+                OfAll(rows, table), sampled, encoded.Features, encoded.Balance, encoded.Clusters?.Count, encoded.Missing, encoded.Levels,
+                encoded.Findings, All(encoded.Fitting.Classes), All(encoded.Fitting.Weights), All(encoded.Training.Weights),
+                All(encoded.Fitting.Offsets), All(encoded.Clusters?.Codes),
             }.Select(ObjectDump.Of));
         int[] own = [.. table.OwnChunks];
         ClassificationData?[] all = [encoded.Fitting, encoded.Test, encoded.Watched];
@@ -113,7 +114,33 @@ internal static class SharedStages
             text,
             own,
             own.ToDictionary(chunk => chunk, chunk => string.Join(
-                '\n', all.OfType<ClassificationData>().Select(data => ObjectDump.Of(data.Design.Chunks[chunk].Groups)))));
+                '\n',
+                all.OfType<ClassificationData>().Select(data => ObjectDump.Of(data.Design.Chunks[chunk].Groups)).Append(RowsOf(chunk)))));
+
+        T[]? All<T>(T[]? own)
+            where T : unmanaged => own is null ? null : encoded.Training.Parts.All(own);
+
+        string RowsOf(int chunk) => string.Join('\n', new[] { rows.Training, rows.Test, rows.Watched }.OfType<RowSet>().Select(
+            set => set.Selection.TakesAll(chunk) ? "all" : string.Join(' ', set.Selection.Rows(chunk).ToArray())));
+    }
+
+    // With what belongs to the rows of all members.
+    private static TrainingRows OfAll(TrainingRows rows, Table table)
+    {
+        return rows with
+        {
+            Training = All(rows.Training)!,
+            Test = All(rows.Test),
+            Watched = All(rows.Watched),
+            Uses = table.Rows.All(rows.Uses),
+        };
+
+        static RowSet? All(RowSet? own) => own is null ? null : own with
+        {
+            Classes = own.Selection.Parts.All(own.Classes),
+            Weights = own.Weights is null ? null : own.Selection.Parts.All(own.Weights),
+            Offsets = own.Offsets is null ? null : own.Selection.Parts.All(own.Offsets),
+        };
     }
 
     private sealed record Outcome(string Text, IReadOnlyCollection<int> OwnChunks, Dictionary<int, string> Chunks);

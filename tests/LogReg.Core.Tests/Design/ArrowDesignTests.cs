@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Tests.Objectives;
 
@@ -8,7 +9,7 @@ public class ArrowDesignTests
     [Fact]
     public void Of_CategoriesOfThreeAndTwoLevels_SetsTheWiderApart()
     {
-        ArrowDesign arrow = ArrowDesign.Of(Sample(), Sample().RowCount)!;
+        ArrowDesign arrow = ArrowDesign.Of(Sample(), Sample().Parts.Count)!;
 
         // The intercept, a number, two of three levels, one of two.
         Assert.Equal([0, 1, 4], arrow.CoreParameters);
@@ -42,7 +43,7 @@ public class ArrowDesignTests
     }
 
     [Fact]
-    public void Of_NoCategory_IsNone() => Assert.Null(ArrowDesign.Of(DesignMatrix.InterceptOnly(100), 100));
+    public void Of_NoCategory_IsNone() => Assert.Null(ArrowDesign.Of(DesignMatrix.InterceptOnly(RowParts.Whole(100)), 100));
 
     [Fact]
     public void Of_CategoryAlone_IsNone() =>

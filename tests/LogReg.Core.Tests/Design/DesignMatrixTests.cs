@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Tests.Objectives;
 
@@ -78,7 +79,7 @@ public class DesignMatrixTests
             [new DesignChunk([new DenseGroup(0, [values])], 5000), new DesignChunk([new DenseGroup(0, [values])], 100)], 1, [0]);
         Assert.Equal([2048, 2048, 904, 100], design.Blocks.Select(block => block.RowCount));
         Assert.Equal([0, 2048, 4096, 5000], design.Blocks.Select(block => block.FirstRow));
-        Assert.Equal(5100, design.RowCount);
+        Assert.Equal(5100, design.Parts.Count);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public class DesignMatrixTests
     [Fact]
     public void InterceptOnly_AnyRows_IsAColumnOfOnes()
     {
-        DesignMatrix design = DesignMatrix.InterceptOnly(5000);
+        DesignMatrix design = DesignMatrix.InterceptOnly(RowParts.Whole(5000));
         Assert.Equal(1, design.ParameterCount);
         Assert.Equal([2048, 2048, 904], design.Blocks.Select(block => block.RowCount));
         double[] product = new double[904];
@@ -125,7 +126,7 @@ public class DesignMatrixTests
     // Each column from its products with the unit vectors of the rows.
     private static double[][] Explicit(DesignMatrix design)
     {
-        double[][] columns = [.. Enumerable.Range(0, design.ColumnCount).Select(_ => new double[design.RowCount])];
+        double[][] columns = [.. Enumerable.Range(0, design.ColumnCount).Select(_ => new double[design.Parts.Count])];
         for (int column = 0; column < columns.Length; column++)
         {
             double[] unit = new double[columns.Length];
@@ -134,7 +135,7 @@ public class DesignMatrixTests
         }
 
         // The indicators of a category sum to one.
-        for (int row = 0; row < design.RowCount; row++)
+        for (int row = 0; row < design.Parts.Count; row++)
         {
             Assert.Equal(1, columns[^5][row] + columns[^4][row] + columns[^3][row]);
             Assert.Equal(1, columns[^2][row] + columns[^1][row]);

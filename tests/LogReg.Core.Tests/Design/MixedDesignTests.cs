@@ -118,7 +118,7 @@ public class MixedDesignTests
             {
                 DesignMatrix selected = other.Select(parameters);
                 AssertNear(expected, Product(selected, coefficients), "selected");
-                var copy = new DesignMatrix([selected.Gather(rows)], selected.ColumnCount, [.. selected.ParameterColumns]);
+                var copy = new DesignMatrix([selected.Gather(Array.ConvertAll(rows, row => (long)row))], selected.ColumnCount, [.. selected.ParameterColumns]);
                 AssertNear(gathered, Product(copy, coefficients), "gathered");
             }
         },
@@ -160,7 +160,7 @@ public class MixedDesignTests
     {
         var sample = new MixedDesign("dsCs", 3, 3000, 500);
         double[] values = sample.Numbers(0, 1);
-        ArrowDesign arrow = ArrowDesign.Of(sample.Mixed, sample.Mixed.RowCount)!;
+        ArrowDesign arrow = ArrowDesign.Of(sample.Mixed, sample.Mixed.Parts.Count)!;
         double[][] border = ArrowDesignTests.Border(arrow, values, threads: 2);
         double[] gram = Gram(sample.Dense, values);
         ReadOnlySpan<int> columns = sample.Dense.ParameterColumns;

@@ -14,7 +14,7 @@ public class ClassDealingTests
     [Fact]
     public void Draw_ClassWithARowInAChunk_HoldsOutOtherRowsBySeed()
     {
-        bool[][] draws = [.. Enumerable.Range(0, 50).Select(seed => HoldOut.Draw(Classes, 2, ChunkRows, 0.3, seed))];
+        bool[][] draws = [.. Enumerable.Range(0, 50).Select(seed => HoldOut.Draw(Classes, 2, new(ChunkRows), 0.3, seed))];
         Assert.All(draws, isTest => Assert.Equal(12, Enumerable.Range(0, Chunks).Count(chunk => isTest[chunk * RowsPerChunk])));
         Assert.All(Enumerable.Range(0, Chunks), chunk => Assert.InRange(draws.Count(isTest => isTest[chunk * RowsPerChunk]), 3, 27));
     }
@@ -22,7 +22,7 @@ public class ClassDealingTests
     [Fact]
     public void Stratified_ClassWithARowInAChunk_DealsItToOtherFoldsBySeed()
     {
-        FoldAssignment[] deals = [.. Enumerable.Range(0, 50).Select(seed => FoldAssignment.Stratified(Classes, 2, ChunkRows, 5, seed))];
+        FoldAssignment[] deals = [.. Enumerable.Range(0, 50).Select(seed => FoldAssignment.Stratified(Classes, 2, new(ChunkRows), 5, seed))];
         Assert.All(deals, deal => Assert.All(deal.CountRows(), count => Assert.Equal(Classes.Length / 5, count)));
         Assert.All(
             Enumerable.Range(0, Chunks),

@@ -36,7 +36,7 @@ public class CrossValidationLeakageTests
         LogisticRegression options = lambda == 0
             ? Options
             : Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, Lambda = lambda };
-        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
+        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, new([Classes.Length]), Folds, seed: 3);
         for (int fold = 0; fold < Folds; fold++)
         {
             FoldFit own =
@@ -60,7 +60,7 @@ public class CrossValidationLeakageTests
     [Fact]
     public void Fit_OtherCellsInRowsHeldOut_ChangeNothingThatWasLearned()
     {
-        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
+        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, new([Classes.Length]), Folds, seed: 3);
         LogisticRegression path =
             Options with
             {

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using CsCheck;
 using LogReg.Data;
 using LogReg.Estimation;
@@ -10,8 +11,8 @@ public class FoldAssignmentTests
     public void Stratified_FixedSeed_GivesTheseFoldsForEver()
     {
         int[] classes = [.. Enumerable.Range(0, 20).Select(row => row % 4 == 0 ? 1 : 0)];
-        Assert.Equal(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, [classes.Length], 3, seed: 1).FoldOf));
-        Assert.NotEqual(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, [classes.Length], 3, seed: 2).FoldOf));
+        Assert.Equal(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, new([classes.Length]), 3, seed: 1).FoldOf));
+        Assert.NotEqual(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, new([classes.Length]), 3, seed: 2).FoldOf));
     }
 
     private const string Expected = "00012112120202101012";
@@ -20,7 +21,7 @@ public class FoldAssignmentTests
     public void Stratified_AnyClasses_SizesDifferByOneRowAtMost() =>
         Gen.Select(Gen.Int[0, 3].Array[2, 200], Gen.Int[2, 12], Gen.Int).Sample((classes, folds, seed) =>
         {
-            FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, [classes.Length], folds, seed);
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, new([classes.Length]), folds, seed);
             Assert.Equal(folds, assignment.Count);
             AssertBalanced(assignment.FoldOf, folds);
             for (int code = 0; code < 4; code++)
@@ -33,7 +34,7 @@ public class FoldAssignmentTests
     public void Stratified_AnyChunks_SizesDifferByOneRowAtMost() =>
         Gen.Select(Gen.Int[0, 2].Array[2, 200], Gen.Int[0, 50].Array[0, 10], Gen.Int[2, 12], Gen.Int).Sample((classes, cuts, folds, seed) =>
         {
-            FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, Chunks(classes.Length, cuts), folds, seed);
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, new(Chunks(classes.Length, cuts)), folds, seed);
             AssertBalanced(assignment.FoldOf, folds);
             for (int code = 0; code < 3; code++)
             {
@@ -48,8 +49,8 @@ public class FoldAssignmentTests
         int[] classes = [.. Enumerable.Range(0, 300).Select(row => row % 3 == 0 ? 1 : 0)];
         int[] others = [.. Enumerable.Range(0, 300).Select(row => row is >= 100 and < 200 ? classes[row] : row % 3 == 1 ? 1 : 0)];
         others[0] = 1;
-        int[] folds = FoldAssignment.Stratified(classes, 2, [100, 100, 100], 5, seed: 1).FoldOf;
-        Assert.Equal(folds[100..200], FoldAssignment.Stratified(others, 2, [100, 100, 100], 5, seed: 1).FoldOf[100..200]);
+        int[] folds = FoldAssignment.Stratified(classes, 2, new([100, 100, 100]), 5, seed: 1).FoldOf;
+        Assert.Equal(folds[100..200], FoldAssignment.Stratified(others, 2, new([100, 100, 100]), 5, seed: 1).FoldOf[100..200]);
         Assert.NotEqual(folds[..100], folds[100..200]);
     }
 
@@ -70,7 +71,7 @@ public class FoldAssignmentTests
         {
             int[] distinct = [.. values.Distinct()];
             int[] groups = [.. values.Select(value => Array.IndexOf(distinct, value))];
-            FoldAssignment assignment = FoldAssignment.Grouped(groups, distinct.Length, folds, seed);
+            FoldAssignment assignment = FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, distinct.Length, folds, seed);
             Assert.All(
                 groups.Zip(assignment.FoldOf).GroupBy(pair => pair.First),
                 group => Assert.Single(group.Select(pair => pair.Second).Distinct()));
@@ -87,9 +88,9 @@ public class FoldAssignmentTests
     public void Grouped_EqualGroups_SeedDecides()
     {
         int[] groups = [.. Enumerable.Range(0, 60).Select(row => row / 2)];
-        Assert.Equal(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf);
-        Assert.NotEqual(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 2).FoldOf);
-        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(groups, 30, 5, 1).CountRows());
+        Assert.Equal(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf);
+        Assert.NotEqual(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 2).FoldOf);
+        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).CountRows());
     }
 
     [Fact]
@@ -97,14 +98,14 @@ public class FoldAssignmentTests
     {
         var target = new TargetDescription("y", ["a", "b", "c"], null);
         DataException exception = Assert.Throws<DataException>(() =>
-            new FoldAssignment([0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
+            new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("data.csv, column 'y': fold 2 of 2 holds out all 2 rows of class 'c', so none is left to train on", exception.Message);
         Assert.Equal(
             "choose another CrossValidation.FoldsColumn than 'site': every class must have rows in at least two folds", exception.Hint);
         exception = Assert.Throws<DataException>(() =>
-            new FoldAssignment([0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
+            new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("lower --cv, or choose another CrossValidation.FoldsColumn than 'site'", exception.Hint);
-        new FoldAssignment([0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv");
+        new FoldAssignment(RowParts.Whole(6), [0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv");
     }
 
     private static void AssertBalanced(int[] foldOf, int folds)

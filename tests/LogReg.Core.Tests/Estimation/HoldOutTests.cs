@@ -10,8 +10,8 @@ public class HoldOutTests
     public void Draw_FixedSeed_GivesTheseRowsForEver()
     {
         int[] classes = [.. Enumerable.Range(0, 40).Select(row => row % 4 == 0 ? 1 : 0)];
-        Assert.Equal([0, 2, 6, 7, 10, 12, 19, 21], Rows(HoldOut.Draw(classes, 2, [classes.Length], 0.2, seed: 1)));
-        Assert.Equal([0, 11, 21, 33, 34, 36, 37, 38], Rows(HoldOut.Draw(classes, 2, [classes.Length], 0.2, seed: -7)));
+        Assert.Equal([0, 2, 6, 7, 10, 12, 19, 21], Rows(HoldOut.Draw(classes, 2, new([classes.Length]), 0.2, seed: 1)));
+        Assert.Equal([0, 11, 21, 33, 34, 36, 37, 38], Rows(HoldOut.Draw(classes, 2, new([classes.Length]), 0.2, seed: -7)));
     }
 
     [Theory]
@@ -21,8 +21,8 @@ public class HoldOutTests
     public void Draw_AnySize_TakesTheShareOfEachClass(double size)
     {
         int[] classes = [.. Enumerable.Range(0, 1000).Select(row => row % 10 == 0 ? 2 : row % 3 == 0 ? 1 : 0)];
-        AssertShares(classes, HoldOut.Draw(classes, 3, [classes.Length], size, seed: 5), size);
-        AssertShares(classes, HoldOut.Draw(classes, 3, [100, 0, 333, 17, 50, 500], size, seed: 5), size);
+        AssertShares(classes, HoldOut.Draw(classes, 3, new([classes.Length]), size, seed: 5), size);
+        AssertShares(classes, HoldOut.Draw(classes, 3, new([100, 0, 333, 17, 50, 500]), size, seed: 5), size);
     }
 
     private static void AssertShares(int[] classes, bool[] isTest, double size)
@@ -40,14 +40,14 @@ public class HoldOutTests
     public void Draw_RowsWithoutClass_AreNeverTaken()
     {
         int[] classes = [.. Enumerable.Range(0, 100).Select(row => row % 2 == 0 ? -1 : row % 4 == 1 ? 0 : 1)];
-        Assert.DoesNotContain(Rows(HoldOut.Draw(classes, 2, [classes.Length], 0.5, 1)), row => row % 2 == 0);
+        Assert.DoesNotContain(Rows(HoldOut.Draw(classes, 2, new([classes.Length]), 0.5, 1)), row => row % 2 == 0);
     }
 
     [Fact]
     public void Draw_Seeds_GiveDifferentRows()
     {
         int[] classes = new int[1000];
-        Assert.NotEqual(Rows(HoldOut.Draw(classes, 1, [classes.Length], 0.2, 1)), Rows(HoldOut.Draw(classes, 1, [classes.Length], 0.2, 2)));
+        Assert.NotEqual(Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 1)), Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 2)));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class HoldOutTests
     {
         string[] lines = File.ReadAllLines(Golden.TestData.PathOf("birthwt.csv"));
         int[] classes = [.. lines.Skip(1).Select(line => line[^1] - '0')];
-        bool[] isTest = HoldOut.Draw(classes, 2, [classes.Length], 0.25, 9);
+        bool[] isTest = HoldOut.Draw(classes, 2, new([classes.Length]), 0.25, 9);
         LogisticFit fit = new LogisticRegression { TestSize = 0.25, Seed = 9 }.Fit(TextSource.File("birthwt.csv"));
         LogisticFit train = new LogisticRegression().Fit(TextSource.Of(lines[0], lines.Skip(1).Where((_, row) => !isTest[row])));
         DigitAssert.IdenticalCoefficients(train.Model, fit.Model);

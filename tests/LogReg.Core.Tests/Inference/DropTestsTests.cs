@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Inference;
 using LogReg.Objectives;
@@ -102,7 +103,7 @@ public class DropTestsTests
     [Fact]
     public void Test_EveryParameterDropped_ComparesWithEvenOdds()
     {
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(4), [1, 1, 1, 0], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(4)), [1, 1, 1, 0], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
         ChiSquaredTest test = Test(new NewtonSolver(), objective, data, Fit(new NewtonSolver(), objective), [0]);
         DigitAssert.NineDigits(2 * ((4 * Math.Log(2)) + (3 * Math.Log(0.75)) + Math.Log(0.25)), test.Statistic);
@@ -130,7 +131,7 @@ public class DropTestsTests
     [Fact]
     public void Test_ParameterOutOfRange_Throws()
     {
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(2), [1, 0], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(2)), [1, 0], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
         SolverResult optimum = Fit(new NewtonSolver(), objective);
         Assert.Throws<ArgumentException>(() => Test(new NewtonSolver(), objective, data, optimum, [1]));

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Inference;
 using LogReg.Objectives;
@@ -34,7 +35,7 @@ public class FlicInterceptTests
     [Fact]
     public void Shift_OneClassOnly_IsNaN()
     {
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(3), [1, 1, 0], 2, [1, 2, 0]);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(3)), [1, 1, 0], 2, [1, 2, 0]);
         Assert.True(double.IsNaN(FlicIntercept.Shift(data, [0.5], 1, TestContext.Current.CancellationToken)));
     }
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Inference;
 using LogReg.Objectives;
@@ -69,7 +70,7 @@ public class ProfileLikelihoodTests
     public void Find_AnyConfidence_ReachesTheLevel(double confidence)
     {
         // In a model of the intercept alone the profile is the likelihood itself.
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(20), [1, .. new int[19]], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(20)), [1, .. new int[19]], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
         SolverResult result = Fit(objective);
         ConfidenceInterval interval =
@@ -127,7 +128,7 @@ public class ProfileLikelihoodTests
     public void Find_OneClassOnly_HasOneBound()
     {
         // 20·log(1 + e^−b) = χ²/2 is where the probability of 20 rows of one class falls to the level.
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(20), [.. Enumerable.Repeat(1, 20)], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(20)), [.. Enumerable.Repeat(1, 20)], 2);
         ConfidenceInterval interval = ProfileLikelihood.Find(
             new LogisticObjective(data, Penalty.None, 1), 20, [15], [1], 0.95, TestContext.Current.CancellationToken);
         double share = Math.Exp(-ChiSquared.Quantile(0.95) / 40);
@@ -156,7 +157,7 @@ public class ProfileLikelihoodTests
     [Fact]
     public void Find_BadArguments_Throws()
     {
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(2), [0, 1], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(2)), [0, 1], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
         Assert.Throws<ArgumentException>(() => ProfileLikelihood.Find(objective, 2, [0, 0], [1], 0.95, CancellationToken.None));
         Assert.Throws<ArgumentException>(() => ProfileLikelihood.Find(objective, 2, [0], [1, 1], 0.95, CancellationToken.None));

@@ -119,7 +119,7 @@ internal static class SeparationSamples
     {
         double[] columns = new double[data.Design.ColumnCount];
         data.Design.Expand(parameters, columns);
-        double[] products = new double[data.Design.RowCount];
+        double[] products = new double[data.Design.Parts.Count];
         foreach (RowBlock block in data.Design.Blocks)
         {
             block.AddProduct(columns, products.AsSpan(block.FirstRow, block.RowCount));

@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Objectives;
 using LogReg.Solvers;
@@ -42,7 +43,7 @@ public class FirthObjectiveTests
     public void Evaluate_HandComputedIntercept_GivesTheFormula()
     {
         // One column of ones, two rows of weights 2 and 1: the information is 3μ(1 − μ), and the leverages are 2/3 and 1/3.
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(2), [1, 0], 2, [2, 1]);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(2)), [1, 0], 2, [2, 1]);
         (double value, double[] gradient, double[] hessian) = ObjectiveSamples.Evaluate(new FirthObjective(data, 1), [0.5]);
         double probability = 1 / (1 + Math.Exp(-0.5));
         double variance = probability * (1 - probability);
@@ -59,7 +60,7 @@ public class FirthObjectiveTests
     public void Minimize_InterceptOnly_AddsHalfARowToEachClass()
     {
         // Jeffreys' prior for a share: log((k + ½)/(n − k + ½)).
-        var data = new ClassificationData(DesignMatrix.InterceptOnly(5), [1, 1, 1, 1, 1], 2);
+        var data = new ClassificationData(DesignMatrix.InterceptOnly(RowParts.Whole(5)), [1, 1, 1, 1, 1], 2);
         DigitAssert.NineDigits(Math.Log(5.5 / 0.5), Fit(data).Parameters[0]);
     }
 
@@ -93,7 +94,7 @@ public class FirthObjectiveTests
             // The classes by the sign of a direction: completely separated, or of one class only.
             ClassificationData drawn = Numeric(sample, [.. Enumerable.Range(0, sample.Classes.Length)], null);
             double[] direction = [0.3, 1, -0.5];
-            double[] logOdds = new double[drawn.Design.RowCount];
+            double[] logOdds = new double[drawn.Design.Parts.Count];
             drawn.Design.Blocks[0].AddProduct(direction, logOdds);
             SolverResult result = Fit(new ClassificationData(drawn.Design, [.. logOdds.Select(value => value > 0 ? 1 : 0)], 2));
             Assert.True(result.Termination is TerminationReason.Gradient or TerminationReason.Precision, result.Termination.ToString());
@@ -101,7 +102,7 @@ public class FirthObjectiveTests
             // A column of tiny numbers has a large coefficient: what is finite is what it contributes.
             for (int place = 0; place < result.Parameters.Length; place++)
             {
-                double[] column = new double[drawn.Design.RowCount];
+                double[] column = new double[drawn.Design.Parts.Count];
                 new ColumnAccess(drawn.Design).Add(place, result.Parameters[place], column);
                 Assert.All(column, contribution => Assert.InRange(Math.Abs(contribution), 0, 1000));
             }

@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -94,7 +95,7 @@ public class ColumnStatisticsTests
     public void Compute_ChosenRows_AreAllThatCounts()
     {
         Table table = new TableBuilder().AddNumeric("x", [1, 100, 3, double.NaN]).Build();
-        ColumnStatistics statistics = ColumnStatistics.Compute(table, 0, new RowSelection([[0, 2]], [4]), null);
+        ColumnStatistics statistics = ColumnStatistics.Compute(table, 0, new RowSelection([[0, 2]], new RowParts([4])), null);
         Assert.Equal(2, statistics.Mean);
         Assert.Equal(1, statistics.StandardDeviation);
         Assert.Equal(1, statistics.Minimum);
@@ -105,6 +106,6 @@ public class ColumnStatisticsTests
     {
         Table table = new TableBuilder().AddNumeric("x", values).Build();
         return ColumnStatistics.Compute(
-            table, 0, new RowSelection(new int[]?[table.Chunks.Count], [.. table.Chunks.Select(chunk => chunk.RowCount)]), weights);
+            table, 0, new RowSelection(new int[]?[table.Chunks.Count], table.Rows), weights);
     }
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Storage;
@@ -127,7 +128,7 @@ public class LevelTermTests
             .AddCategorical("d", ["v", "v", "w", "u", "new"])
             .Build(),
         [0, 1, 2],
-        new RowSelection([null], [5]),
+        new RowSelection([null], new RowParts([5])),
         ColumnStorage.Heap,
         threads: 1);
 

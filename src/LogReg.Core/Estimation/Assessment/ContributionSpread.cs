@@ -72,7 +72,7 @@ internal sealed class ContributionSpread
 
     private double Variance(double[] coefficients, CancellationToken cancellationToken)
     {
-        double[] values = new double[_design.RowCount];
+        double[] values = new double[_design.Parts.Count];
         Moments first = Sum(
             (block, sums) =>
             {

@@ -1,4 +1,3 @@
-using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Numerics;
@@ -39,18 +38,15 @@ internal sealed class DesignScorer
     {
         if (!_target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, data.Classes, _target.Classes, data.Weights));
+            return new ClassificationMetrics(null, MulticlassMetrics.Compute(data.Parts, scores, data.Classes, _target.Classes, data.Weights));
         }
 
-        bool[] isPositive = new bool[data.Classes.Length];
-        for (int row = 0; row < isPositive.Length; row++)
-        {
-            isPositive[row] = data.Classes[row] == 1;
-        }
-
-        var metrics = BinaryMetrics.Compute(scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
+        bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
+        var metrics = BinaryMetrics.Compute(data.Parts, scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
         return new ClassificationMetrics(
-            data.Offsets is null ? metrics : metrics with { Baseline = BaselineMetrics.Compute(data.Offsets, isPositive, data.Weights) },
+            data.Offsets is null
+                ? metrics
+                : metrics with { Baseline = Recalibration.Baseline(data.Parts, data.Offsets, isPositive, data.Weights) },
             null);
     }
 
@@ -60,10 +56,16 @@ internal sealed class DesignScorer
     {
         double[] scores = Scores(data);
         ClassificationMetrics metrics = Score(data, scores);
+        if (metrics.Binary is null)
+        {
+            return metrics;
+        }
+
         bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
-        return metrics.Binary is null
-            ? metrics
-            : metrics with { Binary = metrics.Binary with { Calibration = CalibrationSummary.Compute(scores, isPositive, data.Weights) } };
+        return metrics with
+        {
+            Binary = metrics.Binary with { Calibration = Recalibration.Summarise(data.Parts, scores, isPositive, data.Weights) },
+        };
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
@@ -71,7 +73,7 @@ internal sealed class DesignScorer
         ? []
         : [
             .. ClassSeparation.SeparatedClasses(
-                RowParts.Whole(data.Classes.Length), LogProbabilities(data), data.Classes, data.ClassCount).Select(code => _target.Classes[code]),
+                data.Parts, LogProbabilities(data), data.Classes, data.ClassCount).Select(code => _target.Classes[code]),
         ];
 
     /// <summary>The logarithms of the probabilities of all K classes, n × K, row by row.</summary>
@@ -79,7 +81,7 @@ internal sealed class DesignScorer
     {
         int classCount = data.ClassCount;
         int equationCount = _parameters.Length / data.Design.ParameterCount;
-        double[] logProbabilities = new double[data.Design.RowCount * classCount];
+        double[] logProbabilities = new double[data.Parts.Count * classCount];
         for (int equation = 0; equation < equationCount; equation++)
         {
             double[] logOdds = LogOdds(data, equation);
@@ -89,7 +91,7 @@ internal sealed class DesignScorer
             }
         }
 
-        for (int row = 0; row < data.Design.RowCount; row++)
+        for (int row = 0; row < data.Parts.Count; row++)
         {
             Softmax.LogInPlace(logProbabilities.AsSpan(row * classCount, classCount));
         }
@@ -103,7 +105,7 @@ internal sealed class DesignScorer
         DesignMatrix design = data.Design;
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(_parameters.AsSpan(equation * design.ParameterCount, design.ParameterCount), coefficients);
-        double[] logOdds = new double[design.RowCount];
+        double[] logOdds = new double[design.Parts.Count];
         Parallel.For(
             0,
             design.Blocks.Count,
@@ -115,7 +117,6 @@ internal sealed class DesignScorer
                 data.StartLogOdds(block, own);
                 block.AddProduct(coefficients, own);
             });
-        design.Complete(logOdds.AsSpan());
         return logOdds;
     }
 }

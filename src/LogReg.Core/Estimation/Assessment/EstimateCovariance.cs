@@ -78,8 +78,8 @@ internal sealed class EstimateCovariance
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="fitted">The solution.</param>
     public static double Observations(FitPlan plan, FittedSolution fitted) => Frequencies(plan, fitted) is double[] frequencies
-        ? RowSums.Of(frequencies, fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
-        : fitted.Data.Design.RowCount;
+        ? fitted.Data.Parts.Sum(frequencies)
+        : fitted.Data.Parts.TotalCount;
 
     /// <summary>Tests whether some coefficients are all 0 (Wald).</summary>
     /// <param name="tested">Their places.</param>

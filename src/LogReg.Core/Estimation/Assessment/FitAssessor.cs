@@ -108,8 +108,10 @@ internal sealed class FitAssessor
         return first.FreeDirections.Count == 0 || refined.Separation == SeparationKind.None ? refined : first;
     }
 
-    // Ranking the log-odds is work for one thread, or two; what follows has work for the others.
-    private Task<ClassificationMetrics> StartScoring(DesignScorer scorer, double[] logOdds) => IsBinary && _plan.Threads > 1
+    // Ranking the log-odds is work for one thread, or two; what follows has work for the others. Processes that share the rows do one thing
+    // after the other.
+    private Task<ClassificationMetrics> StartScoring(DesignScorer scorer, double[] logOdds) =>
+        IsBinary && _plan.Threads > 1 && _rows.Training.Parts.Shares is null
         ? Task.Run(() => scorer.Score(_rows.Training, logOdds), CancellationToken.None)
         : Task.FromResult(IsBinary ? scorer.Score(_rows.Training, logOdds) : scorer.Score(_rows.Training));
 

@@ -99,7 +99,7 @@ internal sealed class Identification
             atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)];
         ExtendedMatrix atEvenOdds = CovarianceAtZero(InformationAtZero(_fitted.LimitData));
         int[] suspects = [.. uncertain.Where(place => IsLost(atEvenOdds, place))];
-        if (suspects.Length > 0 && logOdds.Length > 0)
+        if (suspects.Length > 0 && _fitted.Data.ClassCount == 2)
         {
             // A row that is certain because it is far away takes nothing from what the others tell.
             ExtendedCholesky ofOthers = InformationAtZero(WithoutCertainRows(_fitted.LimitData, logOdds));

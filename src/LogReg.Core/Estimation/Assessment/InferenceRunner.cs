@@ -97,9 +97,9 @@ internal sealed class InferenceRunner
     private ModelInference WithGoodnessOfFit(
         ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
     {
+        RowParts rows = _fitted.Data.Parts;
         int[] classes = _fitted.Data.Classes;
         double[]? weights = _fitted.RowWeights;
-        var rows = RowParts.Whole(classes.Length);
         return inference with
         {
             TjurRSquared = GoodnessOfFit.TjurRSquared(rows, logOdds, classes, weights),
@@ -226,17 +226,15 @@ internal sealed class InferenceRunner
             return false;
         }
 
-        for (int row = 0; row < limit.Classes.Length; row++)
+        bool isApart = true;
+        for (int row = 0; row < limit.Classes.Length && isApart; row++)
         {
             ReadOnlySpan<bool> own = isExcluded.AsSpan(row * limit.ClassCount, limit.ClassCount);
             bool isSetAside = limit.Classes[row] == code ? own.Count(true) == limit.ClassCount - 1 : own[code];
-            if (!isSetAside && limit.Weights?[row] != 0)
-            {
-                return false;
-            }
+            isApart = isSetAside || limit.Weights?[row] == 0;
         }
 
-        return true;
+        return !limit.Parts.Any(!isApart);
     }
 
     // Of several classes those that are separated from all others, whatever the coding: for them the fit is not one.

@@ -46,7 +46,7 @@ internal sealed class RefitRunner
     /// <summary>Adds the results that the options request.</summary>
     public ModelInference Complete(ModelInference inference)
     {
-        bool profile = _plan.NeedsProfile(_fitted.Data.Design.RowCount, _layout.Count);
+        bool profile = _plan.NeedsProfile(_fitted.Data.Parts.TotalCount, _layout.Count);
         bool testsFeatures = _plan.TestFeatures && _plan.StandardErrors == StandardErrorKind.Model;
         int refits = (_plan.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Where((_, term) => !_layout.IsWithinAnother(term)).Count() : 0)
             + (profile ? _fitted.Parameters.Length + (_plan.Firth ? _layout.Count - 1 : 0) : 0);

@@ -318,7 +318,7 @@ internal sealed class CheckRunner
         return new DataCheckReport
         {
             RowsRead = _table.RowCount,
-            RowsUsed = selection.Count,
+            RowsUsed = selection.TotalCount,
             RowsWithoutTarget = rows?.WithoutTarget ?? 0,
             RowsWithMissingCells = rows?.WithMissingCells ?? 0,
             RowsOfWeightZero = rows?.OfWeightZero ?? 0,

@@ -59,7 +59,7 @@ internal static class CollinearityCheck
             (block, accumulator) => block.AddGram(ones.AsSpan(0, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] gram = new double[design.ParameterCount * design.ParameterCount];
-        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, 1.0 / design.RowCount, gram);
+        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, 1.0 / design.Parts.TotalCount, gram);
         return gram;
     }
 

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Checking;
 using LogReg.Inference;
 using LogReg.Terms;
@@ -87,8 +88,8 @@ internal sealed class TermProposer
             Formula = null,
             Splines = [],
             Products = [],
-            Rows = rows.Training.Selection.Count,
-            RowsAvailable = all.Training.Selection.Count,
+            Rows = rows.Training.Selection.TotalCount,
+            RowsAvailable = all.Training.Selection.TotalCount,
             Fits = 0,
             ColumnsLeftOut = leftOut,
         };
@@ -129,14 +130,14 @@ internal sealed class TermProposer
     // The same proportion of each class, so that the sample estimates what all rows would.
     private TrainingRows Sample(TrainingRows rows)
     {
-        int count = rows.Training.Selection.Count;
+        long count = rows.Training.Selection.TotalCount;
         return count <= TermProposals.MostRows
             ? rows
             : rows with
             {
                 Training = rows.Training.Where(
                     HoldOut.Draw(
-                        rows.Training.Classes, rows.Target.Classes.Count, [count], (double)TermProposals.MostRows / count, _plan.Seed)),
+                        rows.Training.Classes, rows.Target.Classes.Count, new RowParts([(int)count]), (double)TermProposals.MostRows / count, _plan.Seed)),
             };
     }
 

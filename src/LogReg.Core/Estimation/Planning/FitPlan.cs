@@ -190,7 +190,7 @@ internal sealed record FitPlan
     /// <summary>Whether intervals and, with Firth's penalty, p-values come from the profile likelihood.</summary>
     /// <param name="rows">n.</param>
     /// <param name="coefficients">p of an equation.</param>
-    public bool NeedsProfile(int rows, int coefficients) =>
+    public bool NeedsProfile(long rows, int coefficients) =>
         Intervals is IntervalKind kind
             ? kind == IntervalKind.Profile
             : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;

@@ -73,7 +73,7 @@ internal sealed class ClassBalance
     /// classes.</exception>
     public static ClassBalance Create(FitPlan plan, TargetDescription target, RowSet rows, string? source)
     {
-        double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, target.Classes.Count, rows.Selection.Counts);
+        double[] sums = rows.Selection.Parts.SumByClass(rows.Classes, rows.Weights, target.Classes.Count);
         double[] fitting = plan.BalanceClasses ? EqualTotals(sums) : NamedWeights(plan, target, source);
         double[] logShift = [.. fitting.Select(factor => plan.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
         if (plan.Prior is not double prior)

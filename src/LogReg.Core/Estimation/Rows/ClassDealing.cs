@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Estimation;
@@ -11,22 +12,23 @@ internal sealed class ClassDealing
     private const int StartStream = -1;
 
     private readonly int[] _classes;
-    private readonly IReadOnlyList<int> _chunkRows;
+    private readonly RowParts _rows;
     private readonly int _seed;
-    private readonly int[] _counts;
+    private readonly long[] _counts;
+    private readonly long[] _before;
     private readonly long[] _firsts;
-    private readonly int[] _starts;
+    private readonly long[] _starts;
 
-    /// <param name="classes">The class of each row; negative for a row that takes no part.</param>
+    /// <param name="classes">The class of each row that is here; negative for a row that takes no part.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="chunkRows">The number of rows in each chunk of the table.</param>
+    /// <param name="rows">The rows, in the chunks of the table.</param>
     /// <param name="seed">The same seed gives the same order.</param>
-    public ClassDealing(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int seed)
+    public ClassDealing(ReadOnlySpan<int> classes, int classCount, RowParts rows, int seed)
     {
         _classes = classes.ToArray();
-        _chunkRows = chunkRows;
+        _rows = rows;
         _seed = seed;
-        _counts = new int[classCount];
+        _counts = new long[classCount];
         foreach (int code in classes)
         {
             if (code >= 0)
@@ -35,8 +37,10 @@ internal sealed class ClassDealing
             }
         }
 
+        _before = Array.ConvertAll(_counts, rows.SumBefore);
+        rows.Sum(_counts);
         var random = new SplitMix(seed, StartStream);
-        _starts = Array.ConvertAll(_counts, count => chunkRows.Count > 1 && count > 0 ? random.Next(count) : 0);
+        _starts = Array.ConvertAll(_counts, count => rows.Counts.Count > 1 && count > 0 ? random.Next(count) : 0);
         _firsts = new long[classCount];
         for (int code = 1; code < classCount; code++)
         {
@@ -49,23 +53,22 @@ internal sealed class ClassDealing
     /// chunk, which is shuffled as a whole. Without it a class that has a row in a chunk at most would be dealt in the order of the file,
     /// whatever the seed.
     /// </summary>
-    public int StartOf(int code) => _starts[code];
+    public long StartOf(int code) => _starts[code];
 
     /// <summary>How many rows a class has.</summary>
-    public int CountOf(int code) => _counts[code];
+    public long CountOf(int code) => _counts[code];
 
     /// <summary>The number of rows of the classes before a given one.</summary>
     public long FirstOf(int code) => _firsts[code];
 
-    /// <summary>The rows, chunk by chunk and in a chunk class by class.</summary>
+    /// <summary>The rows that are here, chunk by chunk and in a chunk class by class.</summary>
     public IEnumerable<DealtRows> Deal()
     {
-        long[] before = new long[_counts.Length];
-        int start = 0;
-        for (int chunk = 0; chunk < _chunkRows.Count; chunk++)
+        long[] before = [.. _before];
+        foreach (RowPart part in _rows.Own)
         {
-            var random = new SplitMix(_seed, chunk);
-            int[][] rows = RowsByClass(start, _chunkRows[chunk]);
+            var random = new SplitMix(_seed, part.Chunk);
+            int[][] rows = RowsByClass(part.First, part.Count);
             for (int code = 0; code < rows.Length; code++)
             {
                 if (rows[code].Length > 0)
@@ -75,8 +78,6 @@ internal sealed class ClassDealing
                     before[code] += rows[code].Length;
                 }
             }
-
-            start += _chunkRows[chunk];
         }
     }
 

@@ -37,19 +37,16 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
                         hint: $"fill it in, or leave the row out: every row must belong to a {role}");
                 }
             },
-            selection.Counts);
-        int[] codes = new int[keys.Length];
-        var positions = new Dictionary<long, int>();
-        for (int row = 0; row < keys.Length; row++)
-        {
-            if (!positions.TryGetValue(keys[row], out int code))
-            {
-                code = positions[keys[row]] = positions.Count;
-            }
+            selection.Parts);
 
-            codes[row] = code;
+        // In the order in which they appear among all rows.
+        var positions = new Dictionary<long, int>();
+        foreach (long key in selection.Parts.Gather(keys.Distinct().ToArray()))
+        {
+            positions.TryAdd(key, positions.Count);
         }
 
+        int[] codes = Array.ConvertAll(keys, key => positions[key]);
         return new ClusterCodes(name, codes, positions.Count);
     }
 

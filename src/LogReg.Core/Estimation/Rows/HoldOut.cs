@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Estimation;
 
 /// <summary>Draws the rows to hold out for testing, the same share of each class.</summary>
@@ -6,13 +8,13 @@ internal static class HoldOut
     /// <summary>Marks the rows to hold out.</summary>
     /// <param name="classes">For each row the position of its class; negative for a row that takes no part.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="chunkRows">The number of rows in each chunk of the table.</param>
+    /// <param name="rows">The number of rows in each chunk of the table.</param>
     /// <param name="testSize">The share to hold out, 0 to 1.</param>
     /// <param name="seed">The same seed marks the same rows.</param>
-    public static bool[] Draw(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, double testSize, int seed)
+    public static bool[] Draw(ReadOnlySpan<int> classes, int classCount, RowParts rows, double testSize, int seed)
     {
         bool[] isTest = new bool[classes.Length];
-        var dealing = new ClassDealing(classes, classCount, chunkRows, seed);
+        var dealing = new ClassDealing(classes, classCount, rows, seed);
         foreach (DealtRows dealt in dealing.Deal())
         {
             // Of the first rows of a class those of all chunks up to here make up the share, but for a part of a row.

@@ -15,13 +15,13 @@ internal sealed record LabelledRows
     public required double[]? Offsets { get; init; }
 
     /// <summary>The number of rows without a target.</summary>
-    public required int WithoutTarget { get; init; }
+    public required long WithoutTarget { get; init; }
 
     /// <summary>The number of rows left out because of a missing cell.</summary>
-    public required int WithMissingCells { get; init; }
+    public required long WithMissingCells { get; init; }
 
     /// <summary>The number of rows left out because their weight is 0.</summary>
-    public required int OfWeightZero { get; init; }
+    public required long OfWeightZero { get; init; }
 
     /// <summary>Reads targets, weights and offsets, and takes out the rows that cannot take part.</summary>
     /// <param name="plan">The plan of the fit.</param>
@@ -33,7 +33,7 @@ internal sealed record LabelledRows
         RowFilter filter = input.Filter;
         RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), input.Source);
         int[] codes = labels.Codes;
-        int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
+        long withoutTarget = table.Rows.Sum(codes.AsSpan().Count(RowLabels.Unlabelled));
         double[]? weights = roles.Weight is null ? null : filter.RequiredValues(
             table.IndexOf(roles.Weight), "weight", row => codes[row] >= 0, weight => weight >= 0, "a number of 0 or more");
         double[]? offsets = roles.Offset is null ? null : filter.RequiredValues(
@@ -44,14 +44,14 @@ internal sealed record LabelledRows
             Weights = weights,
             Offsets = offsets,
             WithoutTarget = withoutTarget,
-            OfWeightZero = weights is null ? 0 : TakeOut(codes, row => weights[row] == 0),
+            OfWeightZero = weights is null ? 0 : TakeOut(table, codes, row => weights[row] == 0),
             WithMissingCells = TakeOutMissing(table, roles, plan, filter, codes),
         };
     }
 
-    private static int TakeOut(int[] codes, Func<int, bool> isOut)
+    private static long TakeOut(Table table, int[] codes, Func<int, bool> isOut)
     {
-        int count = 0;
+        long count = 0;
         for (int row = 0; row < codes.Length; row++)
         {
             if (codes[row] >= 0 && isOut(row))
@@ -61,17 +61,17 @@ internal sealed record LabelledRows
             }
         }
 
-        return count;
+        return table.Rows.Sum(count);
     }
 
-    private static int TakeOutMissing(Table table, ColumnRoles roles, FitPlan plan, RowFilter filter, int[] codes)
+    private static long TakeOutMissing(Table table, ColumnRoles roles, FitPlan plan, RowFilter filter, int[] codes)
     {
         int[] columns = [.. roles.RequiredFeatures.Select(table.IndexOf)];
         switch (plan.MissingHandling)
         {
             case MissingHandling.Drop:
                 bool[] hasMissing = filter.RowsWithMissingCells(columns);
-                return TakeOut(codes, row => hasMissing[row]);
+                return TakeOut(table, codes, row => hasMissing[row]);
             case MissingHandling.Error:
                 filter.RequireCells(columns, row => codes[row] >= 0);
                 return 0;

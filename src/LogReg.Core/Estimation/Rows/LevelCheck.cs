@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -53,12 +54,12 @@ internal static class LevelCheck
         foreach (int chunk in table.OwnChunks)
         {
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
-            int first = rows.Selection.Start(chunk);
-            for (int index = 0; index < rows.Selection.Counts[chunk]; index++)
+            RowPart part = rows.Selection.Parts[chunk];
+            for (int index = 0; index < part.Count; index++)
             {
                 int code =
                     Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
-                occurs[((code + 1) * classCount) + rows.Classes[first + index]] = true;
+                occurs[((code + 1) * classCount) + rows.Classes[part.First + index]] = true;
             }
         }
 

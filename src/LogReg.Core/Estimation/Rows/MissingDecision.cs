@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -34,11 +35,11 @@ internal sealed class MissingDecision
     /// <param name="alreadyDropped">How many rows <see cref="MissingHandling.Drop"/> has taken out.</param>
     /// <exception cref="LogRegException">A column cannot be a feature.</exception>
     public static MissingDecision Of(
-        FitPlan plan, TrainingInput input, TargetDescription target, int[] classes, double[]? weights, int alreadyDropped)
+        FitPlan plan, TrainingInput input, TargetDescription target, int[] classes, double[]? weights, long alreadyDropped)
     {
         (Table table, ColumnRoles roles) = input;
         RowFilter filter = input.Filter;
-        long rowCount = classes.Length - classes.AsSpan().Count(RowLabels.Unlabelled);
+        long rowCount = table.Rows.Sum(classes.Length - classes.AsSpan().Count(RowLabels.Unlabelled));
         if (alreadyDropped > 0)
         {
             return Without(
@@ -81,19 +82,19 @@ internal sealed class MissingDecision
 
         bool[] isIncomplete = input.Filter.RowsWithMissingCells(features.MissingCells.Keys.Select(table.IndexOf));
         long incomplete = 0;
-        int first = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (RowPart part in table.Rows.Own)
         {
-            ReadOnlySpan<bool> own = isIncomplete.AsSpan(first, table.Chunks[chunk].RowCount);
-            incomplete += training.TakesAll(chunk) ? own.Count(true) : training.Take(chunk, own).AsSpan().Count(true);
-            first += own.Length;
+            ReadOnlySpan<bool> own = isIncomplete.AsSpan(part.First, part.Count);
+            incomplete += training.TakesAll(part.Chunk) ? own.Count(true) : training.Take(part.Chunk, own).AsSpan().Count(true);
         }
+
+        incomplete = table.Rows.Sum(incomplete);
 
         // Where missing cells are a term, they are imputed whatever the plan says of others.
         MissingReason otherwise = features.MissingCells.Keys.Any(input.Roles.RequiredFeatures.Contains)
             ? MissingReason.NoStandardErrors
             : MissingReason.Formula;
-        return Imputed(plan, decided?.Reason ?? otherwise, training.Count, incomplete) with
+        return Imputed(plan, decided?.Reason ?? otherwise, training.TotalCount, incomplete) with
         {
             ImputedCells = ImputedCells(features),
             Lost = decided?.Lost,
@@ -118,11 +119,12 @@ internal sealed class MissingDecision
     }
 
     /// <summary>Takes the rows out that are to be left out.</summary>
+    /// <param name="table">The data.</param>
     /// <param name="classes">The class of each row.</param>
     /// <returns>How many rows that took part do so no more.</returns>
-    public int TakeOut(int[] classes)
+    public long TakeOut(Table table, int[] classes)
     {
-        int count = 0;
+        long count = 0;
         for (int row = 0; row < _isDropped.Length; row++)
         {
             if (_isDropped[row] && classes[row] >= 0)
@@ -132,14 +134,14 @@ internal sealed class MissingDecision
             }
         }
 
-        return count;
+        return table.Rows.Sum(count);
     }
 
     private static MissingDecision Of(Rows rows, FeatureFit all, RowFilter filter, long rowCount)
     {
         var columns = new HashSet<int>(all.MissingCells.Keys.Select(rows.Table.IndexOf));
         bool[] isIncomplete = filter.RowsWithMissingCells(columns);
-        int incomplete = rows.Count(isIncomplete);
+        long incomplete = rows.Count(isIncomplete);
         MissingReason? obstacle = !rows.ShowsStandardErrors(all) ? MissingReason.NoStandardErrors
             : 2 * rows.Observations(isIncomplete) < rows.Observations(isDropped: null) ? MissingReason.TooFewRows
             : null;
@@ -193,17 +195,21 @@ internal sealed class MissingDecision
         // Weights that count observations count here, too: a row of weight 2 is the row twice.
         public double Observations(bool[]? isDropped)
         {
-            double sum = 0;
-            for (int row = 0; row < Classes.Length; row++)
+            PartSums sums = Table.Rows.StartSums(1);
+            foreach (RowPart part in Table.Rows.Own)
             {
-                bool isLeft = Classes[row] >= 0 && isDropped?[row] != true;
-                sum += !isLeft ? 0 : Weights is null || Plan.WeightKind != Inference.WeightKind.Frequency ? 1 : Weights[row];
+                ref double sum = ref sums.OfChunk(part.Chunk)[0];
+                for (int row = part.First; row < part.End; row++)
+                {
+                    bool isLeft = Classes[row] >= 0 && isDropped?[row] != true;
+                    sum += !isLeft ? 0 : Weights is null || Plan.WeightKind != Inference.WeightKind.Frequency ? 1 : Weights[row];
+                }
             }
 
-            return sum;
+            return sums.Total()[0];
         }
 
-        public int Count(bool[] isDropped) => Classes.Where((code, row) => code >= 0 && isDropped[row]).Count();
+        public long Count(bool[] isDropped) => Table.Rows.Sum(Classes.Where((code, row) => code >= 0 && isDropped[row]).LongCount());
 
         public bool ShowsStandardErrors(FeatureFit features) =>
             Plan.MayShowStandardErrors && CoefficientCount(features) <= FitPlan.MostInferredCoefficients
@@ -212,16 +218,17 @@ internal sealed class MissingDecision
 
         public string? ClassWithout(bool[] isDropped)
         {
-            bool[] isLeft = new bool[Target.Classes.Count];
+            long[] left = new long[Target.Classes.Count];
             for (int row = 0; row < Classes.Length; row++)
             {
                 if (Classes[row] >= 0 && !isDropped[row])
                 {
-                    isLeft[Classes[row]] = true;
+                    left[Classes[row]]++;
                 }
             }
 
-            int code = Array.IndexOf(isLeft, false);
+            Table.Rows.Sum(left);
+            int code = Array.IndexOf(left, 0);
             return code < 0 ? null : Target.PositiveLast[code];
         }
 

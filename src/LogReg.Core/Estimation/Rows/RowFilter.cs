@@ -30,15 +30,14 @@ internal sealed class RowFilter
     public double[] RequiredValues(int column, string role, Func<int, bool> isUsed, Func<double, bool> isValid, string expected)
     {
         string name = _table.Columns[column].Name;
-        int[] firstRows = FirstRows();
         return _table.Values<double>((chunk, values) =>
         {
             ReadOnlySpan<double> cells = ((NumericColumn)_table.Chunks[chunk].Columns[column]).Values;
             for (int index = 0; index < values.Length; index++)
             {
-                int row = firstRows[chunk] + index;
+                long row = _table.Chunks[chunk].FirstRow + index;
                 double value = values[index] = cells[index];
-                if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
+                if (isUsed(_table.Rows[chunk].First + index) && !(double.IsFinite(value) && isValid(value)))
                 {
                     string found = double.IsNaN(value)
                         ? "is missing" + ErrorAt(name, Place(row))
@@ -84,20 +83,19 @@ internal sealed class RowFilter
 
     private DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
     {
-        int[] firstRows = FirstRows();
         foreach (int chunk in _table.OwnChunks)
         {
             for (int index = 0; index < _table.Chunks[chunk].RowCount; index++)
             {
-                int row = firstRows[chunk] + index;
                 foreach (int column in columns)
                 {
-                    if (IsMissing(_table.Chunks[chunk].Columns[column], index) && isUsed(row))
+                    if (IsMissing(_table.Chunks[chunk].Columns[column], index)
+                        && isUsed(_table.Rows[chunk].First + index))
                     {
                         return new DataException(
                             "the cell is missing",
                             _source,
-                            Place(row),
+                            Place(_table.Chunks[chunk].FirstRow + index),
                             _table.Columns[column].Name,
                             hint: $"fill it in, or use {Option.MissingHandling.Is(MissingHandling.Impute)} or "
                                 + $"{Option.MissingHandling.Is(MissingHandling.Drop)}");
@@ -107,20 +105,6 @@ internal sealed class RowFilter
         }
 
         return null;
-    }
-
-    // The first row of each chunk, counted from that of the table.
-    private int[] FirstRows()
-    {
-        int next = 0;
-        return
-        [
-            .. _table.RowCounts.Select(count =>
-            {
-                next += count;
-                return next - count;
-            }),
-        ];
     }
 
     private string ErrorAt(string column, RowPlace? place) =>

@@ -24,7 +24,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 
     private static RowLabels ReadNumbers(Table table, int target, string? source)
     {
-        int[] codes = new int[checked((int)table.RowCount)];
+        int[] codes = new int[table.Rows.Count];
         List<double> met = ReadNumbers(table, target, codes);
         double[] classes = [.. ClassesAmong(table.Gather(met.ToArray()), source, table.Columns[target].Name).Order()];
 
@@ -35,7 +35,6 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             code = code < 0 ? Unlabelled : ranks[code];
         }
 
-        table.Complete<int>(codes);
         return new RowLabels([.. classes.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
     }
 
@@ -49,15 +48,8 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         int one = Unlabelled;
         bool isOver = false;
         int row = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (int chunk in table.OwnChunks)
         {
-            if (!table.Holds(chunk))
-            {
-                codes.AsSpan(row, table.Chunks[chunk].RowCount).Fill(Unlabelled);
-                row += table.Chunks[chunk].RowCount;
-                continue;
-            }
-
             foreach (double value in ((NumericColumn)table.Chunks[chunk].Columns[target]).Values)
             {
                 // Nearly every target is 0 or 1: these two need no look-up once they have been seen.

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -19,6 +20,21 @@ internal sealed record RowSet(RowSelection Selection, int[] Classes, double[]? W
             Take(Classes, isTaken),
             Weights is null ? null : Take(Weights, isTaken),
             Offsets is null ? null : Take(Offsets, isTaken));
+    }
+
+    /// <summary>How many rows each class has, of all processes.</summary>
+    /// <param name="classCount">How many classes there are.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
+    public long[] CountClasses(int classCount)
+    {
+        long[] counts = new long[classCount];
+        foreach (int code in Classes)
+        {
+            counts[code]++;
+        }
+
+        Selection.Parts.Sum(counts);
+        return counts;
     }
 
     private static T[] Take<T>(T[] values, bool[] isTaken) => [.. values.Where((_, row) => isTaken[row])];

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
@@ -19,7 +20,7 @@ internal sealed class SampledCells
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
     private readonly int[] _classes;
 
-    private SampledCells(Table table, int[] places, int[] classes)
+    private SampledCells(Table table, List<int> places, int[] classes)
     {
         _classes = classes;
         for (int column = 0; column < table.Columns.Count; column++)
@@ -51,9 +52,20 @@ internal sealed class SampledCells
         }
 
         int[] candidates = Candidates(input, rows);
-        int count = Math.Min(candidates.Length, Math.Min(MostRows, MostCells / table.Columns.Count));
-        int[] places = [.. Enumerable.Range(0, count).Select(index => candidates[(long)index * candidates.Length / count])];
-        return new SampledCells(table, places, ClassesOf(rows, places));
+        long before = table.Rows.SumBefore(candidates.Length);
+        long all = table.Rows.Sum(candidates.Length);
+        long count = Math.Min(all, Math.Min(MostRows, MostCells / table.Columns.Count));
+        var places = new List<int>();
+        for (long index = 0; index < count; index++)
+        {
+            long place = (index * all / count) - before;
+            if (place >= 0 && place < candidates.Length)
+            {
+                places.Add(candidates[place]);
+            }
+        }
+
+        return new SampledCells(table, places, table.Gather(ClassesOf(rows, places)));
     }
 
     /// <summary>Counts the cells and scores of the sample.</summary>
@@ -89,17 +101,18 @@ internal sealed class SampledCells
             };
     }
 
+    // The positions of the rows that are here.
     private static int[] Candidates(TrainingInput input, TrainingRows rows)
     {
         int target = input.Table.IndexOf(input.Roles.Target);
         int weight = input.Roles.Weight is string name ? input.Table.IndexOf(name) : -1;
         var candidates = new List<int>(rows.Uses.Length);
-        long leftOut = 0;
 
         // Of the rows that were left out for a cell, the share that would have trained, had they been drawn with the others.
-        long training = rows.Training.Selection.Count;
-        long drawn = training + (rows.Test?.Selection.Count ?? 0) + (rows.Watched?.Selection.Count ?? 0);
-        bool[] couldTrain = rows.Uses.Contains(RowUse.None)
+        long training = rows.Training.Selection.TotalCount;
+        long drawn = training + (rows.Test?.Selection.TotalCount ?? 0) + (rows.Watched?.Selection.TotalCount ?? 0);
+        bool hasOthers = input.Table.Any(rows.Uses.Contains(RowUse.None));
+        bool[] couldTrain = hasOthers
             ? input.Table.Values<bool>((chunk, could) =>
             {
                 for (int own = 0; own < could.Length; own++)
@@ -108,6 +121,7 @@ internal sealed class SampledCells
                 }
             })
             : [];
+        long leftOut = !hasOthers ? 0 : input.Table.Rows.SumBefore(couldTrain.Where((could, row) => could && rows.Uses[row] == RowUse.None).LongCount());
         for (int row = 0; row < rows.Uses.Length; row++)
         {
             if (rows.Uses[row] == RowUse.Training)
@@ -137,12 +151,12 @@ internal sealed class SampledCells
     }
 
     // The class of a row that trains, by its place among those; −1 of another.
-    private static int[] ClassesOf(TrainingRows rows, int[] places)
+    private static int[] ClassesOf(TrainingRows rows, List<int> places)
     {
-        int[] classes = new int[places.Length];
+        int[] classes = new int[places.Count];
         int training = 0;
         int row = 0;
-        for (int index = 0; index < places.Length; index++)
+        for (int index = 0; index < places.Count; index++)
         {
             for (; row < places[index]; row++)
             {
@@ -155,30 +169,21 @@ internal sealed class SampledCells
         return classes;
     }
 
-    private static T[] Take<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
+    private static T[] Take<T>(Table table, int column, List<int> places, CellsOfChunk<T> cells)
         where T : unmanaged
     {
-        var taken = new T[places.Length];
-        int[] counts = new int[table.Chunks.Count];
+        var taken = new T[places.Count];
         int index = 0;
-        int first = 0;
-        for (int chunk = 0; chunk < counts.Length; chunk++)
+        foreach (RowPart part in table.Rows.Own)
         {
-            bool isHere = table.Holds(chunk);
-            int start = index;
-            ReadOnlySpan<T> own = cells(table.Chunks[chunk].Columns[column]);
-            int end = first + table.Chunks[chunk].RowCount;
-            for (; index < taken.Length && places[index] < end; index++)
+            ReadOnlySpan<T> own = cells(table.Chunks[part.Chunk].Columns[column]);
+            for (; index < taken.Length && places[index] < part.End; index++)
             {
-                taken[index] = isHere ? own[places[index] - first] : default;
+                taken[index] = own[places[index] - part.First];
             }
-
-            counts[chunk] = index - start;
-            first = end;
         }
 
-        table.Complete<T>(taken, counts);
-        return taken;
+        return table.Gather(taken);
     }
 
     // As a model takes them; none of vectors and texts.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Shared;
 
@@ -133,24 +134,22 @@ internal static class TargetRules
     /// <summary>The classes that occur.</summary>
     /// <param name="name">The target.</param>
     /// <param name="labels">Its labels.</param>
-    /// <param name="codes">Those of the rows, negative for a row that takes no part.</param>
+    /// <param name="rows">The rows of which some are here.</param>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
     public static TargetDescription Describe(
-        string name, RowLabels labels, int[] codes, FitPlan plan, long rowsOfWeightZero, string? source)
+        string name, RowLabels labels, RowParts rows, FitPlan plan, long rowsOfWeightZero, string? source)
     {
-        bool[] occurs = new bool[labels.Classes.Count];
-        foreach (int code in codes)
+        long[] counts = new long[labels.Classes.Count + 1];
+        foreach (int code in labels.Codes)
         {
-            if (code >= 0)
-            {
-                occurs[code] = true;
-            }
+            counts[code + 1]++;
         }
 
-        string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
+        rows.Sum(counts);
+        string[] classes = [.. labels.Classes.Where((_, code) => counts[code + 1] > 0)];
         return classes.Length switch
         {
             0 when labels.Classes.Count == 0 => throw new DataException(
@@ -165,7 +164,7 @@ internal static class TargetRules
             1 => throw OneClass(
                 name,
                 classes[0],
-                Math.Max(0, labels.Codes.Count(code => code == RowLabels.Unlabelled) - rowsOfWeightZero),
+                Math.Max(0, counts[0] - rowsOfWeightZero),
                 rowsOfWeightZero,
                 source),
             2 => OfTwo(name, classes, plan.Positive, source),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -23,10 +24,10 @@ internal sealed record TrainingRows
     public required RowUse[] Uses { get; init; }
 
     /// <summary>The number of rows without a target.</summary>
-    public required int WithoutTarget { get; init; }
+    public required long WithoutTarget { get; init; }
 
     /// <summary>The number of rows dropped because of a missing cell.</summary>
-    public required int WithMissingCells { get; init; }
+    public required long WithMissingCells { get; init; }
 
     /// <summary>The decision on missing cells; <see langword="null"/> if there was nothing to decide.</summary>
     public required MissingSummary? Missing { get; init; }
@@ -35,7 +36,7 @@ internal sealed record TrainingRows
     public required IReadOnlyDictionary<string, long> CellsOfDroppedRows { get; init; }
 
     /// <summary>The number of rows with weight 0.</summary>
-    public required int OfWeightZero { get; init; }
+    public required long OfWeightZero { get; init; }
 
     /// <summary>Chooses the rows.</summary>
     /// <param name="plan">The plan of the fit.</param>
@@ -44,20 +45,20 @@ internal sealed record TrainingRows
     /// be.</exception>
     public static TrainingRows Choose(FitPlan plan, TrainingInput input)
     {
-        RequireSize(input.Table.RowCount, 1, input.Source);
+        RequireSize(input, 1);
         TotalLines.Refuse(input, plan.CategoricalColumns);
         var labelled = LabelledRows.Read(plan, input);
         TargetDescription target = DescribeTarget(plan, input, labelled);
         int[] classes = ClassesOf(labelled.Labels, target);
-        RequireSize(input.Table.RowCount, target.ScoredClasses.Count, input.Source);
+        RequireSize(input, target.ScoredClasses.Count);
         MissingDecision missing = MissingDecision.Of(plan, input, target, classes, labelled.Weights, labelled.WithMissingCells);
-        int dropped = missing.TakeOut(classes);
+        long dropped = missing.TakeOut(input.Table, classes);
         RowUse[] uses = Assign(plan, input.Table, target, classes);
         RowSet Take(RowUse use) =>
             TrainingRows.Take(input.Table, classes, labelled.Weights, labelled.Offsets, Array.ConvertAll(uses, own => own == use));
         RowSet training = Take(RowUse.Training);
         RequireWeightSum(training, input);
-        bool IsComplete() => training.Classes.Distinct().Count() >= target.Classes.Count;
+        bool IsComplete() => training.CountClasses(target.Classes.Count).All(count => count > 0);
         return new TrainingRows
         {
             Target = target,
@@ -77,11 +78,7 @@ internal sealed record TrainingRows
     /// their codes).</summary>
     public long[] CountClasses()
     {
-        long[] counts = new long[Target.Classes.Count];
-        foreach (int code in Training.Classes)
-        {
-            counts[code]++;
-        }
+        long[] counts = Training.CountClasses(Target.Classes.Count);
 
         // Of two classes code 1 is the positive one.
         return Target.IsBinary && Target.PositiveIndex == 0 ? [counts[1], counts[0]] : counts;
@@ -91,10 +88,10 @@ internal sealed record TrainingRows
     {
         ColumnRoles roles = input.Roles;
         int[] codes = labelled.Labels.Codes;
-        TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, codes, plan, labelled.OfWeightZero, input.Source);
+        TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, input.Table.Rows, plan, labelled.OfWeightZero, input.Source);
         ColumnKind kind = input.Table.Columns[input.Table.IndexOf(roles.Target)].Kind;
         TargetRules.RequirePlausible(
-            roles, plan, kind, target, codes.Count(code => code >= 0), input.Source, input.Table.Source.FirstLineAsData);
+            roles, plan, kind, target, input.Table.Rows.Sum(codes.Count(code => code >= 0)), input.Source, input.Table.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(roles, plan, target, input.Source);
         return target;
     }
@@ -108,7 +105,6 @@ internal sealed record TrainingRows
     // Test rows are drawn first, so that they do not depend on early stopping.
     private static RowUse[] Assign(FitPlan plan, Table table, TargetDescription target, int[] classes)
     {
-        int[] chunkRows = [.. table.Chunks.Select(static chunk => chunk.RowCount)];
         RowUse[] uses = Array.ConvertAll(classes, code => code < 0 ? RowUse.None : RowUse.Training);
         Draw(plan.TestSize, RowUse.Test);
         Draw(plan.EarlyStopping, RowUse.Watched);
@@ -122,7 +118,7 @@ internal sealed record TrainingRows
             }
 
             int[] candidates = [.. classes.Select((code, row) => uses[row] == RowUse.Training ? code : RowLabels.Unlabelled)];
-            bool[] isDrawn = HoldOut.Draw(candidates, target.Classes.Count, chunkRows, size, plan.Seed);
+            bool[] isDrawn = HoldOut.Draw(candidates, target.Classes.Count, table.Rows, size, plan.Seed);
             for (int row = 0; row < isDrawn.Length; row++)
             {
                 uses[row] = isDrawn[row] ? use : uses[row];
@@ -132,7 +128,7 @@ internal sealed record TrainingRows
 
     private static void RequireWeightSum(RowSet training, TrainingInput input)
     {
-        double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
+        double weightSum = training.Weights is null || training.Selection.TotalCount == 0 ? 1 : training.Selection.Parts.Sum(training.Weights);
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
         {
             throw new DataException(
@@ -141,32 +137,33 @@ internal sealed record TrainingRows
     }
 
     private static RowSet RequireTest(RowSet test, double size, Func<bool> isTrainingComplete, string? source) =>
-        test.Selection.Count > 0 && isTrainingComplete()
+        test.Selection.TotalCount > 0 && isTrainingComplete()
             ? test
             : throw new DataException(
                 $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves "
-                    + $"{(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
+                    + $"{(test.Selection.TotalCount == 0 ? "no row to test on" : "a class without a row to train on")}",
                 source,
                 hint: $"choose another {Option.TestSize}, or leave it out");
 
     private static RowSet RequireWatched(RowSet watched, double share, Func<bool> isTrainingComplete, string? source) =>
-        watched.Selection.Count > 0 && isTrainingComplete()
+        watched.Selection.TotalCount > 0 && isTrainingComplete()
             ? watched
             : throw new DataException(
                 $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves "
-                    + $"{(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
+                    + $"{(watched.Selection.TotalCount == 0 ? "no row to set aside" : "a class without a row to train on")}",
                 source,
                 hint: $"choose another {Option.EarlyStopping}, or leave it out");
 
-    private static void RequireSize(long rowCount, int valuesPerRow, string? source)
+    private static void RequireSize(TrainingInput input, int valuesPerRow)
     {
-        if (rowCount * valuesPerRow > Array.MaxLength)
+        long rows = input.Table.OwnChunks.Sum(chunk => (long)input.Table.Chunks[chunk].RowCount);
+        if (input.Table.Any(rows * valuesPerRow > Array.MaxLength))
         {
             throw new DataException(
-                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each do not fit in one "
-                    + $"array",
-                source,
-                hint: "train on a sample of the rows");
+                $"{input.Table.RowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each are too many "
+                    + $"for {(input.Table.Shares is null ? "one process" : "so few processes")}",
+                input.Source,
+                hint: "train on a sample of the rows, or on more machines with mpirun");
         }
     }
 
@@ -174,21 +171,18 @@ internal sealed record TrainingRows
     internal static RowSet Take(Table table, int[] classes, double[]? weights, double[]? offsets, bool[] isTaken)
     {
         var rows = new int[]?[table.Chunks.Count];
-        int start = 0;
-        for (int chunk = 0; chunk < rows.Length; chunk++)
+        foreach (RowPart part in table.Rows.Own)
         {
-            int rowCount = table.Chunks[chunk].RowCount;
-            ReadOnlySpan<bool> own = isTaken.AsSpan(start, rowCount);
-            rows[chunk] = own.Contains(false) ? Indexes(own) : null;
-            start += rowCount;
+            ReadOnlySpan<bool> own = isTaken.AsSpan(part.First, part.Count);
+            rows[part.Chunk] = own.Contains(false) ? Indexes(own) : null;
         }
 
-        var selection = new RowSelection(rows, [.. table.Chunks.Select(chunk => chunk.RowCount)]);
+        var selection = new RowSelection(rows, table.Rows);
         return new RowSet(
             selection,
-            TakeValues(classes, isTaken, selection.Count),
-            weights is null ? null : TakeValues(weights, isTaken, selection.Count),
-            offsets is null ? null : TakeValues(offsets, isTaken, selection.Count));
+            TakeValues(classes, isTaken, selection.Parts.Count),
+            weights is null ? null : TakeValues(weights, isTaken, selection.Parts.Count),
+            offsets is null ? null : TakeValues(offsets, isTaken, selection.Parts.Count));
     }
 
     private static int[] Indexes(ReadOnlySpan<bool> isTaken)

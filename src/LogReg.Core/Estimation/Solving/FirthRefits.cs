@@ -48,12 +48,12 @@ internal sealed class FirthRefits
     /// <param name="data">The training rows.</param>
     /// <param name="objective">The objective to minimise.</param>
     public static FirthRefits? Create(ClassificationData data, FirthObjective objective) =>
-        WorkOf(data.Design.RowCount, data.Design.ParameterCount) <= MostSearchWork ? new FirthRefits(data, objective) : null;
+        WorkOf(data.Parts.TotalCount, data.Design.ParameterCount) <= MostSearchWork ? new FirthRefits(data, objective) : null;
 
     /// <summary>Whether tests and intervals are to come from here.</summary>
     public bool HasProfiles =>
         _maxima is { Points.Count: > 0 } maxima
-            && (maxima.Points.Count > 1 || WorkOf(_data.Design.RowCount, _free.Length) <= MostProfileWork);
+            && (maxima.Points.Count > 1 || WorkOf(_data.Parts.TotalCount, _free.Length) <= MostProfileWork);
 
     /// <summary>Looks for a better maximum than a solver has found.</summary>
     /// <param name="found">Where the solver ended.</param>
@@ -70,7 +70,7 @@ internal sealed class FirthRefits
 
         _aliased = [.. _objective.AliasedParameters(cancellationToken)];
         _free = [.. Enumerable.Range(0, _data.Design.ParameterCount).Except(_aliased)];
-        FirthSurface surface = ObjectiveFactory.FirthSurface(_data, _free);
+        FirthSurface surface = ObjectiveFactory.FirthSurface(WholeData(), _free);
         double work = (double)surface.RowCount * _free.Length * _free.Length;
         int terms = work > TermWork ? 0 : (int)Math.Clamp(TermWork / work, FewestTerms, MostTerms);
         _maxima = new FirthMaxima(surface, [Restrict(found.Parameters)], terms, new SplitMix(_free.Length).Next, cancellationToken);
@@ -155,7 +155,7 @@ internal sealed class FirthRefits
             }
         }
 
-        for (int coefficient = 0; coefficient < layout.Count && plan.NeedsProfile(_data.Design.RowCount, layout.Count); coefficient++)
+        for (int coefficient = 0; coefficient < layout.Count && plan.NeedsProfile(_data.Parts.TotalCount, layout.Count); coefficient++)
         {
             TestZero(layout.FunctionalOf(coefficient));
             Interval(layout.FunctionalOf(coefficient), plan.Confidence);
@@ -203,6 +203,11 @@ internal sealed class FirthRefits
         return again.After(found);
     }
 
+    // The search is for few rows: each process has all of them.
+    private ClassificationData WholeData() => _data.Parts.Shares is null
+        ? _data
+        : _data.Gather([.. Enumerable.Range(0, (int)_data.Parts.TotalCount).Select(row => (long)row)]);
+
     private double ValueOf(SolverResult result) =>
         double.IsNaN(result.Evaluation.Value) ? double.NegativeInfinity : -result.Evaluation.Value * _data.WeightSum;
 
@@ -222,7 +227,7 @@ internal sealed class FirthRefits
         return (T)known;
     }
 
-    private static double WorkOf(int rows, int parameters) => (double)rows * parameters * parameters * parameters;
+    private static double WorkOf(long rows, int parameters) => (double)rows * parameters * parameters * parameters;
 
     private static string Key(double[] functional) => string.Join(' ', functional.Select(one => FormattableString.Invariant($"{one:R}")));
 }

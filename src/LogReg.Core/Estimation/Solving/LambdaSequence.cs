@@ -19,7 +19,7 @@ internal static class LambdaSequence
     /// <param name="alpha">α of the penalty.</param>
     /// <param name="rows">The number of training rows.</param>
     /// <param name="coefficients">How many coefficients an equation has, the intercept apart.</param>
-    public static double[] Of(PathOptions options, double largest, double alpha, int rows, int coefficients)
+    public static double[] Of(PathOptions options, double largest, double alpha, long rows, int coefficients)
     {
         if (options.Lambdas is not null)
         {

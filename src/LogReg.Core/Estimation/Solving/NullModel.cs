@@ -11,8 +11,7 @@ internal static class NullModel
     /// <param name="data">The rows.</param>
     public static double LogLoss(ClassificationData data)
     {
-        double[] sums =
-            RowSums.ByClass(data.Classes, data.Weights, data.ClassCount, data.Design.Chunks.Select(static chunk => chunk.RowCount));
+        double[] sums = data.Parts.SumByClass(data.Classes, data.Weights, data.ClassCount);
         double logLoss = 0;
         for (int own = 0; own < sums.Length; own++)
         {
@@ -88,5 +87,5 @@ internal static class NullModel
     /// <summary>Rows without their features.</summary>
     /// <param name="data">The rows.</param>
     public static ClassificationData WithoutFeatures(ClassificationData data) =>
-        new(DesignMatrix.InterceptOnly(data.Design.RowCount), data.Classes, data.ClassCount, data.Weights, data.Offsets);
+        new(DesignMatrix.InterceptOnly(data.Parts), data.Classes, data.ClassCount, data.Weights, data.Offsets);
 }

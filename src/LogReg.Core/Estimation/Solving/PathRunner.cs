@@ -46,7 +46,7 @@ internal sealed class PathRunner
     {
         PathSolver solver = CreateSolver(_plan, _layout, _plan.Alpha, data, _plan.Threads);
         double largest = _plan.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
-        double[] lambdas = LambdaSequence.Of(_plan.Path, largest, _plan.Alpha, data.Design.RowCount, _layout.Count - 1);
+        double[] lambdas = LambdaSequence.Of(_plan.Path, largest, _plan.Alpha, data.Parts.TotalCount, _layout.Count - 1);
         if (start.AsSpan().ContainsAnyExcept(0))
         {
             solver.StartFrom(start);

@@ -17,7 +17,7 @@ internal static class ProblemFingerprint
     public static IReadOnlyList<KeyValuePair<string, string>> Of(
         FitPlan plan, TrainingProblem problem, EncodedRows rows, StartingPoint start) =>
     [
-        new("training rows", Text(rows.Fitting.Design.RowCount)),
+        new("training rows", Text(rows.Fitting.Parts.TotalCount)),
         new("total weight", Text(rows.Fitting.WeightSum)),
         new("target", rows.Target.Name),
         new("classes", string.Join(", ", rows.Target.Classes)),
@@ -34,13 +34,20 @@ internal static class ProblemFingerprint
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
+    // A checksum of the checksums of all chunks, whoever has them.
     private static string SumOf(ClassificationData rows)
     {
-        var checksum = new Checksum();
-        checksum.Append(MemoryMarshal.AsBytes(rows.Classes.AsSpan()));
-        checksum.Append(MemoryMarshal.AsBytes(rows.Weights.AsSpan()));
-        checksum.Append(MemoryMarshal.AsBytes(rows.Offsets.AsSpan()));
-        return checksum.ToString();
+        ulong[] own = [.. rows.Parts.Own.Select(part =>
+        {
+            var checksum = new Checksum();
+            checksum.Append(MemoryMarshal.AsBytes(rows.Classes.AsSpan(part.First, part.Count)));
+            checksum.Append(MemoryMarshal.AsBytes(rows.Weights is null ? [] : rows.Weights.AsSpan(part.First, part.Count)));
+            checksum.Append(MemoryMarshal.AsBytes(rows.Offsets is null ? [] : rows.Offsets.AsSpan(part.First, part.Count)));
+            return checksum.Value;
+        })];
+        var all = new Checksum();
+        all.Append(MemoryMarshal.AsBytes(rows.Parts.Gather(own).AsSpan()));
+        return all.ToString();
     }
 
     private static string Sum(ReadOnlySpan<double> first, ReadOnlySpan<double> second)

@@ -42,8 +42,8 @@ internal static class SampleStart
         TrainingProblem problem, ClassificationData data, double lambda, ObjectiveFactory objectives, CancellationToken cancellationToken)
     {
         int parameterCount = problem.Objective.ParameterCount;
-        int sampleRows = Math.Min(MostRows, data.Design.RowCount / LargestShare);
-        bool pays = (double)data.Design.RowCount * parameterCount * parameterCount >= LeastWork
+        int sampleRows = (int)Math.Min(MostRows, data.Parts.TotalCount / LargestShare);
+        bool pays = (double)data.Parts.TotalCount * parameterCount * parameterCount >= LeastWork
             && sampleRows >= RowsPerParameter * (long)data.Design.ParameterCount;
         if (problem.Solver.Kind != SolverKind.Newton || !pays)
         {
@@ -51,7 +51,7 @@ internal static class SampleStart
         }
 
         // Of every nine runs of rows eight are for fitting and one is for judging.
-        int[] rows = Draw(data.Design.RowCount, sampleRows / RunRows * (JudgingShare + 1) / JudgingShare);
+        long[] rows = Draw(data.Parts.TotalCount, sampleRows / RunRows * (JudgingShare + 1) / JudgingShare);
         ClassificationData fitted = data.Gather([.. rows.Where((_, index) => !IsForJudging(index))]);
         ClassificationData judged = data.Gather([.. rows.Where((_, index) => IsForJudging(index))]);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;
@@ -67,7 +67,7 @@ internal static class SampleStart
         double[] gradient = new double[parameterCount];
         double loss = judge.Evaluate(result.Parameters, gradient, [], cancellationToken).Loss;
         return loss < judge.Evaluate(new double[parameterCount], gradient, [], cancellationToken).Loss
-            ? new SampledStart(result.Parameters, fitted.Design.RowCount)
+            ? new SampledStart(result.Parameters, fitted.Parts.Count)
             : null;
     }
 
@@ -87,15 +87,15 @@ internal static class SampleStart
 
     private static bool IsForJudging(int index) => index / RunRows % (JudgingShare + 1) == JudgingShare;
 
-    private static int[] Draw(int rowCount, int runs)
+    private static long[] Draw(long rowCount, int runs)
     {
         var random = new SplitMix(seed: 0);
-        int[] rows = new int[runs * RunRows];
+        long[] rows = new long[runs * RunRows];
         for (int run = 0; run < runs; run++)
         {
-            int first = (int)((long)rowCount * run / runs);
-            int next = (int)((long)rowCount * (run + 1) / runs);
-            int start = first + random.Next(next - first - RunRows + 1);
+            long first = (long)((Int128)rowCount * run / runs);
+            long next = (long)((Int128)rowCount * (run + 1) / runs);
+            long start = first + random.Next(next - first - RunRows + 1);
             for (int row = 0; row < RunRows; row++)
             {
                 rows[(run * RunRows) + row] = start + row;

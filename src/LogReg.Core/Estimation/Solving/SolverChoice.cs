@@ -101,9 +101,9 @@ internal static class SolverChoice
         double parameters = (double)equationCount * design.ParameterCount;
         double width = design.ValuesPerRow;
         double equationPairs = equationCount * (equationCount + 1.0) / 2;
-        return (design.RowCount * equationPairs * width * width / 2) + (parameters * parameters * parameters / 6);
+        return (design.Parts.TotalCount * equationPairs * width * width / 2) + (parameters * parameters * parameters / 6);
     }
 
     private static double ProductCost(DesignMatrix design, int equationCount) =>
-        ProductWeight * 2 * design.RowCount * equationCount * design.ValuesPerRow;
+        ProductWeight * 2 * design.Parts.TotalCount * equationCount * design.ValuesPerRow;
 }

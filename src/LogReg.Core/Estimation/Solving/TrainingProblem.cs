@@ -50,7 +50,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
                     plan.Lambda)
             : plan.Solver == SolverKind.StochasticGradient ? new StochasticGradientSolver(
                 ObjectiveFactory.Batches(
-                    data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed),
+                    data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Parts.TotalCount, data.WeightSum), plan.Seed),
                 plan.StochasticGradient.BatchSize)
             : SolverChoice.Of(
                 plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));

@@ -47,7 +47,7 @@ internal sealed class StreamCounts
         }
 
         RowSet taken = TrainingRows.Take(table, codes, rows.Weights, null, Array.ConvertAll(codes, code => code >= 0));
-        Training += taken.Selection.Count;
+        Training += taken.Selection.TotalCount;
         return taken;
     }
 }

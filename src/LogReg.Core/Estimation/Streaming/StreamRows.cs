@@ -70,8 +70,8 @@ internal sealed class StreamRows
             int[] classes = [.. rows.Labels.Codes.Select(code => code < 0 ? RowLabels.Unlabelled : positions[code])];
             bool[] takesPart = Array.ConvertAll(classes, code => code >= 0);
             RowSet training = TrainingRows.Take(table, classes, rows.Weights, rows.Offsets, takesPart);
-            count += training.Selection.Count;
-            if (training.Selection.Count > 0)
+            count += training.Selection.TotalCount;
+            if (training.Selection.TotalCount > 0)
             {
                 FeatureFit features = summary.Features;
                 yield return new ClassificationData(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -39,7 +40,7 @@ internal sealed record StreamSummary
 
     /// <summary>One row for each class that weighs as much as all its rows, from which class weights are computed.</summary>
     public RowSet ClassesAsRows =>
-        new(new RowSelection([null], [ClassRows.Length]), [.. Enumerable.Range(0, ClassRows.Length)], ClassWeights, null);
+        new(new RowSelection([null], new RowParts([ClassRows.Length])), [.. Enumerable.Range(0, ClassRows.Length)], ClassWeights, null);
 
     /// <summary>The code of a class (with two classes, 1 for the positive one); −1 for a class that did not occur.</summary>
     public int PositionOf(string label) => _positions.GetValueOrDefault(label, RowLabels.Unlabelled);
@@ -117,7 +118,7 @@ internal sealed record StreamSummary
 
     private static TargetDescription DescribeTarget(FitPlan plan, StreamScan scan, RowLabels labels, StreamCounts counts, string source)
     {
-        TargetDescription target = TargetRules.Describe(scan.Roles.Target, labels, labels.Codes, plan, counts.OfWeightZero, source);
+        TargetDescription target = TargetRules.Describe(scan.Roles.Target, labels, RowParts.Whole(labels.Codes.Length), plan, counts.OfWeightZero, source);
         TargetRules.RequirePlausible(scan.Roles, plan, KindOf(scan), target, counts.Training, source, scan.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(scan.Roles, plan, target, source);
         return target;

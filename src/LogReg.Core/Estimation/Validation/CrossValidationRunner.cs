@@ -109,7 +109,7 @@ internal sealed class CrossValidationRunner
 
     private FoldAssignment AssignFolds()
     {
-        int rowCount = _rows.Selection.Count;
+        long rowCount = _rows.Selection.TotalCount;
         FoldAssignment folds;
         if (_input.Roles.Folds is string column)
         {
@@ -123,7 +123,7 @@ internal sealed class CrossValidationRunner
                     hint: $"choose another {Option.FoldsColumn}, or leave it out");
             }
 
-            folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _plan.Seed);
+            folds = FoldAssignment.Grouped(_rows.Selection.Parts, groups.Codes, groups.Count, _validation.Folds, _plan.Seed);
         }
         else
         {
@@ -133,7 +133,7 @@ internal sealed class CrossValidationRunner
                     $"{rowCount} rows cannot be divided into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
-            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _plan.Seed);
+            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Parts, _validation.Folds, _plan.Seed);
         }
 
         folds.RequireEveryClass(_rows.Classes, _target, _input.Roles.Folds, FoldsOption, _source);
@@ -146,7 +146,7 @@ internal sealed class CrossValidationRunner
             : _plan.ThresholdRule is null ? OptionText.Of($"{Option.CrossValidation}")
             : OptionText.Of($"{Option.CrossValidation} or {Option.Folds}");
 
-    private OptionText FoldsHint(int rowCount) =>
+    private OptionText FoldsHint(long rowCount) =>
         _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
             ? OptionText.Of(
                 $"{Option.ThresholdRule.Is(rule.Kind)} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose "
@@ -167,7 +167,7 @@ internal sealed class CrossValidationRunner
             {
                 PathSolver solver = PathRunner.CreateSolver(_plan, layout, alpha, data, _plan.Threads);
                 double largest = _plan.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
-                double[] lambdas = LambdaSequence.Of(_plan.Path, largest, alpha, _rows.Selection.Count, layout.Count - 1);
+                double[] lambdas = LambdaSequence.Of(_plan.Path, largest, alpha, _rows.Selection.TotalCount, layout.Count - 1);
                 return solver.Solve(lambdas, stopsEarly: _plan.Path.Lambdas is null, null, cancellationToken);
             }),
         ];
