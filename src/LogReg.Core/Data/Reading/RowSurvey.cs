@@ -29,7 +29,7 @@ internal sealed class RowSurvey
         _plan = plan;
         _collective = collective;
         _cancellationToken = cancellationToken;
-        IReadOnlyList<PartPiece> pieces = new PieceDeal(Parts, collective).AlignToRecords(cancellationToken);
+        IReadOnlyList<AlignedPiece> pieces = new PieceDeal(Parts, collective).AlignToRecords(cancellationToken);
         bool isFaulty = !CountOwn(pieces);
         long[] counted = collective.AllGatherValues<long>(
         [
@@ -68,24 +68,52 @@ internal sealed class RowSurvey
     private long FirstRowOf(int chunk) => Math.Min(RowCount, (long)chunk * _plan.Reader.ChunkRows);
 
     // Whether no fault was found.
-    private bool CountOwn(IReadOnlyList<PartPiece> pieces)
+    private bool CountOwn(IReadOnlyList<AlignedPiece> pieces)
     {
-        foreach (PartPiece piece in pieces)
+        foreach (AlignedPiece aligned in pieces)
         {
-            RowMark start = Parts[piece.Part].Start;
             try
             {
-                RowMark from = piece.From == start.Offset ? start : new RowMark(0, piece.From);
-                _own.Add((piece, Parts[piece.Part].CountRows(from, piece.To, _cancellationToken)));
+                _own.Add((aligned.Piece, Count(aligned)));
             }
             catch (LogRegException exception) when (exception is not CollectiveException)
             {
-                _own.Add((piece, new CountedRows(default, [])));
+                _own.Add((aligned.Piece, new CountedRows(default, [])));
                 return false;
             }
         }
 
         return true;
+    }
+
+    // What has not been counted yet stands between the stretches that have.
+    private CountedRows Count(AlignedPiece aligned)
+    {
+        (PartPiece piece, IReadOnlyList<CountedStretch> counted) = aligned;
+        RowReader part = Parts[piece.Part];
+        RowMark place = piece.From == part.Start.Offset ? part.Start : new RowMark(0, piece.From);
+        var marks = new List<RowMark>();
+        foreach (CountedStretch stretch in counted)
+        {
+            CountTo(stretch.From);
+            marks.AddRange(stretch.Rows.Marks.Select(After));
+            place = After(stretch.Rows.End);
+        }
+
+        CountTo(piece.To);
+        return new CountedRows(place, marks);
+
+        RowMark After(RowMark mark) => mark with { Row = place.Row + mark.Row, Line = place.Line + mark.Line };
+
+        void CountTo(long to)
+        {
+            if (place.Offset < to)
+            {
+                CountedRows rows = part.CountRows(place, to, _cancellationToken);
+                marks.AddRange(rows.Marks.Select(mark => mark with { Row = place.Row + mark.Row }));
+                place = rows.End with { Row = place.Row + rows.End.Row, Offset = to };
+            }
+        }
     }
 
     // The first rows and lines of the own pieces from the counts of all, which come in the order of the rows.
