@@ -37,6 +37,12 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
     private TextRows Rows => _rows ??= new TextRows(
         input, layout, NewParser, plan => new RowCounter(NewParser(plan), new CsvLineRules(input.Options, layout)));
 
+    public override Action? Advanced
+    {
+        get => input.Watch.Advanced;
+        set => input.Watch.Advanced = value;
+    }
+
     public override CutRange? FindCut() => Rows.FindCut();
 
     public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) =>

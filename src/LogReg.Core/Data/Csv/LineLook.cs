@@ -7,12 +7,15 @@ namespace LogReg.Data;
 /// <summary>What one look at some lines of a text tells a counter of rows.</summary>
 /// <param name="Lines">The number of line ends: LF, CR and CR LF are one each.</param>
 /// <param name="HasQuotes">Whether there is a quote; then line ends may be part of cells.</param>
-/// <param name="HasUnusual">Whether some line after the first begins with a blank, with a line end, with a character that is not ASCII, or
-/// as those lines may that are no rows.</param>
+/// <param name="HasUnusual">Whether there are no quotes, and some line after the first may begin with a blank, with a line end, with a
+/// character that is not ASCII, or as those lines do that are no rows.</param>
 internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnusual)
 {
     // A count of a byte stays below 256 until the counts are added up.
     private const int VectorsPerSum = byte.MaxValue;
+
+    // A byte that no text has; one that has it is looked at more closely, and nothing is lost.
+    private const byte NoText = 0xFF;
 
     /// <summary>Looks at a text.</summary>
     /// <param name="text">The text, which starts where a line starts.</param>
@@ -24,13 +27,12 @@ internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnus
         ref byte start = ref MemoryMarshal.GetReference(text);
         Vector256<byte> feed = Vector256.Create((byte)'\n');
         Vector256<byte> carriageReturn = Vector256.Create((byte)'\r');
-        Vector256<byte> quoteOrEnd = Vector256.Create(quote ?? (byte)'\n');
+        Vector256<byte> quotes = Vector256.Create(quote ?? NoText);
         Vector256<byte> first = Vector256.Create(unusual);
 
         // As signed numbers, what is not ASCII is below zero.
         Vector256<sbyte> blank = Vector256.Create((sbyte)' ');
-        Vector256<byte> quotes = Vector256<byte>.Zero;
-        Vector256<byte> unusualStarts = Vector256<byte>.Zero;
+        Vector256<byte> notPlain = Vector256<byte>.Zero;
         int lines = 0;
         int at = 0;
 
@@ -47,19 +49,18 @@ internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnus
                 Vector256<byte> ends = Vector256.Equals(characters, feed)
                     | Vector256.AndNot(Vector256.Equals(characters, carriageReturn), Vector256.Equals(next, feed));
                 counts -= ends;
-                quotes |= Vector256.Equals(characters, quoteOrEnd);
-                unusualStarts |= Vector256.AndNot(ends, Vector256.GreaterThan(next.AsSByte(), blank).AsByte())
-                    | (ends & Vector256.Equals(next, first));
+                Vector256<byte> usualStarts = Vector256.AndNot(
+                    Vector256.GreaterThan(next.AsSByte(), blank).AsByte(), Vector256.Equals(next, first));
+                notPlain |= Vector256.Equals(characters, quotes) | Vector256.AndNot(ends, usualStarts);
             }
 
             lines += Sum(counts);
         }
 
         LineLook rest = OfBytes(text[at..], quote, unusual);
-        return new LineLook(
-            lines + rest.Lines,
-            rest.HasQuotes || (quote is not null && quotes != Vector256<byte>.Zero),
-            rest.HasUnusual || unusualStarts != Vector256<byte>.Zero);
+        bool hasMore = notPlain != Vector256<byte>.Zero;
+        bool hasQuotes = rest.HasQuotes || (hasMore && quote is byte quoteByte && text[..at].Contains(quoteByte));
+        return new LineLook(lines + rest.Lines, hasQuotes, !hasQuotes && (rest.HasUnusual || hasMore));
     }
 
     /// <summary>The same, one byte after the other.</summary>
@@ -79,7 +80,7 @@ internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnus
             hasUnusual |= isEnd && at + 1 < text.Length && (text[at + 1] is <= (byte)' ' or > 0x7F || text[at + 1] == unusual);
         }
 
-        return new LineLook(lines, hasQuotes, hasUnusual);
+        return new LineLook(lines, hasQuotes, hasUnusual && !hasQuotes);
     }
 
     private static int Sum(Vector256<byte> counts)

@@ -10,6 +10,9 @@ namespace LogReg.Data;
 /// <param name="rows">Receives what it counts.</param>
 internal sealed class PieceScan(CsvInput input, CsvLayout layout, RowCounter counter, ParsedRows rows)
 {
+    // Bytes are copied and looked at in a core's own cache.
+    private const int LongestBlock = 1 << 17;
+
     private readonly byte _delimiter = layout.Separator;
     private readonly byte? _quote = layout.Dialect.QuoteByte;
     private readonly List<RowMark> _marks = [];
@@ -45,7 +48,7 @@ internal sealed class PieceScan(CsvInput input, CsvLayout layout, RowCounter cou
         using Utf8Input text = input.Open(layout.Dialect);
         text.Skip(from);
         _states = new RecordStates(_delimiter, _quote) { Position = from };
-        _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(to - from, 1, input.Tuning.BlockBytes));
+        _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(to - from, 1, Math.Min(input.Tuning.BlockBytes, LongestBlock)));
         while (_states.Position < to)
         {
             cancellationToken.ThrowIfCancellationRequested();

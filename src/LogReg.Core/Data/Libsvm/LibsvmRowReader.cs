@@ -50,6 +50,12 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
         DataLine: 1,
         Sample: default);
 
+    public override Action? Advanced
+    {
+        get => input.Watch.Advanced;
+        set => input.Watch.Advanced = value;
+    }
+
     public override CutRange? FindCut() => Rows.FindCut();
 
     public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) =>

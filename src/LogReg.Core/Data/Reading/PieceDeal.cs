@@ -24,8 +24,12 @@ internal sealed class PieceDeal
     {
         _parts = parts;
         _collective = collective;
-        _cuts = collective.Together(() => parts.Select(part => part.FindCut()).ToArray());
-        long[] sizes = [.. parts.Select((part, place) => SizeOf(part, _cuts[place]))];
+        long[] sizes;
+        (_cuts, sizes) = collective.Together(() =>
+        {
+            CutRange?[] cuts = [.. parts.Select(part => part.FindCut())];
+            return (cuts, parts.Select((part, place) => SizeOf(part, cuts[place])).ToArray());
+        });
         SharedFiles.RequireSame(collective, [.. parts.Select(part => part.Name)], sizes);
         Own = Deal(sizes);
     }
@@ -34,12 +38,13 @@ internal sealed class PieceDeal
     public IReadOnlyList<PartPiece> Own { get; }
 
     /// <summary>Finds where records start.</summary>
+    /// <param name="rounds">The work of the processes.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The pieces of this process that have rows to count, from the start of a record to the start of another one.</returns>
     /// <exception cref="LogRegException">The data cannot be read.</exception>
-    public IReadOnlyList<AlignedPiece> AlignToRecords(CancellationToken cancellationToken)
+    public IReadOnlyList<AlignedPiece> AlignToRecords(WorkRounds rounds, CancellationToken cancellationToken)
     {
-        (PartPiece Piece, RecordScan Scan)[] own = _collective.Together(() => ScanOwn(cancellationToken));
+        (PartPiece Piece, RecordScan Scan)[] own = rounds.Together(() => ScanOwn(cancellationToken));
         long[] all = _collective.AllGatherValues<long>(
         [
             .. own.SelectMany(one => (long[])
