@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -7,15 +8,11 @@ namespace LogReg.Data;
 /// <summary>What one look at some lines of a text tells a counter of rows.</summary>
 /// <param name="Lines">The number of line ends: LF, CR and CR LF are one each.</param>
 /// <param name="HasQuotes">Whether there is a quote; then line ends may be part of cells.</param>
-/// <param name="HasUnusual">Whether there are no quotes, and some line after the first may begin with a blank, with a line end, with a
-/// character that is not ASCII, or as those lines do that are no rows.</param>
+/// <param name="HasUnusual">Whether there are no quotes, and some line after the first begins with a blank, with a line end, with a character
+/// that is not ASCII, or as those lines do that are no rows.</param>
 internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnusual)
 {
-    // A count of a byte stays below 256 until the counts are added up.
-    private const int VectorsPerSum = byte.MaxValue;
-
-    // A byte that no text has; one that has it is looked at more closely, and nothing is lost.
-    private const byte NoText = 0xFF;
+    private const int Width = 32;
 
     /// <summary>Looks at a text.</summary>
     /// <param name="text">The text, which starts where a line starts.</param>
@@ -24,43 +21,37 @@ internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnus
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LineLook Of(ReadOnlySpan<byte> text, byte? quote, byte unusual)
     {
+        const int Bytes = 2 * Width;
         ref byte start = ref MemoryMarshal.GetReference(text);
-        Vector256<byte> feed = Vector256.Create((byte)'\n');
-        Vector256<byte> carriageReturn = Vector256.Create((byte)'\r');
-        Vector256<byte> quotes = Vector256.Create(quote ?? NoText);
-        Vector256<byte> first = Vector256.Create(unusual);
-
-        // As signed numbers, what is not ASCII is below zero.
-        Vector256<sbyte> blank = Vector256.Create((sbyte)' ');
-        Vector256<byte> notPlain = Vector256<byte>.Zero;
+        Vector256<byte> feeds = Vector256.Create((byte)'\n');
+        Vector256<byte> returns = Vector256.Create((byte)'\r');
+        Vector256<byte> quotes = Vector256.Create(quote ?? (byte)'\n');
+        Vector256<byte> quoted = Vector256<byte>.Zero;
         int lines = 0;
+        bool hasUnusual = false;
         int at = 0;
 
-        // Each byte is seen together with the one after it.
-        int last = text.Length - Vector256<byte>.Count - 1;
-        while (at <= last)
+        // After each line end comes another byte.
+        for (; at < text.Length - Bytes; at += Bytes)
         {
-            Vector256<byte> counts = Vector256<byte>.Zero;
-            int stop = Math.Min(last, at + ((VectorsPerSum - 1) * Vector256<byte>.Count));
-            for (; at <= stop; at += Vector256<byte>.Count)
+            Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)at);
+            Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)at + Width);
+            quoted |= Vector256.Equals(first, quotes) | Vector256.Equals(second, quotes);
+            ulong ends = (Vector256.Equals(first, feeds) | Vector256.Equals(first, returns)).ExtractMostSignificantBits()
+                | ((ulong)(Vector256.Equals(second, feeds) | Vector256.Equals(second, returns)).ExtractMostSignificantBits() << Width);
+            for (; ends != 0; ends &= ends - 1)
             {
-                Vector256<byte> characters = Vector256.LoadUnsafe(ref start, (nuint)at);
-                Vector256<byte> next = Vector256.LoadUnsafe(ref start, (nuint)at + 1);
-                Vector256<byte> ends = Vector256.Equals(characters, feed)
-                    | Vector256.AndNot(Vector256.Equals(characters, carriageReturn), Vector256.Equals(next, feed));
-                counts -= ends;
-                Vector256<byte> usualStarts = Vector256.AndNot(
-                    Vector256.GreaterThan(next.AsSByte(), blank).AsByte(), Vector256.Equals(next, first));
-                notPlain |= Vector256.Equals(characters, quotes) | Vector256.AndNot(ends, usualStarts);
+                int end = at + BitOperations.TrailingZeroCount(ends);
+                byte next = text[end + 1];
+                bool isEnd = next != (byte)'\n' | text[end] == (byte)'\n';
+                lines += isEnd ? 1 : 0;
+                hasUnusual |= isEnd & (IsUnusual(next) | next == unusual);
             }
-
-            lines += Sum(counts);
         }
 
         LineLook rest = OfBytes(text[at..], quote, unusual);
-        bool hasMore = notPlain != Vector256<byte>.Zero;
-        bool hasQuotes = rest.HasQuotes || (hasMore && quote is byte quoteByte && text[..at].Contains(quoteByte));
-        return new LineLook(lines + rest.Lines, hasQuotes, !hasQuotes && (rest.HasUnusual || hasMore));
+        bool hasQuotes = rest.HasQuotes || (quote is not null && quoted != Vector256<byte>.Zero);
+        return new LineLook(lines + rest.Lines, hasQuotes, !hasQuotes && (hasUnusual || rest.HasUnusual));
     }
 
     /// <summary>The same, one byte after the other.</summary>
@@ -77,22 +68,11 @@ internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnus
             bool isEnd = text[at] == (byte)'\n' || (text[at] == (byte)'\r' && (at + 1 == text.Length || text[at + 1] != (byte)'\n'));
             lines += isEnd ? 1 : 0;
             hasQuotes |= text[at] == quote;
-            hasUnusual |= isEnd && at + 1 < text.Length && (text[at + 1] is <= (byte)' ' or > 0x7F || text[at + 1] == unusual);
+            hasUnusual |= isEnd && at + 1 < text.Length && (IsUnusual(text[at + 1]) || text[at + 1] == unusual);
         }
 
         return new LineLook(lines, hasQuotes, hasUnusual && !hasQuotes);
     }
 
-    private static int Sum(Vector256<byte> counts)
-    {
-        (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(counts);
-        Vector256<ushort> sums = low + high;
-        int total = 0;
-        for (int lane = 0; lane < Vector256<ushort>.Count; lane++)
-        {
-            total += sums[lane];
-        }
-
-        return total;
-    }
+    private static bool IsUnusual(byte first) => first is <= (byte)' ' or > 0x7F;
 }
