@@ -190,7 +190,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+        return ReadDecoded(LocalCollective.Instance, () => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
     }
 
     internal override Table ReadShare(
@@ -202,9 +202,9 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     {
         RequireShared(collective);
         RequireReadAgain();
-        return ReadDecoded(() =>
+        return ReadDecoded(collective, () =>
         {
-            CsvRowReader reader = Reader;
+            CsvRowReader reader = collective.Together(() => Reader);
             Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
             _map = reader.Map;
             return table;
@@ -217,16 +217,16 @@ public sealed class CsvSource : DataSource, IRowReaderSource
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));
+        ReadDecoded(LocalCollective.Instance, () => KindScan.Run(Reader, requests, progress, cancellationToken));
 
     // A byte that is not UTF-8 may come late.
-    private T ReadDecoded<T>(Func<T> read)
+    private T ReadDecoded<T>(ICollective collective, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (DataException exception) when (exception.InnerException is DecoderFallbackException && TryReadOlder())
+        catch (DataException exception) when (exception.InnerException is DecoderFallbackException && collective.AllSucceed(TryReadOlder))
         {
             return read();
         }

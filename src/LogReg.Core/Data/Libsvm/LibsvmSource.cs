@@ -189,7 +189,7 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
     {
         RequireShared(collective);
         RequireReadAgain();
-        LibsvmRowReader reader = Reader;
+        LibsvmRowReader reader = collective.Together(() => Reader);
         Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
         _map = reader.Map;
         return table;
