@@ -143,6 +143,29 @@ public abstract class DataSource : IDisposable
     internal abstract IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
 
+    /// <summary>Finds out which rows this process reads chunk by chunk, of several that read the data together.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <param name="rules">What is skipped rather than refused.</param>
+    /// <param name="collective">The processes, several.</param>
+    /// <param name="cancellationToken">Stops the counting of rows.</param>
+    /// <exception cref="LogRegException">Several processes cannot read the data, or something is wrong with them; the same error in every
+    /// process.</exception>
+    internal virtual ChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        RowReader reader = collective.Together(((IRowReaderSource)this).CreateReader);
+        ChunkShare share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        Learn(reader);
+        return share;
+    }
+
+    /// <summary>Learns from a reader where rows stand, so that they are found faster.</summary>
+    /// <param name="reader">A reader of this source.</param>
+    private protected virtual void Learn(RowReader reader)
+    {
+    }
+
     /// <summary>Reads all rows for the kinds and levels of columns, without keeping the rows.</summary>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>

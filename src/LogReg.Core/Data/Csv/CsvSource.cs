@@ -215,6 +215,8 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    private protected override void Learn(RowReader reader) => _map = ((CsvRowReader)reader).Map;
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));

@@ -199,6 +199,8 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    private protected override void Learn(RowReader reader) => _map = ((LibsvmRowReader)reader).Map;
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         KindScan.Run(Reader, requests, progress, cancellationToken);
