@@ -56,7 +56,7 @@ public sealed partial class LogisticModel
         }
 
         ScoringPass pass = collective.Together(() => Prepare(source, work));
-        ChunkShare share = Share(source, work, pass, collective, cancellationToken);
+        IChunkShare share = Share(source, work, pass, collective, cancellationToken);
         SharedWork shared = SharedWork.Run(
             collective, stop => Take(ScoreChunks(source, pass, share.Read(progress, stop))), cancellationToken);
         share.Agree(shared.FaultyRank - 1);
@@ -75,7 +75,7 @@ public sealed partial class LogisticModel
     }
 
     // A fault that stops the counting of rows may come after one that only scoring finds: then the first of all is found by scoring.
-    private ChunkShare Share(
+    private IChunkShare Share(
         DataSource source, ScoringWork work, ScoringPass pass, ICollective collective, CancellationToken cancellationToken)
     {
         try

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Cli.Output;
+using LogReg.Cli.Streams;
 using LogReg.Shared;
 using ZstdSharp;
 
@@ -151,18 +152,25 @@ internal sealed class OutputFile
         if (HasEnding(_path, ".gz"))
         {
             using GZipStream packed = new(stream, CompressionLevel.Optimal, leaveOpen: true);
-            write(packed);
+            Pack(packed, write);
         }
         else if (HasEnding(_path, ".zst"))
         {
             using CompressionStream packed = new(stream, leaveOpen: true);
-            write(packed);
+            Pack(packed, write);
         }
         else
         {
             write(stream);
         }
     });
+
+    private static void Pack(Stream packed, Action<Stream> write)
+    {
+        using var blocks = new WholeBlocks(packed);
+        write(blocks);
+        blocks.Complete();
+    }
 
     private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 

@@ -150,21 +150,8 @@ public abstract class DataSource : IDisposable
     /// <param name="cancellationToken">Stops the counting of rows.</param>
     /// <exception cref="LogRegException">Several processes cannot read the data, or something is wrong with them; the same error in every
     /// process.</exception>
-    internal virtual ChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
-    {
-        RequireShared(collective);
-        RowReader reader = collective.Together(((IRowReaderSource)this).CreateReader);
-        ChunkShare share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
-        Learn(reader);
-        return share;
-    }
-
-    /// <summary>Learns from a reader where rows stand, so that they are found faster.</summary>
-    /// <param name="reader">A reader of this source.</param>
-    private protected virtual void Learn(RowReader reader)
-    {
-    }
+    internal abstract IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken);
 
     /// <summary>Reads all rows for the kinds and levels of columns, without keeping the rows.</summary>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>

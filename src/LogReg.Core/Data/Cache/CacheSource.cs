@@ -138,7 +138,7 @@ public sealed class CacheSource : DataSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
             throw NoChunks();
 
-    internal override ChunkShare ShareChunks(
+    internal override IChunkShare ShareChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken) =>
         throw NoChunks();
 

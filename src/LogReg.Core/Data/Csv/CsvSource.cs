@@ -215,7 +215,15 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
-    private protected override void Learn(RowReader reader) => _map = ((CsvRowReader)reader).Map;
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        CsvRowReader reader = collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        _map = reader.Map;
+        return share;
+    }
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

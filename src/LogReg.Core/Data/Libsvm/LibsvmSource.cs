@@ -199,7 +199,15 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
-    private protected override void Learn(RowReader reader) => _map = ((LibsvmRowReader)reader).Map;
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        LibsvmRowReader reader = collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        _map = reader.Map;
+        return share;
+    }
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

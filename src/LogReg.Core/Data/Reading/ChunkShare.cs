@@ -2,9 +2,8 @@ using LogReg.Collectives;
 
 namespace LogReg.Data;
 
-/// <summary>The rows that one of several processes reads chunk by chunk, in constant memory, and what all processes agree on
-/// afterwards.</summary>
-internal sealed class ChunkShare
+/// <summary>A share of the rows of a reader.</summary>
+internal sealed class ChunkShare : IChunkShare
 {
     private readonly ReadPlan _plan;
     private readonly LossTally _tally;
@@ -40,10 +39,6 @@ internal sealed class ChunkShare
         return new ChunkShare(plan, tally, new RowSurvey(plan, collective, cancellationToken), collective);
     }
 
-    /// <summary>Reads the rows of this process; calls no operation of the collective.</summary>
-    /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="DataException">The first thing wrong in the rows of this process.</exception>
     public IEnumerable<TableChunk> Read(IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         if (_survey.OwnRowCount == 0)
@@ -64,8 +59,5 @@ internal sealed class ChunkShare
         }
     }
 
-    /// <summary>Completes what was passed over, so that every process knows that of all rows.</summary>
-    /// <param name="lastRank">The last process whose rows count: the last one before a fault, or of all; −1 for none.</param>
-    /// <exception cref="DataException">The rows contradict each other; the same error in every process.</exception>
     public void Agree(int lastRank) => _tally.Agree(_collective, lastRank);
 }
