@@ -215,6 +215,16 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        CsvRowReader reader = collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        _map = reader.Map;
+        return share;
+    }
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ReadDecoded(LocalCollective.Instance, () => KindScan.Run(Reader, requests, progress, cancellationToken));

@@ -116,6 +116,13 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        return ChunkShare.Open(collective.Together(() => Reader), requests, rules, collective, cancellationToken);
+    }
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ReadDecoded(LocalCollective.Instance, () => KindScan.Run(Reader, requests, progress, cancellationToken));
