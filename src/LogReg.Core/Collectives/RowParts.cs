@@ -131,6 +131,29 @@ internal sealed class RowParts
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public long SumBefore(long own) => Shares?.Collective.SumBefore(own) ?? 0;
 
+    /// <summary>Takes the largest numbers of all processes, place by place.</summary>
+    /// <param name="own">Those of the rows that are here, none NaN; −∞ where there is none. Overwritten by the largest.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public void Max(Span<double> own)
+    {
+        if (Shares is null)
+        {
+            return;
+        }
+
+        long[] keys = new long[own.Length];
+        for (int place = 0; place < keys.Length; place++)
+        {
+            keys[place] = (long)(SortKey.Of(own[place]) ^ (1UL << 63));
+        }
+
+        Shares.Collective.Max(keys);
+        for (int place = 0; place < keys.Length; place++)
+        {
+            own[place] = SortKey.ToNumber((ulong)keys[place] ^ (1UL << 63));
+        }
+    }
+
     /// <summary>Whether something is so of any row.</summary>
     /// <param name="own">Whether it is so of a row that is here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
