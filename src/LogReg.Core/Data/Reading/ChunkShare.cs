@@ -36,7 +36,7 @@ internal sealed class ChunkShare : IChunkShare
         CancellationToken cancellationToken)
     {
         (ReadPlan plan, LossTally tally) = collective.Together(() => ChunkReader.PlanOf(reader, requests, rules));
-        return new ChunkShare(plan, tally, new RowSurvey(plan, collective, cancellationToken), collective);
+        return new ChunkShare(plan, tally, new RowSurvey(plan, collective, new WorkRounds(collective), cancellationToken), collective);
     }
 
     public IEnumerable<TableChunk> Read(IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
