@@ -69,13 +69,15 @@ public sealed class WorkRoundsTests
         Assert.Equal("rank 1 has failed: broken 1", Assert.IsType<LogRegException>(thrown[2]).Message);
     }
 
-    /// <summary>A file that must be unpacked from its beginning is read by one member after the other's share: those who wait meet it.</summary>
+    /// <summary>One member counts all of a file that must be unpacked from its beginning, and any member may be slow: the others meet it
+    /// while it reads.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Read_OneMemberReadsSlowly_TheOthersMeetItWhileItReads(bool isPacked)
     {
-        byte[] text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row * 7919 % 10_007},{row % 3}\n")));
+        IEnumerable<string> lines = Enumerable.Range(0, 40_000).Select(row => $"{row * 7919 % 10_007},{row % 3}\n");
+        byte[] text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(lines));
         text = isPacked ? CsvText.Gzip(text) : text;
         int most = 0;
         long[] rows = new long[2];

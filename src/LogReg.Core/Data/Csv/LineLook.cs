@@ -8,8 +8,8 @@ namespace LogReg.Data;
 /// <summary>What one look at some lines of a text tells a counter of rows.</summary>
 /// <param name="Lines">The number of line ends: LF, CR and CR LF are one each.</param>
 /// <param name="HasQuotes">Whether there is a quote; then line ends may be part of cells.</param>
-/// <param name="HasUnusual">Whether there are no quotes, and some line after the first begins with a blank, with a line end, with a character
-/// that is not ASCII, or as those lines do that are no rows.</param>
+/// <param name="HasUnusual">Whether there are no quotes, and some line after the first begins with a blank, with a line end, with a
+/// character that is not ASCII, or as those lines do that are no rows.</param>
 internal readonly record struct LineLook(int Lines, bool HasQuotes, bool HasUnusual)
 {
     private const int Width = 32;

@@ -92,7 +92,8 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(LocalCollective.Instance, () => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+        ICollective alone = LocalCollective.Instance;
+        return ReadDecoded(alone, () => TableReader.Read(Reader, requests, storage, alone, progress, cancellationToken));
     }
 
     internal override Table ReadShare(
