@@ -76,8 +76,9 @@ public sealed class JointRowsTests : IDisposable
         {
             using var joint = new JointRows(processes, _folder.Path("rows.csv"), CancellationToken.None);
             var error = Assert.Throws<LogRegException>(() => joint.Keep<int>(() => throw new IOException("No space left on device")));
+            string folder = Path.GetDirectoryName(_folder.Path("x"))!;
             Assert.StartsWith(
-                $"the rows of rank {processes.Rank} on host{processes.Rank} cannot be kept in {Path.GetDirectoryName(_folder.Path("x"))} until",
+                $"the rows of rank {processes.Rank} on host{processes.Rank} cannot be kept in {folder} until",
                 error.Message,
                 StringComparison.Ordinal);
             Assert.EndsWith("No space left on device", error.Message, StringComparison.Ordinal);
