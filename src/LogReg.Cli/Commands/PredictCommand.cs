@@ -121,7 +121,8 @@ internal sealed class PredictCommand : DocumentedCommand
     // Whoever reads the lines splits them at blanks.
     private void RequireLiblinear(ParseResult parsed, LogisticModel model)
     {
-        if (IsLiblinear(parsed) && model.Target.Classes.FirstOrDefault(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) is string split)
+        if (IsLiblinear(parsed)
+            && model.Target.Classes.FirstOrDefault(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) is string split)
         {
             throw new UsageException(
                 $"--layout liblinear separates the classes by blanks, but the class '{split}' has one itself",

@@ -18,7 +18,7 @@ internal sealed class PredictionRun
 
     public required ScoringOptions Options { get; init; }
 
-    /// <summary>How many words LIBLINEAR writes for each row, instead of CSV or Parquet.</summary>
+    /// <summary>Whether the lines are those of LIBLINEAR, not CSV or Parquet.</summary>
     public required bool IsLiblinear { get; init; }
 
     /// <summary>Whether a spreadsheet must not take texts for formulas.</summary>

@@ -9,22 +9,24 @@ namespace LogReg.Cli.Files;
 /// </summary>
 internal sealed class JointRows : IDisposable
 {
-    // What a process sends at once.
-    private const int BlockBytes = 1 << 24;
+    private const int UsualBlock = 1 << 24;
     private const int BufferSize = 1 << 16;
 
     private readonly ProcessGroup _processes;
     private readonly CancellationToken _cancellationToken;
     private readonly string _folder;
     private readonly FileStream _own;
+    private readonly int _blockBytes;
 
     /// <summary>Begins the rows of this process.</summary>
     /// <param name="processes">The processes.</param>
     /// <param name="output">The file that the root is to write; <see langword="null"/> for standard output.</param>
     /// <param name="cancellationToken">Ends the writing early.</param>
+    /// <param name="blockBytes">How many bytes a process sends at once, at most.</param>
     /// <exception cref="LogRegException">There is no room for the rows.</exception>
-    public JointRows(ProcessGroup processes, string? output, CancellationToken cancellationToken)
+    public JointRows(ProcessGroup processes, string? output, CancellationToken cancellationToken, int blockBytes = UsualBlock)
     {
+        _blockBytes = blockBytes;
         _processes = processes;
         _cancellationToken = cancellationToken;
         _folder = FolderFor(output);
@@ -67,9 +69,9 @@ internal sealed class JointRows : IDisposable
         using JointWriting? root = _processes.IsRoot ? new JointWriting(_own, write, _cancellationToken) : null;
         for (int rank = 1; rank < lengths.Length; rank++)
         {
-            for (long start = 0; start < lengths[rank]; start += BlockBytes)
+            for (long start = 0; start < lengths[rank]; start += _blockBytes)
             {
-                byte[] block = Gather(rank, start, (int)Math.Min(BlockBytes, lengths[rank] - start));
+                byte[] block = Gather(rank, start, (int)Math.Min(_blockBytes, lengths[rank] - start));
                 _processes.AtRoot(() => root!.Add(block));
             }
         }

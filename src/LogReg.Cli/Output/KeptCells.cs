@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace LogReg.Cli.Output;
@@ -7,8 +8,6 @@ namespace LogReg.Cli.Output;
 internal sealed class KeptCells(Stream stream) : ITypedCells
 {
     private const int BufferSize = 1 << 16;
-
-    private readonly BinaryWriter _writer = new(stream, Encoding.UTF8, leaveOpen: true);
 
     private enum Cell : byte
     {
@@ -58,28 +57,35 @@ internal sealed class KeptCells(Stream stream) : ITypedCells
 
     public void WriteText(ReadOnlySpan<byte> text)
     {
-        _writer.Write((byte)Cell.Text);
-        _writer.Write7BitEncodedInt(text.Length);
-        _writer.Write(text);
+        const byte More = 0x80;
+        stream.WriteByte((byte)Cell.Text);
+        uint length = (uint)text.Length;
+        for (; length >= More; length >>= 7)
+        {
+            stream.WriteByte((byte)(length | More));
+        }
+
+        stream.WriteByte((byte)length);
+        stream.Write(text);
     }
 
-    public void WriteNumber(double number)
+    public void WriteNumber(double number) => Write(Cell.Number, BitConverter.DoubleToInt64Bits(number));
+
+    public void WriteWhole(long number) => Write(Cell.Whole, number);
+
+    public void WriteMissing() => stream.WriteByte((byte)Cell.Missing);
+
+    public void EndRow() => stream.WriteByte((byte)Cell.EndOfRow);
+
+    public void Complete() => stream.Flush();
+
+    private void Write(Cell cell, long bits)
     {
-        _writer.Write((byte)Cell.Number);
-        _writer.Write(number);
+        Span<byte> bytes = stackalloc byte[1 + sizeof(long)];
+        bytes[0] = (byte)cell;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], bits);
+        stream.Write(bytes);
     }
-
-    public void WriteWhole(long number)
-    {
-        _writer.Write((byte)Cell.Whole);
-        _writer.Write(number);
-    }
-
-    public void WriteMissing() => _writer.Write((byte)Cell.Missing);
-
-    public void EndRow() => _writer.Write((byte)Cell.EndOfRow);
-
-    public void Complete() => _writer.Flush();
 
     private static bool TryRead(BinaryReader reader, out Cell cell)
     {

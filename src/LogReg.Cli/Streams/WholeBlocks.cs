@@ -1,7 +1,7 @@
 namespace LogReg.Cli.Streams;
 
-/// <summary>Hands bytes over in blocks of one size, and flushes nothing before the end: what a compressor makes of them depends on the bytes
-/// alone, not on how they come.</summary>
+/// <summary>Hands bytes over in blocks of one size, and flushes nothing before the end: what a compressor makes of them depends on the
+/// bytes alone, not on how they come.</summary>
 /// <param name="inner">Receives the blocks; left open.</param>
 internal sealed class WholeBlocks(Stream inner) : Stream
 {

@@ -82,7 +82,9 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
         if (counts.Sum() > Array.MaxLength / scoreCount)
         {
             throw new DataException(
-                "there are more rows than can be compared at once", source, hint: "compare a sample of the rows, or one file after the other");
+                "there are more rows than can be compared at once",
+                source,
+                hint: "compare a sample of the rows, or one file after the other");
         }
 
         // The rows of a member are a chunk.

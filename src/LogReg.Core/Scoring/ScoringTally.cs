@@ -47,8 +47,11 @@ public sealed class ScoringTally
         ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
 
     /// <summary>The number of rows whose levels never met in training, for each term of a formula that has any.</summary>
-    public IReadOnlyDictionary<string, long> UnseenCombinations => _combinations.Count == 0 ? _combinations : new OrderedDictionary<string, long>(
-        _model.Layout.Terms.Select(term => term.Name).Distinct().Where(_combinations.ContainsKey).Select(name => KeyValuePair.Create(name, _combinations[name])));
+    public IReadOnlyDictionary<string, long> UnseenCombinations => _combinations.Count == 0
+        ? _combinations
+        : new OrderedDictionary<string, long>(
+            _model.Layout.Terms.Select(term => term.Name).Distinct().Where(_combinations.ContainsKey).Select(
+                name => KeyValuePair.Create(name, _combinations[name])));
 
     /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first
     /// thousand.</summary>

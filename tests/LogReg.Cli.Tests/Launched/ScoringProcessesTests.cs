@@ -159,10 +159,10 @@ public sealed class ScoringProcessesTests : IDisposable
         for (int row = 0; row < count; row++)
         {
             string level = row > 1000 && row % 4001 == 7 ? $"new{row % 6}" : "abc"[row * 7 % 11 % 3].ToString();
-            text.Append(other(row) ?? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(row % 5 == 0 ? $"\"=a\n\"\"{row}\"" : $"n{row}")},{(row % 501 == 3 ? "" : $"{row * 31 % 101 / 8.0}")},{level},{row % 3},{(row % 97 == 5 ? "" : row * 13 % 17 > 8 ? "yes" : "no")}"))
-                .Append('\n');
+            string name = row % 5 == 0 ? $"\"=a\n\"\"{row}\"" : $"n{row}";
+            string number = row % 501 == 3 ? "" : (row * 31 % 101 / 8.0).ToString(CultureInfo.InvariantCulture);
+            string known = row % 97 == 5 ? "" : row * 13 % 17 > 8 ? "yes" : "no";
+            text.Append(other(row) ?? $"{name},{number},{level},{row % 3},{known}").Append('\n');
         }
 
         return text.ToString();

@@ -29,7 +29,8 @@ internal static class SharedScoring
         return expected;
     }
 
-    /// <summary>Requires that the evaluation of each member is that of one process; or that every member ends with the same error.</summary>
+    /// <summary>Requires that the evaluation of each member is that of one process; or that every member ends with the same
+    /// error.</summary>
     /// <param name="model">The model.</param>
     /// <param name="open">Opens the source; each member opens its own.</param>
     /// <param name="weightColumn">The column of weights.</param>

@@ -12,13 +12,18 @@ public class SharedScoringTests
 {
     private static readonly CsvTuning Small = new() { BlockBytes = 48, ChunkRows = 3 };
 
-    private static readonly Lazy<LogisticModel> OfNumber = new(() => Train("a,y\n", row => $"{row * 7 % 11},{(row * 5 % 7 > 3 ? "1" : "0")}\n"));
+    private static readonly Lazy<LogisticModel> OfNumber = new(
+        () => Train("a,y\n", row => $"{row * 7 % 11},{(row * 5 % 7 > 3 ? "1" : "0")}\n"));
 
     private static readonly Lazy<LogisticModel> OfLevels = new(
         () => Train("a,b,y\n", row => $"{(row % 5 == 0 ? "NA" : row * 7 % 11)},x{row % 2},{"ynn"[row * 5 % 3]}\n"));
 
     private static readonly Lazy<LogisticModel> OfDates = new(
-        () => Train("day,o,y\n", row => $"2024-{1 + (row % 12):00}-{1 + (row * 7 % 28):00},{row % 3},{"yn"[row * 5 % 7 / 4]}\n", "o", "month(day)"));
+        () => Train(
+            "day,o,y\n",
+            row => $"2024-{1 + (row % 12):00}-{1 + (row * 7 % 28):00},{row % 3},{"yn"[row * 5 % 7 / 4]}\n",
+            "o",
+            "month(day)"));
 
     private static readonly Lazy<LogisticModel> OfThreeClasses = new(
         () => Train("a,y\n", row => $"{row * 7 % 11},{"pqr"[row * 5 % 8 % 3]}\n"));
@@ -95,7 +100,8 @@ public class SharedScoringTests
         ];
         byte[] csv = Encoding.UTF8.GetBytes(string.Join('\n', lines));
         Table table = CsvText.Source(csv).ReadTable(
-            [new("a", ColumnKind.Numeric), new("b", ColumnKind.Categorical), new("y", ColumnKind.Categorical)], cancellationToken: CsvText.Token);
+            [new("a", ColumnKind.Numeric), new("b", ColumnKind.Categorical), new("y", ColumnKind.Categorical)],
+            cancellationToken: CsvText.Token);
 
         SharedScoring.AssertSame(OfLevels.Value, () => CsvText.Source(csv, blockBytes: 1 << 14));
         SharedScoring.AssertSame(OfLevels.Value, () => CellRows.OfLines(lines), null, 2, 3);
@@ -107,7 +113,8 @@ public class SharedScoringTests
     [Fact]
     public void Score_Libsvm_IsThatOfOneProcess()
     {
-        string text = string.Concat(Enumerable.Range(0, 50).Select(row => $"{row * 5 % 7 / 4} {1 + (row % 7)}:0.5 {8 + (row % 5)}:{row}\n"));
+        string text = string.Concat(Enumerable.Range(0, 50).Select(
+            row => $"{row * 5 % 7 / 4} {1 + (row % 7)}:0.5 {8 + (row % 5)}:{row}\n"));
         LibsvmSource Source(string added) => LibsvmSource.FromStream(
             () => new MemoryStream(Encoding.UTF8.GetBytes(text + added), writable: false),
             "data.svm",
@@ -127,7 +134,10 @@ public class SharedScoringTests
     {
         byte[] two = Lines("a,b,w,y\n", 60, row => $"{row % 13},x{row % 3},{row % 4},{"yn?"[row * 7 % 11 % 3]}\n");
         byte[] three = Lines("a,w,y\n", 60, row => $"{row * 3 % 13}.25,{(row % 5) + 0.25},{"pqrs"[row * 7 % 11 % 4]}\n");
-        byte[] dates = Lines("day,o,w,y\n", 40, row => $"2024-01-{1 + (row % 28):00},{(row % 9 == 8 ? "" : $"{row % 4}.5")},{row % 4},{(row % 9 == 8 ? "?" : "yn"[row % 2])}\n");
+        byte[] dates = Lines(
+            "day,o,w,y\n",
+            40,
+            row => $"2024-01-{1 + (row % 28):00},{(row % 9 == 8 ? $",{row % 4},?" : $"{row % 4}.5,{row % 4},{"yn"[row % 2]}")}\n");
 
         SharedScoring.AssertSameEvaluation(OfLevels.Value, () => Source(two), weight);
         SharedScoring.AssertSameEvaluation(OfThreeClasses.Value, () => Source(three), weight);

@@ -23,8 +23,8 @@ internal static class ModelArgument
         value => value >= 0,
         "a number of 0 or more");
 
-    /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself. Of several processes the root reads the
-    /// file for all.</summary>
+    /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself. Of several processes the root reads
+    /// the file for all.</summary>
     /// <param name="environment">Where the note goes, and the processes.</param>
     /// <param name="path">The model's file.</param>
     /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>

@@ -25,7 +25,11 @@ internal sealed class LossTally
         _plan = plan;
         _strays = new CellCensus?[plan.Columns.Count];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        _places = [.. plan.Columns.Select((column, place) => places.TryAdd(column.Request.Name, place) ? place : places[column.Request.Name])];
+        _places =
+        [
+            .. plan.Columns.Select(
+                (column, place) => places.TryAdd(column.Request.Name, place) ? place : places[column.Request.Name]),
+        ];
         _notations = notations;
         _losses = losses;
         _layoutNotes = layoutNotes;
@@ -56,7 +60,8 @@ internal sealed class LossTally
         }
     }
 
-    /// <summary>Puts together what processes found that have read shares of the rows, so that each knows what reading all rows finds.</summary>
+    /// <summary>Puts together what processes found that have read shares of the rows, so that each knows what reading all rows
+    /// finds.</summary>
     /// <param name="collective">The processes.</param>
     /// <param name="lastRank">The last process whose rows count: the last one before a fault, or of all; −1 for none.</param>
     /// <exception cref="DataException">The rows contradict each other; the same error in every process.</exception>

@@ -1,0 +1,88 @@
+using System.Text;
+using LogReg.Cli.Files;
+
+namespace LogReg.Cli.Tests.Launched;
+
+/// <summary>The rows of several processes in one file, in their order.</summary>
+public sealed class JointRowsTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("one,", "two and more,", "", "four")]
+    [InlineData("", "", "three")]
+    [InlineData("a row that is longer than a block", "and one more, which takes several blocks as well")]
+    [InlineData("", "")]
+    public void Join_GivesTheRowsOfAllInOrder(params string[] rows)
+    {
+        string all = "";
+        ThreadProcesses.Run(rows.Length, processes =>
+        {
+            using var joint = new JointRows(processes, _folder.Path("rows.csv"), CancellationToken.None, blockBytes: 7);
+            joint.Own.Write(Encoding.UTF8.GetBytes(rows[processes.Rank]));
+            joint.Join(stream =>
+            {
+                Assert.Equal(0, processes.Rank);
+                all = new StreamReader(stream).ReadToEnd();
+            });
+            return new CommandRun(0, "", "");
+        });
+        Assert.Equal(string.Concat(rows), all);
+        Assert.Empty(_folder.Files);
+    }
+
+    /// <summary>A disk that is full at once, after some blocks, and at the end.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(int.MaxValue)]
+    public void Join_WhereTheRootCannotWrite_FailsEverywhere(int taken)
+    {
+        string[] seen = new string[3];
+        ThreadProcesses.Run(3, processes =>
+        {
+            using var joint = new JointRows(processes, _folder.Path("rows.csv"), CancellationToken.None, blockBytes: 7);
+            joint.Own.Write(Encoding.UTF8.GetBytes("rows that take several blocks"));
+            try
+            {
+                joint.Join(stream =>
+                {
+                    int left = taken;
+                    byte[] buffer = new byte[5];
+                    while (left > 0 && stream.Read(buffer) is > 0 and int length)
+                    {
+                        left -= length;
+                    }
+
+                    throw new LogRegException("the disk is full");
+                });
+            }
+            catch (Exception exception)
+            {
+                seen[processes.Rank] = exception.Message;
+            }
+
+            return new CommandRun(0, "", "");
+        });
+        Assert.Equal(["the disk is full", "Rank 0 has failed.", "Rank 0 has failed."], seen);
+    }
+
+    [Fact]
+    public void Keep_WhatHasNoRoom_NamesTheProcessAndTheFolder()
+    {
+        ThreadProcesses.Run(2, processes =>
+        {
+            using var joint = new JointRows(processes, _folder.Path("rows.csv"), CancellationToken.None);
+            var error = Assert.Throws<LogRegException>(() => joint.Keep<int>(() => throw new IOException("No space left on device")));
+            string folder = Path.GetDirectoryName(_folder.Path("x"))!;
+            Assert.StartsWith(
+                $"the rows of rank {processes.Rank} on host{processes.Rank} cannot be kept in {folder} until",
+                error.Message,
+                StringComparison.Ordinal);
+            Assert.EndsWith("No space left on device", error.Message, StringComparison.Ordinal);
+            return new CommandRun(0, "", "");
+        });
+    }
+}
