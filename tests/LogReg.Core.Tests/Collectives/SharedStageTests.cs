@@ -81,9 +81,9 @@ public class SharedStageTests
             new() { Target = "y", Formula = "poly(code, 4)", WeightColumn = "w" }, "too few different values for polynomials of degree 4"),
         ["bins of one value"] = (new() { Target = "y", Formula = "bins(constant1, 3)" }, "constant1"),
         ["levels of many numbers"] = (
-            new() { Target = "y", Formula = "category(nines):category(code):site + x0" }, "category(nines)"),
+            new() { Target = "y", Formula = "category(nines):category(code):site + x0" }, "nines:code:site"),
         ["levels of many numbers, weights"] = (
-            new() { Target = "y", Formula = "category(nines):category(code):site:x0 + x0", WeightColumn = "w", MissingHandling = MissingHandling.Drop, Penalty = PenaltyKind.Ridge, Lambda = 0.01 }, "category(nines)"),
+            new() { Target = "y", Formula = "category(nines):category(code):site:poly(x0, 2) + x0", WeightColumn = "w", MissingHandling = MissingHandling.Drop, Penalty = PenaltyKind.Ridge, Lambda = 0.01 }, "nines:code:site:poly(x0, 2)"),
         ["numbers by level, weights"] = (
             new() { Target = "y", Formula = "spline(gaps, 4):group + poly(x0, 2):month(day) + gapped:bins(x1, 3)", WeightColumn = "w0" }, "poly(x0, 2):month(day)"),
         ["products of functions, weights"] = (
