@@ -4,8 +4,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Checking;
 
-/// <summary>What the checks look at of a feature: its cells in the sample; and of all training rows the range of its numbers and those where
-/// it is missing, or the rows of its levels.</summary>
+/// <summary>What the checks look at of a feature: its cells in the sample; and of all training rows the range of its numbers and those
+/// where it is missing, or the rows of its levels.</summary>
 internal sealed record CheckedCells
 {
     /// <summary>The sample's numbers; NaN where a cell is missing. <see langword="null"/> unless the feature is numeric.</summary>

@@ -50,7 +50,8 @@ internal static class FeatureChecks
         return screen.IsSuspect ? check.Find(screen) : SingleFeatureResult.OfNothing(input, screen);
     }
 
-    // Each process looks at the sample of some of the features; where there is something to say, which is seldom, all of them say it together.
+    // Each process looks at the sample of some of the features. Where there is something to say, which is seldom, all of them look
+    // together.
     private static SingleFeatureResult[] CheckShared(CheckInput input, RowSample sample, int first, int count)
     {
         CheckedCells[] cells = CheckedCells.OfShared(input, sample, first, count);

@@ -30,7 +30,7 @@ internal static class SingleFeatureAuc
         {
             for (int low = 0; low < high; low++)
             {
-                var ranking = new ScoreRanking(values.Length);
+                var ranking = new ScoreRanking((int)Math.Min(values.Length, Math.Max(counts[high], counts[low])));
                 for (int row = 0; row < values.Length; row++)
                 {
                     if (!double.IsNaN(values[row]) && (classes[row] == high || classes[row] == low))

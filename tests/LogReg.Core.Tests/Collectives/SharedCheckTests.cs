@@ -63,7 +63,8 @@ public class SharedCheckTests
         string? Find(Table table)
         {
             CheckInput input = InputOf(table) with { SampleSize = 500, CellsAtOnce = 1_200 };
-            return DuplicateRowCheck.Find(table, [.. columns.Split(' ').Select(table.IndexOf)], input.Selection, RowSample.Draw(input))?.Message;
+            int[] positions = [.. columns.Split(' ').Select(table.IndexOf)];
+            return DuplicateRowCheck.Find(table, positions, input.Selection, RowSample.Draw(input))?.Message;
         }
     }
 
@@ -95,7 +96,8 @@ public class SharedCheckTests
     {
         FeatureCheckResult result = FeatureChecks.Run(InputOf(table) with { SampleSize = sampleSize, CellsAtOnce = cellsAtOnce });
         return string.Join('\n', [
-            .. result.Findings.Select(finding => $"{finding.Kind} {finding.Severity} {string.Join(' ', finding.Columns)}: {finding.Message}; {finding.Hint}"),
+            .. result.Findings.Select(
+                finding => $"{finding.Kind} {finding.Severity} {string.Join(' ', finding.Columns)}: {finding.Message}; {finding.Hint}"),
             .. result.RocAucs.Select(auc => auc?.ToString("R", CultureInfo.InvariantCulture)),
         ]);
     }
