@@ -58,7 +58,7 @@ internal sealed class CheckpointChoice
         parsed.GetValue(_file) is not string path ? null : new CheckpointOptions(path)
         {
             Interval = TimeSpan.FromSeconds(parsed.GetValue(_interval) ?? 10),
-            WriteFailed = error => Messages.Warning(environment, error.Text, FlagSpelling.Of(error.Hint)),
+            WriteFailed = error => Messages.Warning(environment, FlagSpelling.Of(error.Text), FlagSpelling.Of(error.Hint!)),
             Fingerprint = environment.Processes.IsRoot
                 ?
                 [
