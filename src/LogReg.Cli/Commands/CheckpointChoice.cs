@@ -69,6 +69,32 @@ internal sealed class CheckpointChoice
                 : [],
         };
 
+    /// <summary>Removes the file once the model is written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">The environment.</param>
+    public void Remove(ParseResult parsed, CliEnvironment environment)
+    {
+        if (FileOf(parsed) is not string path)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (string file in new[] { path, path + ".tmp" }.Where(File.Exists))
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Messages.Warning(
+                environment,
+                $"the checkpoint cannot be removed: {exception.Message.ReplaceLineEndings(" ")}",
+                "remove it, so that no other fit finds it in its way");
+        }
+    }
+
     // As a copy has another time, so do data that were written again: the same bytes or not, nobody has looked.
     private static KeyValuePair<string, string> Describe(string path)
     {
