@@ -25,13 +25,17 @@ internal sealed class StateWriter
     }
 
     /// <summary>Writes iterations.</summary>
-    public void AddHistory(IReadOnlyList<IterationProgress> history) => _vectors.Add(
+    public void AddHistory(IReadOnlyList<IterationProgress> history) => _vectors.Add(NumbersOf(history));
+
+    /// <summary>The numbers of iterations, one after the other.</summary>
+    /// <param name="history">The iterations.</param>
+    public static double[] NumbersOf(IReadOnlyList<IterationProgress> history) =>
     [
         .. history.SelectMany(entry => new[]
         {
             entry.Iteration, entry.Objective, entry.Loss, entry.GradientNorm, entry.StepSize, entry.Seconds, entry.SaturatedShare,
         }),
-    ]);
+    ];
 
     /// <summary>Writes the solutions of a path.</summary>
     public void AddSteps(IReadOnlyList<PathStep> steps)
@@ -39,22 +43,7 @@ internal sealed class StateWriter
         AddIntegers([steps.Count]);
         foreach (PathStep step in steps)
         {
-            SolverResult result = step.Result;
-            AddNumbers(
-                [
-                    step.Lambda,
-                    step.ParameterCount,
-                    result.Evaluation.Value,
-                    result.Evaluation.Loss,
-                    result.Evaluation.SaturatedShare,
-                    result.Evaluation.Separates ? 1.0 : 0.0,
-                    result.GradientNorm,
-                    result.Iterations,
-                    (double)result.Termination,
-                ]);
-            AddIntegers(step.Places);
-            AddNumbers(step.Values);
-            AddHistory(result.History);
+            _vectors.AddRange(step.ToVectors());
         }
     }
 

@@ -174,7 +174,7 @@ public sealed class CheckpointStageTests : IDisposable
     {
         { "alphas", "'alphas' is '0.3, 0.8' now, and was '0.3, 0.9'" },
         { "folds", "'folds' is '4' now, and was '3'" },
-        { "seed", "'seed' is '1' now, and was '0'" },
+        { "seed", "'seed' is '2' now, and was '1'" },
         { "metric", "'metric' is 'LogLoss' now, and was 'RocAuc'" },
         { "lambdas", "'values of lambda' is '0.1, 0.01' now, and was '8 down to 0.01'" },
         { "tolerance", "'tolerance' is '1E-05' now, and was '1E-08'" },
@@ -192,7 +192,7 @@ public sealed class CheckpointStageTests : IDisposable
         {
             "alphas" => options with { CrossValidation = validation with { Alphas = [0.3, 0.8] } },
             "folds" => options with { CrossValidation = validation with { Folds = 4 } },
-            "seed" => options with { Seed = 1 },
+            "seed" => options with { Seed = 2 },
             "metric" => options with { CrossValidation = validation with { Metric = ValidationMetric.LogLoss } },
             "lambdas" => options with { Path = new PathOptions { Lambdas = [0.1, 0.01] } },
             "tolerance" => options with { Tolerance = 1e-5 },
