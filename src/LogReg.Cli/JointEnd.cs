@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Cli;
 
 /// <summary>
@@ -31,7 +33,8 @@ internal static class JointEnd
             return exitCode;
         }
 
-        long[] maxima = [exitCode, failure is null or RootFailedException ? 0 : processes.Collective.Size - rank];
+        long weight = WeightOf(failure, processes.Collective);
+        long[] maxima = [exitCode, weight];
         if (!processes.TryMeet(maxima, failure is null ? Timeout.InfiniteTimeSpan : Patience))
         {
             Tell();
@@ -39,7 +42,7 @@ internal static class JointEnd
             return exitCode;
         }
 
-        if (maxima[1] == processes.Collective.Size - rank)
+        if (weight > 0 && maxima[1] == weight)
         {
             Tell();
         }
@@ -55,4 +58,12 @@ internal static class JointEnd
             environment.OwnError.Flush();
         }
     }
+
+    // The first of those that have failed speaks, and one that has failed because another has only if that one cannot.
+    private static long WeightOf(Exception? failure, ICollective collective) => failure switch
+    {
+        null or RootFailedException => 0,
+        CollectiveException => collective.Size - collective.Rank,
+        _ => (2 * collective.Size) - collective.Rank,
+    };
 }

@@ -64,7 +64,8 @@ internal static class LogRegApp
     // What only shows something can be shown by the root.
     private static void RequireOneProcess(ParseResult result, ProcessGroup processes)
     {
-        if (!processes.IsSingle && result.CommandResult.Command is { Name: not (TrainCommand.Verb or HelpCommand.Verb) and string name }
+        if (!processes.IsSingle && result.CommandResult.Command is { Name: string name }
+            && name is not (TrainCommand.Verb or PredictCommand.Verb or EvaluateCommand.Verb or HelpCommand.Verb)
             && result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
         {
             throw new UsageException(

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Scoring;
@@ -30,57 +30,46 @@ public sealed partial class LogisticModel
     /// negative, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelEvaluation Evaluate(
-        DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        Evaluate(source, LocalCollective.Instance, weightColumn, progress, cancellationToken);
+
+    /// <summary>Scores the rows of a source in several processes, each of which reads a part of them, and compares the predictions with the
+    /// known classes of the target column. Every process calls this with the same model and data, and every one returns the same evaluation:
+    /// that of one process, to the last bit. The scores of all rows are gathered in every process, and take as much memory there as in
+    /// one.</summary>
+    /// <param name="source">The rows, which every process can open: files on storage that all of them share.</param>
+    /// <param name="collective">The processes; <see cref="LocalCollective"/> for one.</param>
+    /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of
+    /// weight 0 are ignored.</param>
+    /// <param name="progress">Receives progress while this process reads its rows; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; every process must cancel it, or none.</param>
+    /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or
+    /// negative, or the input is invalid: the error of the first row at fault, in every process.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public ModelEvaluation Evaluate(
+        DataSource source,
+        ICollective collective,
+        string? weightColumn = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        RequireModelColumn(source, source.ReadColumnNames(), Target.Name, "the target to compare predictions with");
-        var scores = new List<double>();
-        var weights = new List<double>();
-        var offsets = new List<double>();
-        var classes = new List<int>();
-        var tally = CreateTally();
-        long ofWeightZero = 0;
-        foreach (ScoredChunk chunk in ScoreChunks(
-            source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
-        {
-            tally.Add(chunk);
-            int width = Target.ScoredClasses.Count;
-            for (int row = 0; row < chunk.RowCount; row++)
-            {
-                if (chunk.Classes[row] >= 0 && weightColumn is not null && chunk.Weights[row] == 0)
-                {
-                    ofWeightZero++;
-                }
-                else if (chunk.Classes[row] >= 0)
-                {
-                    if (weightColumn is not null)
-                    {
-                        weights.Add(chunk.Weights[row]);
-                    }
-
-                    if (OffsetColumn is not null)
-                    {
-                        offsets.Add(chunk.Offsets[row]);
-                    }
-
-                    classes.Add(chunk.Classes[row]);
-                    scores.AddRange(chunk.Scores.Slice(row * width, width));
-                }
-            }
-        }
-
-        return classes.Count == 0
-            ? throw NoClassToCompare(source, tally, ofWeightZero)
+        ArgumentNullException.ThrowIfNull(collective);
+        RequireModelColumn(
+            source, collective.Together(source.ReadColumnNames), Target.Name, "the target to compare predictions with");
+        var rows = new ComparedRows(Target.ScoredClasses.Count, hasWeights: weightColumn is not null, hasOffsets: OffsetColumn is not null);
+        var work = new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true });
+        ScoringTally tally = ScoreTogether(source, work, collective, rows.Add, progress, cancellationToken);
+        rows.Complete(collective, source.Name);
+        return rows.Count == 0
+            ? throw NoClassToCompare(source, tally, rows.OfWeightZero)
             : new ModelEvaluation
             {
-                Metrics = Metrics(
-                    CollectionsMarshal.AsSpan(scores),
-                    CollectionsMarshal.AsSpan(classes),
-                    CollectionsMarshal.AsSpan(weights),
-                    CollectionsMarshal.AsSpan(offsets)),
+                Metrics = Metrics(rows.Scores, rows.Classes, rows.Weights, rows.Offsets),
                 RowsRead = tally.Rows,
-                RowsWithoutKnownClass = tally.Rows - ofWeightZero - classes.Count,
-                RowsOfWeightZero = ofWeightZero,
+                RowsWithoutKnownClass = tally.Rows - rows.OfWeightZero - rows.Count,
+                RowsOfWeightZero = rows.OfWeightZero,
                 MissingCells = tally.MissingCells,
                 UnseenCells = tally.UnseenCells,
                 UnseenCombinations = tally.UnseenCombinations,
@@ -127,8 +116,8 @@ public sealed partial class LogisticModel
         return new ClassificationMetrics(
             metrics with
             {
-                Baseline = offsets.IsEmpty ? null : Recalibration.Baseline(offsets, isPositive, weights),
-                Calibration = Recalibration.Summarise(scores, isPositive, weights),
+                Baseline = offsets.IsEmpty ? null : BaselineMetrics.Compute(offsets, isPositive, weights),
+                Calibration = CalibrationSummary.Compute(scores, isPositive, weights),
             },
             null);
     }

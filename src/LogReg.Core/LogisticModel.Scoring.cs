@@ -39,18 +39,31 @@ public sealed partial class LogisticModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ScoringOptions wanted = options ?? new ScoringOptions();
-        if (wanted.Contributions > 0)
+        return ScoreChunks(source, WorkOf(options ?? new ScoringOptions()), progress, cancellationToken);
+    }
+
+    private ScoringWork WorkOf(ScoringOptions options)
+    {
+        if (options.Contributions > 0)
         {
             RequireBinary();
         }
 
-        var work = new ScoringWork(wanted, wanted.Interval is null ? null : Variance());
-        return ScoreChunks(source, work, progress, cancellationToken);
+        return new ScoringWork(options, options.Interval is null ? null : Variance());
     }
 
     private IEnumerable<ScoredChunk> ScoreChunks(
         DataSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ScoringPass pass = Prepare(source, work);
+        IEnumerable<TableChunk> chunks = source.ReadChunks(pass.Columns.Requests, pass.Rules, progress, cancellationToken);
+        foreach (ScoredChunk chunk in ScoreChunks(source, pass, chunks))
+        {
+            yield return chunk;
+        }
+    }
+
+    private ScoringPass Prepare(DataSource source, ScoringWork work)
     {
         ScoringOptions options = work.Options;
         var evaluator = work.Variance is null ? null : new LogOddsVarianceEvaluator(work.Variance);
@@ -61,26 +74,34 @@ public sealed partial class LogisticModel
         RequireColumns(source, names, options);
 
         bool readsTarget = options.ReadTarget && names.Contains(Target.Name);
-        var columns = new ScoringColumns(Layout, OffsetColumn, readsTarget ? Target.Name : null, work);
-        var rules =
+        return new ScoringPass(
+            options,
+            new ScoringColumns(Layout, OffsetColumn, readsTarget ? Target.Name : null, work),
             new ChunkRules(options.ForComparison)
             {
                 LooksAtNotations = true,
                 Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null,
-            };
-        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
+            },
+            evaluator,
+            explainer);
+    }
+
+    private IEnumerable<ScoredChunk> ScoreChunks(DataSource source, ScoringPass pass, IEnumerable<TableChunk> chunks)
+    {
+        (ScoringOptions options, ScoringColumns columns, ChunkRules rules) = (pass.Options, pass.Columns, pass.Rules);
+        foreach (TableChunk chunk in chunks)
         {
             RequireDates(source, chunk, rules.Target is null ? -1 : columns.Target);
-            IReadOnlyList<RowFlag> flags = options.Flags || explainer is not null ? RowFlags.Of(Layout, chunk) : [];
+            IReadOnlyList<RowFlag> flags = options.Flags || pass.Explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
             scores.Flags = flags;
-            if (evaluator is not null)
+            if (pass.Evaluator is not null)
             {
-                scores.SetVariances(evaluator, chunk, options.Interval is double confidence ? QuantileOf(confidence) : null);
+                scores.SetVariances(pass.Evaluator, chunk, options.Interval is double confidence ? QuantileOf(confidence) : null);
             }
 
-            scores.Explanations = explainer?.Explain(chunk, flags, columns.Cells(chunk));
+            scores.Explanations = pass.Explainer?.Explain(chunk, flags, columns.Cells(chunk));
             yield return scores;
         }
     }

@@ -15,6 +15,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
 
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
+    private readonly ProcessOptions _processes = new();
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly DataOptions _test = new("TEST.csv", "Rows with known classes");
 
@@ -32,6 +33,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         Add(_test.Argument);
         AddGroup("Data", _weight);
         AddGroup("Output", _threshold, _lambda, _json, _quiet);
+        AddGroup("Several processes", _processes.All);
         AddGroup("Database", _test.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -49,6 +51,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         DataReference test = _test.Read(parsed);
         ArgumentOrder.Check(parsed, modelPath, test.Path ?? "");
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
+        _processes.Prepare(parsed, test, ProcessWork.Evaluation, _environment);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string? weight = parsed.GetValue(_weight);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
@@ -56,7 +59,10 @@ internal sealed class EvaluateCommand : DocumentedCommand
             using DataSource source = _reading.OpenForScoring(parsed, test, model, _environment);
             TargetColumn.Require(model, source);
             return new EvaluationOutcome(
-                model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken))
+                model,
+                modelPath,
+                source.Name,
+                model.Evaluate(source, _environment.Processes.Collective, weight, progress, _environment.CancellationToken))
             {
                 WeightColumn = weight,
             };

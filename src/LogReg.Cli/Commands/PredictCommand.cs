@@ -13,6 +13,7 @@ internal sealed class PredictCommand : DocumentedCommand
 
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
+    private readonly ProcessOptions _processes = new();
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly DataOptions _input = new("INPUT.csv", "Rows to predict");
 
@@ -50,6 +51,7 @@ internal sealed class PredictCommand : DocumentedCommand
         Add(_model);
         Add(_input.Argument);
         AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _layout, _safe, _quiet);
+        AddGroup("Several processes", _processes.All);
         AddGroup("Database", _input.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -72,26 +74,20 @@ internal sealed class PredictCommand : DocumentedCommand
         string modelPath = parsed.GetRequiredValue(_model);
         DataReference input = _input.Read(parsed);
         ArgumentOrder.Check(parsed, modelPath, input.Path ?? "");
-        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input.Files.Append(modelPath));
-        file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
+        _processes.Prepare(parsed, input, ProcessWork.Prediction, _environment);
+        OutputFile? file = _environment.Processes.AtRoot(() => PrepareFile(parsed, input, modelPath));
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        RequireLiblinear(parsed, file, model);
+        RequireLiblinear(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         ScoringOptions wanted = WantedOptions(parsed, model) with { ReadTarget = !quiet };
         var summary = new PredictionSummary(model);
-        var tally = model.CreateTally();
 
         // While predictions run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
-        ProgressDisplay.Run(_environment, showsProgress, progress =>
+        ScoringTally tally = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
-            WriteRows(parsed, model, source, wanted, file, progress, chunk =>
-            {
-                tally.Add(chunk);
-                summary.Add(chunk);
-            });
-            return true;
+            return RunOf(parsed, model, source, wanted, file, summary).Run(progress);
         });
         Messages.Warnings(_environment, tally.Warnings);
         foreach (string line in quiet ? [] : summary.Lines())
@@ -114,7 +110,7 @@ internal sealed class PredictCommand : DocumentedCommand
     // LIBLINEAR's lines have room for a label and probabilities only.
     private void RequireAlone(ParseResult parsed)
     {
-        if (parsed.GetValue(_layout) == PredictionLayout.Liblinear
+        if (IsLiblinear(parsed)
             && ((Option[])[_append, _keep, _interval, _explain, _safe]).FirstOrDefault(
                 option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
         {
@@ -123,15 +119,9 @@ internal sealed class PredictCommand : DocumentedCommand
     }
 
     // Whoever reads the lines splits them at blanks.
-    private void RequireLiblinear(ParseResult parsed, OutputFile? file, LogisticModel model)
+    private void RequireLiblinear(ParseResult parsed, LogisticModel model)
     {
-        if (parsed.GetValue(_layout) != PredictionLayout.Liblinear)
-        {
-            return;
-        }
-
-        file?.RequireText("--layout liblinear");
-        if (model.Target.Classes.FirstOrDefault(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) is string split)
+        if (IsLiblinear(parsed) && model.Target.Classes.FirstOrDefault(name => name.Length == 0 || name.Any(char.IsWhiteSpace)) is string split)
         {
             throw new UsageException(
                 $"--layout liblinear separates the classes by blanks, but the class '{split}' has one itself",
@@ -139,48 +129,44 @@ internal sealed class PredictCommand : DocumentedCommand
         }
     }
 
-    private void WriteRows(
+    private OutputFile? PrepareFile(ParseResult parsed, DataReference input, string modelPath)
+    {
+        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input.Files.Append(modelPath));
+        file?.RequireSafeUsed(_safe.Name, parsed.GetValue(_safe));
+        if (IsLiblinear(parsed))
+        {
+            file?.RequireText("--layout liblinear");
+        }
+
+        return file;
+    }
+
+    private PredictionRun RunOf(
         ParseResult parsed,
         LogisticModel model,
         DataSource source,
         ScoringOptions wanted,
         OutputFile? file,
-        ProgressDisplay? progress,
-        Action<ScoredChunk> observe)
+        PredictionSummary summary)
     {
         IReadOnlyList<string> kept = KeptColumns.Choose(
             source, parsed.GetValue(_append), parsed.Given(_keep) ?? [], PredictionWriter.ColumnsOf(model, wanted), "the prediction");
-        ScoringOptions options = wanted with { KeptColumns = kept };
-        IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
-        if (parsed.GetValue(_layout) == PredictionLayout.Liblinear)
+        return new PredictionRun
         {
-            WriteLiblinear(file, stream => LiblinearWriter.Write(stream, model, chunks, observe));
-            return;
-        }
-
-        var writer = new PredictionWriter(model, options, source, _reading.ArePlain(parsed));
-        if (file is null)
-        {
-            using var output = new CsvRowOutput(_environment.Output, parsed.GetValue(_safe));
-            writer.Write(output, chunks, observe);
-        }
-        else
-        {
-            file.WriteRows(parsed.GetValue(_safe), output => writer.Write(output, chunks, observe));
-        }
+            Environment = _environment,
+            Model = model,
+            Source = source,
+            Options = wanted with { KeptColumns = kept },
+            IsLiblinear = IsLiblinear(parsed),
+            IsSafe = parsed.GetValue(_safe),
+            IsPlain = _reading.ArePlain(parsed),
+            Path = OutputFile.PathOf(parsed.GetValue(_output)),
+            File = file,
+            Summary = summary,
+        };
     }
 
-    private void WriteLiblinear(OutputFile? file, Action<Stream> write)
-    {
-        if (file is null)
-        {
-            write(_environment.Output);
-        }
-        else
-        {
-            file.WriteText(write);
-        }
-    }
+    private bool IsLiblinear(ParseResult parsed) => parsed.GetValue(_layout) == PredictionLayout.Liblinear;
 
     private ScoringOptions WantedOptions(ParseResult parsed, LogisticModel model)
     {

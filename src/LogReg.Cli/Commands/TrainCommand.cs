@@ -110,12 +110,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
-        if (parsed.GetValue(_reading.Threads) is null)
-        {
-            reading = reading with { Csv = reading.Csv with { Threads = _environment.Processes.Threads } };
-        }
-
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues, _environment.Processes);
         LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         _ = QuietOption.Read(parsed, _quiet, _json);
         DataReference data = _data.Read(parsed);
@@ -128,7 +123,8 @@ internal sealed class TrainCommand : DocumentedCommand
         }
 
         _checkpoint.RequireUsable(parsed, regression);
-        _processes.Prepare(parsed, data, regression, _environment);
+        ProcessOptions.RequireSolver(regression, _environment.Processes);
+        _processes.Prepare(parsed, data, ProcessWork.Training, _environment);
         OutputFiles? files = _environment.Processes.AtRoot(
             () => PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path));
         regression = _memory.Apply(parsed, regression, output);

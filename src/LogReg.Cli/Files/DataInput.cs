@@ -120,7 +120,7 @@ internal static class DataInput
 
         FileStream? pipe = OpenPipe(path);
         return pipe is null
-            ? SourceFile.Open(path, options)
+            ? SourceFile.Open(path, options, environment.Processes.Collective)
             : OfLiveStream(new InterruptibleInput(pipe, environment.CancellationToken), path, options.Csv);
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LogReg.Cli.Output;
+using LogReg.Cli.Streams;
 using LogReg.Shared;
 using ZstdSharp;
 
@@ -58,7 +59,16 @@ internal sealed class OutputFile
     /// <exception cref="UsageException">It is one of the inputs.</exception>
     /// <exception cref="LogRegException">It cannot be written.</exception>
     public static OutputFile? PrepareRows(string? path, params IEnumerable<string> inputs) =>
-        path is null or DataInput.StandardInput ? null : Prepare("--output", WithoutOtherKind(path), inputs);
+        PathOf(path) is string file ? Prepare("--output", WithoutOtherKind(file), inputs) : null;
+
+    /// <summary>The file that <c>--output</c> names, where rows go to standard output without it or with <c>-</c>.</summary>
+    /// <param name="path">Where, or <see langword="null"/>.</param>
+    /// <returns>The path; <see langword="null"/> for standard output.</returns>
+    public static string? PathOf(string? path) => path is DataInput.StandardInput ? null : path;
+
+    /// <summary>Whether the name of a file is that of a Parquet file.</summary>
+    /// <param name="path">Its path, or <see langword="null"/> for standard output.</param>
+    public static bool IsParquet(string? path) => path is not null && HasEnding(path, ".parquet");
 
     /// <summary>Makes sure that no two options name the same file.</summary>
     /// <param name="outputs">Options with the files that they name, or <see langword="null"/>.</param>
@@ -142,12 +152,12 @@ internal sealed class OutputFile
         if (HasEnding(_path, ".gz"))
         {
             using GZipStream packed = new(stream, CompressionLevel.Optimal, leaveOpen: true);
-            write(packed);
+            Pack(packed, write);
         }
         else if (HasEnding(_path, ".zst"))
         {
             using CompressionStream packed = new(stream, leaveOpen: true);
-            write(packed);
+            Pack(packed, write);
         }
         else
         {
@@ -155,7 +165,12 @@ internal sealed class OutputFile
         }
     });
 
-    private static bool IsParquet(string path) => HasEnding(path, ".parquet");
+    private static void Pack(Stream packed, Action<Stream> write)
+    {
+        using var blocks = new WholeBlocks(packed);
+        write(blocks);
+        blocks.Complete();
+    }
 
     private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 

@@ -5,15 +5,21 @@ namespace LogReg.Cli.Output;
 /// <summary>Writes rows as CSV as they come: UTF-8, commas, a line feed after each row.</summary>
 /// <param name="stream">Receives the text; left open.</param>
 /// <param name="isSafe">Whether a spreadsheet must not take texts for formulas.</param>
-internal sealed class CsvRowOutput(Stream stream, bool isSafe) : RowOutput
+/// <param name="hasHeader">Whether the names of the columns are written.</param>
+internal sealed class CsvRowOutput(Stream stream, bool isSafe, bool hasHeader = true) : RowOutput
 {
     private const int BufferSize = 1 << 18;
 
     private readonly CsvWriter _csv =
         CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", BufferSize = BufferSize }, leaveOpen: true);
 
-    public override void WriteHeader(IReadOnlyList<OutputColumn> columns) =>
-        _csv.WriteHeader([.. columns.Select(column => SpreadsheetText.Of(column.Name, isSafe))]);
+    public override void WriteHeader(IReadOnlyList<OutputColumn> columns)
+    {
+        if (hasHeader)
+        {
+            _csv.WriteHeader([.. columns.Select(column => SpreadsheetText.Of(column.Name, isSafe))]);
+        }
+    }
 
     public override void WriteText(ReadOnlySpan<byte> text) => _csv.WriteText(text, isSafe);
 

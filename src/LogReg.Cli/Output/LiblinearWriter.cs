@@ -4,66 +4,71 @@ namespace LogReg.Cli.Output;
 
 /// <summary>Writes predictions as LIBLINEAR's <c>predict -b 1</c> does: a line <c>labels</c> with the classes, then for each row the
 /// predicted class and the probability of each class in that order.</summary>
-internal static class LiblinearWriter
+/// <param name="stream">Receives the text; left open.</param>
+/// <param name="model">The model.</param>
+/// <param name="hasHeader">Whether the line of labels is written.</param>
+internal sealed class LiblinearWriter(Stream stream, LogisticModel model, bool hasHeader = true) : ScoreOutput
 {
-    /// <summary>Writes the rows of the chunks, and tells of each chunk before it is gone.</summary>
-    public static void Write(Stream stream, LogisticModel model, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe)
+    private readonly StreamWriter _writer = new(stream, leaveOpen: true) { NewLine = "\n" };
+    private readonly double[] _probabilities = new double[model.Target.Classes.Count];
+
+    public override void Flush()
     {
-        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        bool isStarted = false;
-        foreach (ScoredChunk chunk in chunks)
+        _writer.Flush();
+        stream.Flush();
+    }
+
+    public override void Dispose()
+    {
+        _writer.Dispose();
+        base.Dispose();
+    }
+
+    protected override void WriteHeader()
+    {
+        if (hasHeader)
         {
-            WriteLabels();
-            double[] probabilities = new double[model.Target.Classes.Count];
-            for (int row = 0; row < chunk.RowCount; row++)
-            {
-                Read(model, chunk, row, probabilities);
-                writer.Write(model.Target.Classes[Predicted(model, probabilities)]);
-                foreach (double probability in probabilities)
-                {
-                    writer.Write(' ');
-                    writer.Write(probability.ToString("R", CultureInfo.InvariantCulture));
-                }
-
-                writer.WriteLine();
-            }
-
-            observe(chunk);
-            writer.Flush();
-            stream.Flush();
-        }
-
-        WriteLabels();
-
-        void WriteLabels()
-        {
-            if (!isStarted)
-            {
-                writer.WriteLine("labels " + string.Join(' ', model.Target.Classes));
-                isStarted = true;
-            }
+            _writer.WriteLine("labels " + string.Join(' ', model.Target.Classes));
         }
     }
 
-    private static int Predicted(LogisticModel model, double[] probabilities)
+    protected override void WriteRows(ScoredChunk chunk)
+    {
+        for (int row = 0; row < chunk.RowCount; row++)
+        {
+            Read(chunk, row);
+            _writer.Write(model.Target.Classes[Predicted()]);
+            foreach (double probability in _probabilities)
+            {
+                _writer.Write(' ');
+                _writer.Write(probability.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            _writer.WriteLine();
+        }
+    }
+
+    protected override void Finish() => Flush();
+
+    private int Predicted()
     {
         int positive = model.Target.IsBinary ? model.Target.PositiveIndex : -1;
-        return positive < 0 ? MostProbable.Of(probabilities)
-            : probabilities[positive] >= model.Threshold ? positive
+        return positive < 0 ? MostProbable.Of(_probabilities)
+            : _probabilities[positive] >= model.Threshold ? positive
             : 1 - positive;
     }
 
-    private static void Read(LogisticModel model, ScoredChunk chunk, int row, double[] probabilities)
+    private void Read(ScoredChunk chunk, int row)
     {
         if (model.Target.IsBinary)
         {
             double probability = chunk.Probabilities[row];
-            probabilities[model.Target.PositiveIndex] = probability;
-            probabilities[1 - model.Target.PositiveIndex] = 1 - probability;
+            _probabilities[model.Target.PositiveIndex] = probability;
+            _probabilities[1 - model.Target.PositiveIndex] = 1 - probability;
         }
         else
         {
-            chunk.Probabilities.Slice(row * probabilities.Length, probabilities.Length).CopyTo(probabilities);
+            chunk.Probabilities.Slice(row * _probabilities.Length, _probabilities.Length).CopyTo(_probabilities);
         }
     }
 }

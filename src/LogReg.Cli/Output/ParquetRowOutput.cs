@@ -6,15 +6,22 @@ using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>Writes rows as a Parquet file with typed columns.</summary>
-/// <param name="stream">Receives the file; left open.</param>
-internal sealed class ParquetRowOutput(Stream stream) : RowOutput
+/// <summary>Writes rows with typed columns, as a Parquet file has them.</summary>
+/// <param name="begin">Begins what receives the cells, of the columns at hand.</param>
+internal sealed class ParquetRowOutput(Func<IReadOnlyList<OutputColumn>, ITypedCells> begin) : RowOutput
 {
     private static readonly NumberNotation Plain = new();
 
-    private ParquetRowWriter? _writer;
+    private ITypedCells? _writer;
     private IReadOnlyList<OutputColumn> _columns = [];
     private int _column;
+
+    /// <summary>Writes a file.</summary>
+    /// <param name="stream">Receives it; left open.</param>
+    public ParquetRowOutput(Stream stream)
+        : this(columns => new ParquetCells(stream, columns))
+    {
+    }
 
     /// <summary>A kept column: of its own kind in a Parquet file; one of numbers if the model reads its cells as plain numbers, else one
     /// of texts, which are kept as they are written.</summary>
@@ -44,7 +51,7 @@ internal sealed class ParquetRowOutput(Stream stream) : RowOutput
     public override void WriteHeader(IReadOnlyList<OutputColumn> columns)
     {
         _columns = columns;
-        _writer = new ParquetRowWriter(stream, [.. columns.Select(column => new ParquetColumnInfo(column.Name, column.Kind))]);
+        _writer = begin(columns);
     }
 
     public override void WriteText(ReadOnlySpan<byte> text)

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using LogReg.Charts.Text;
+using LogReg.Collectives;
+using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
 
@@ -11,39 +14,25 @@ internal sealed class PredictionSummary
     private const int MostColumns = 8;
 
     private readonly LogisticModel _model;
-    private readonly long[] _missing;
-    private readonly long[] _unseen;
-    private readonly List<string>[] _examples;
-    private readonly OrderedDictionary<string, long> _combinations = [];
-    private long _rows;
-    private long _knownRows;
-    private long _rightRows;
+
+    // Rows that are compared, and those that are predicted rightly.
+    private readonly long[] _counts = new long[2];
+
+    // A sum for each chunk of rows, so that the sum of all does not depend on who has which of them.
+    private readonly List<double> _lossSums = [];
+    private ScoringTally _tally;
+    private long _firstChunk = -1;
     private double _lossSum;
     private bool _hasTarget;
 
     public PredictionSummary(LogisticModel model)
     {
         _model = model;
-        _missing = new long[model.Features.Count];
-        _unseen = new long[model.Features.Count];
-        _examples = [.. model.Features.Select(_ => new List<string>())];
+        _tally = model.CreateTally();
     }
 
     public void Add(ScoredChunk chunk)
     {
-        _rows += chunk.RowCount;
-        for (int feature = 0; feature < _missing.Length; feature++)
-        {
-            _missing[feature] += chunk.MissingCells[feature];
-            _unseen[feature] += chunk.UnseenCells[feature];
-            AddExamples(_examples[feature], chunk.UnseenExamples[feature]);
-        }
-
-        foreach ((string term, long count) in chunk.UnseenCombinations)
-        {
-            _combinations[term] = _combinations.GetValueOrDefault(term) + count;
-        }
-
         if (!chunk.HasTarget)
         {
             return;
@@ -60,6 +49,25 @@ internal sealed class PredictionSummary
         }
     }
 
+    /// <summary>Puts together the rows of all processes.</summary>
+    /// <param name="tally">What all rows have.</param>
+    /// <param name="collective">The processes, each of which has a run of chunks of <see cref="Table.ChunkRows"/> rows.</param>
+    public void Complete(ScoringTally tally, ICollective collective)
+    {
+        _tally = tally;
+        collective.Sum(_counts);
+        long[] lengths = new long[collective.Size + 1];
+        lengths[collective.Rank] = _lossSums.Count * sizeof(double);
+        lengths[^1] = _hasTarget ? 1 : 0;
+        collective.Sum(lengths);
+        _hasTarget = lengths[^1] > 0;
+        int[] counts = Array.ConvertAll(lengths[..^1], length => checked((int)length));
+        double[] all = new double[counts.Sum() / sizeof(double)];
+        collective.AllGather(
+            MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_lossSums)), counts, MemoryMarshal.AsBytes(all.AsSpan()));
+        _lossSum = all.Sum();
+    }
+
     /// <summary>The notes, each a line; none if there is nothing to tell.</summary>
     public IEnumerable<string> Lines()
     {
@@ -68,7 +76,7 @@ internal sealed class PredictionSummary
             yield return Quality();
         }
 
-        foreach (string line in UnseenLines().Concat(EvaluationText.CombinationLines(_combinations)).Concat(MissingLines()))
+        foreach (string line in UnseenLines().Concat(EvaluationText.CombinationLines(_tally.UnseenCombinations)).Concat(MissingLines()))
         {
             yield return line;
         }
@@ -77,21 +85,23 @@ internal sealed class PredictionSummary
     // The columns in which levels turned up that training never saw, a line each.
     private IEnumerable<string> UnseenLines()
     {
-        foreach (int feature in Enumerable.Range(0, _unseen.Length).Where(
-            feature => _unseen[feature] > 0 && _model.Features[feature] is VectorFeature))
+        IReadOnlyDictionary<string, long> unseen = _tally.UnseenCells;
+        IReadOnlyDictionary<string, IReadOnlyList<string>> examples = _tally.UnseenExamples;
+        Feature[] features = [.. _model.Features.Where(feature => unseen.ContainsKey(feature.Name))];
+        foreach (Feature feature in features.Where(feature => feature is VectorFeature))
         {
-            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "number")} with indices that training "
+            yield return $"{feature.Name}: {NumberFormat.Count(unseen[feature.Name], "number")} with indices that training "
                 + "did not see or found constant, nothing added to the log-odds";
         }
 
-        int[] columns = [.. Enumerable.Range(0, _unseen.Length).Where(
-            feature => _unseen[feature] > 0 && _model.Features[feature] is not VectorFeature)];
-        foreach (int feature in columns.Take(MostColumns))
+        Feature[] columns = [.. features.Where(feature => feature is not VectorFeature)];
+        foreach (Feature feature in columns.Take(MostColumns))
         {
-            string examples = string.Join(", ", _examples[feature].Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"));
-            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in "
-                + $"training, {MissingCells.UsedInstead(_model, [_model.Features[feature]])}: {examples}"
-                + (_examples[feature].Count > MostExamples ? ", …" : "");
+            IReadOnlyList<string> texts = examples.GetValueOrDefault(feature.Name) ?? [];
+            yield return $"{feature.Name}: {NumberFormat.Count(unseen[feature.Name], "cell")} with levels not seen in "
+                + $"training, {MissingCells.UsedInstead(_model, [feature])}: "
+                + string.Join(", ", texts.Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"))
+                + (texts.Count > MostExamples ? ", …" : "");
         }
 
         if (columns.Length > MostColumns)
@@ -103,47 +113,31 @@ internal sealed class PredictionSummary
     // How many cells were missing, in a line for each of the things that they count as.
     private IEnumerable<string> MissingLines()
     {
-        Dictionary<string, long> counts = _model.Features.Index().Where(feature => _missing[feature.Index] > 0)
-            .ToDictionary(feature => feature.Item.Name, feature => _missing[feature.Index]);
+        IReadOnlyDictionary<string, long> counts = _tally.MissingCells;
         return MissingCells.Groups(_model, _model.Features.Where(feature => counts.ContainsKey(feature.Name))).Select(
             group => $"missing cells, {group.Treatment}: {CountsOf(group.Features, counts)}");
     }
 
-    private static string CountsOf(IReadOnlyList<Feature> features, Dictionary<string, long> counts)
+    private static string CountsOf(IReadOnlyList<Feature> features, IReadOnlyDictionary<string, long> counts)
     {
         string names = string.Join(
             ", ", features.Take(MostColumns).Select(feature => $"{feature.Name} {NumberFormat.Count(counts[feature.Name])}"));
         return features.Count > MostColumns ? $"{names} and {NumberFormat.Count(features.Count - MostColumns, "more column")}" : names;
     }
 
-    private static void AddExamples(List<string> known, IReadOnlyList<string> found)
-    {
-        foreach (string example in found)
-        {
-            // One more than is shown, to know whether there are more.
-            if (known.Count > MostExamples)
-            {
-                return;
-            }
-
-            if (!known.Contains(example))
-            {
-                known.Add(example);
-            }
-        }
-    }
-
     private string Quality()
     {
         string name = _model.Target.Name;
-        if (_knownRows == 0)
+        long rows = _tally.Rows;
+        (long knownRows, long rightRows) = (_counts[0], _counts[1]);
+        if (knownRows == 0)
         {
-            return $"{NumberFormat.Count(_rows, "row")}, none with a known {name}";
+            return $"{NumberFormat.Count(rows, "row")}, none with a known {name}";
         }
 
-        string known = _knownRows == _rows ? "" : $", {NumberFormat.Count(_knownRows)} with a known {name}";
-        return $"{NumberFormat.Count(_rows, "row")}{known}: log loss {NumberFormat.Significant(_lossSum / _knownRows, 6)}, "
-            + $"accuracy {NumberFormat.Percent((double)_rightRows / _knownRows)} against {name}";
+        string known = knownRows == rows ? "" : $", {NumberFormat.Count(knownRows)} with a known {name}";
+        return $"{NumberFormat.Count(rows, "row")}{known}: log loss {NumberFormat.Significant(_lossSum / knownRows, 6)}, "
+            + $"accuracy {NumberFormat.Percent((double)rightRows / knownRows)} against {name}";
     }
 
     private void CompareBinary(ScoredChunk chunk)
@@ -163,9 +157,7 @@ internal sealed class PredictionSummary
         {
             if (classes[row] >= 0)
             {
-                _knownRows++;
-                _lossSum += losses[row];
-                _rightRows += (probabilities[row] >= _model.Threshold) == (classes[row] == positive) ? 1 : 0;
+                Compare(chunk.FirstRow + row, losses[row], (probabilities[row] >= _model.Threshold) == (classes[row] == positive));
             }
         }
     }
@@ -179,10 +171,22 @@ internal sealed class PredictionSummary
             if (classes[row] >= 0)
             {
                 ReadOnlySpan<double> logProbabilities = chunk.LogProbabilities.Slice(row * classCount, classCount);
-                _knownRows++;
-                _lossSum -= logProbabilities[classes[row]];
-                _rightRows += MostProbable.Of(logProbabilities) == classes[row] ? 1 : 0;
+                Compare(chunk.FirstRow + row, -logProbabilities[classes[row]], MostProbable.Of(logProbabilities) == classes[row]);
             }
         }
+    }
+
+    private void Compare(long row, double loss, bool isRight)
+    {
+        long chunk = row / Table.ChunkRows;
+        _firstChunk = _firstChunk < 0 ? chunk : _firstChunk;
+        while (_lossSums.Count <= chunk - _firstChunk)
+        {
+            _lossSums.Add(0);
+        }
+
+        _lossSums[^1] += loss;
+        _counts[0]++;
+        _counts[1] += isRight ? 1 : 0;
     }
 }

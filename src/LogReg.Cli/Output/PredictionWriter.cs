@@ -5,29 +5,28 @@ using LogReg.Sources;
 namespace LogReg.Cli.Output;
 
 /// <summary>Writes predictions as rows.</summary>
-internal sealed class PredictionWriter
+internal sealed class PredictionWriter : ScoreOutput
 {
     private const string PredictionColumn = "prediction";
     private const string ProbabilityColumn = "probability";
 
+    private readonly RowOutput _output;
     private readonly LogisticModel _model;
     private readonly byte[][] _classes;
     private readonly OutputColumn[] _columns;
     private readonly int _reasonCount;
     private readonly ExplanationText _explanationText;
 
+    /// <param name="output">Receives the rows; left open.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">What the chunks bring along: the input's columns that come first, intervals, contributions.</param>
     /// <param name="source">The input, whose types kept columns have where the output has types.</param>
     /// <param name="isPlain">Whether nobody said that the input writes numbers otherwise than usual.</param>
-    public PredictionWriter(LogisticModel model, ScoringOptions options, DataSource source, bool isPlain)
+    public PredictionWriter(RowOutput output, LogisticModel model, ScoringOptions options, DataSource source, bool isPlain)
     {
+        _output = output;
         _model = model;
-        _columns =
-        [
-            .. options.KeptColumns.Select(name => ParquetRowOutput.Keep(source, model, name, isPlain)),
-            .. ColumnsOf(model, options).Select(name => new OutputColumn(name, KindOf(name, model))),
-        ];
+        _columns = WrittenColumns(model, options, source, isPlain);
         _reasonCount = options.Contributions;
         _explanationText = new ExplanationText(model.Features);
         _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(name))];
@@ -52,9 +51,34 @@ internal sealed class PredictionWriter
         return columns;
     }
 
-    /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
-    public void Write(RowOutput output, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe) =>
-        output.WriteChunks(_columns, chunks, _model.Target.IsBinary ? WriteBinary : WriteMulticlass, observe);
+    /// <summary>All columns of the output, with their kinds.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">What the chunks bring along.</param>
+    /// <param name="source">The input.</param>
+    /// <param name="isPlain">Whether nobody said that the input writes numbers otherwise than usual.</param>
+    public static OutputColumn[] WrittenColumns(LogisticModel model, ScoringOptions options, DataSource source, bool isPlain) =>
+    [
+        .. options.KeptColumns.Select(name => ParquetRowOutput.Keep(source, model, name, isPlain)),
+        .. ColumnsOf(model, options).Select(name => new OutputColumn(name, KindOf(name, model))),
+    ];
+
+    public override void Flush() => _output.Flush();
+
+    protected override void WriteHeader() => _output.WriteHeader(_columns);
+
+    protected override void WriteRows(ScoredChunk chunk)
+    {
+        if (_model.Target.IsBinary)
+        {
+            WriteBinary(_output, chunk);
+        }
+        else
+        {
+            WriteMulticlass(_output, chunk);
+        }
+    }
+
+    protected override void Finish() => _output.Complete();
 
     private static ParquetColumnKind KindOf(string column, LogisticModel model) =>
         column == PredictionColumn ? ParquetRowOutput.KindOf(model.Target.Classes)

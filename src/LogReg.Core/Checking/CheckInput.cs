@@ -16,6 +16,9 @@ internal sealed record CheckInput(
     /// <summary>How many rows a sample has at most: of what it shows all rows are asked.</summary>
     public int SampleSize { get; init; } = 20_000;
 
+    /// <summary>How many cells of samples may be in memory at once, on all processes together: 32 megabytes by default.</summary>
+    public int CellsAtOnce { get; init; } = 4_000_000;
+
     /// <summary>Whether a formula says what the terms are.</summary>
     public bool HasFormula { get; init; }
 

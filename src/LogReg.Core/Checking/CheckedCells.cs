@@ -1,10 +1,11 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Numerics;
 
 namespace LogReg.Checking;
 
-/// <summary>What the checks look at of every feature: its cells in the sample, and the range of its numbers or the rows of its levels over
-/// all training rows.</summary>
+/// <summary>What the checks look at of a feature: its cells in the sample; and of all training rows the range of its numbers and those where
+/// it is missing, or the rows of its levels.</summary>
 internal sealed record CheckedCells
 {
     /// <summary>The sample's numbers; NaN where a cell is missing. <see langword="null"/> unless the feature is numeric.</summary>
@@ -12,6 +13,9 @@ internal sealed record CheckedCells
 
     /// <summary>The range of all numbers.</summary>
     public NumberRange Range { get; init; }
+
+    /// <summary>How many rows of each class have no number; <see langword="null"/> unless there are two classes and such rows.</summary>
+    public long[]? Missing { get; init; }
 
     /// <summary>The sample's codes; <see langword="null"/> unless the feature is categorical.</summary>
     public int[]? Codes { get; init; }
@@ -25,42 +29,50 @@ internal sealed record CheckedCells
     /// <param name="feature">The position of the feature.</param>
     public static CheckedCells Of(CheckInput input, RowSample sample, int feature) => OwnOf(input, sample, feature, out _);
 
-    /// <summary>Reads the cells of all features of a table whose rows several processes share; each gets those of all rows.</summary>
+    /// <summary>Reads the cells of some features of a table whose rows several processes share. Each process knows what is so of all rows,
+    /// but of the sample its own part alone.</summary>
     /// <param name="input">What to check.</param>
     /// <param name="sample">The sample.</param>
-    public static CheckedCells[] OfShared(CheckInput input, RowSample sample)
+    /// <param name="first">The position of the first feature.</param>
+    /// <param name="count">How many features follow one another.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static CheckedCells[] OfShared(CheckInput input, RowSample sample, int first, int count)
     {
-        var cells = new CheckedCells[input.Features.TableColumns.Count];
-        var own = new ColumnRange[cells.Length];
+        var cells = new CheckedCells[count];
+        var own = new ColumnRange[count];
         Parallel.For(
             0,
-            cells.Length,
+            count,
             new ParallelOptions { MaxDegreeOfParallelism = input.Threads },
-            feature => cells[feature] = OwnOf(input, sample, feature, out own[feature]));
+            place => cells[place] = OwnOf(input, sample, first + place, out own[place]));
+        AddUp(input.Selection.Parts, cells);
 
         // The ends of all features of each process, one process after the other.
         double[] ends = input.Table.Gather([.. own.SelectMany(range => new[] { range.Minimum, range.Maximum })]);
-        for (int feature = 0; feature < cells.Length; feature++)
+        for (int place = 0; place < count; place++)
         {
-            if (cells[feature].Numbers is double[] numbers)
+            double[] all = new double[ends.Length / count];
+            for (int end = 0; end < all.Length; end++)
             {
-                double[] all = new double[ends.Length / cells.Length];
-                for (int place = 0; place < all.Length; place++)
-                {
-                    all[place] = ends[(place / 2 * 2 * cells.Length) + (2 * feature) + (place % 2)];
-                }
+                all[end] = ends[(end / 2 * 2 * count) + (2 * place) + (end % 2)];
+            }
 
-                cells[feature] = cells[feature] with { Numbers = sample.Complete(numbers), Range = SelectedCells.RangeOf(all) };
-            }
-            else if (cells[feature].Codes is int[] codes)
-            {
-                cells[feature] = cells[feature] with { Codes = sample.Complete(codes) };
-                cells[feature].Counts!.Complete(input.Table);
-            }
+            cells[place] = cells[place] with { Range = SelectedCells.RangeOf(all) };
         }
 
         return cells;
     }
+
+    /// <summary>The sample's cells as numbers, for other processes; <see langword="null"/> of a feature of vectors.</summary>
+    public double[]? ToNumbers() => Numbers ?? (Codes is null ? null : Array.ConvertAll(Codes, code => (double)code));
+
+    /// <summary>The same feature with other cells in the sample.</summary>
+    /// <param name="numbers">The cells, from <see cref="ToNumbers"/>.</param>
+    public CheckedCells With(double[] numbers) => this with
+    {
+        Numbers = Numbers is null ? null : numbers,
+        Codes = Codes is null ? null : Array.ConvertAll(numbers, number => (int)number),
+    };
 
     private static CheckedCells OwnOf(CheckInput input, RowSample sample, int feature, out ColumnRange range)
     {
@@ -76,6 +88,9 @@ internal sealed record CheckedCells
                 {
                     Numbers = sample.Numbers(column),
                     Range = SelectedCells.RangeOf([range.Minimum, range.Maximum]),
+                    Missing = input.ClassCount == 2 && input.Features.MissingCells.ContainsKey(input.Table.Columns[column].Name)
+                        ? OwnMissing(input, column)
+                        : null,
                 };
             default:
                 return new CheckedCells
@@ -83,6 +98,43 @@ internal sealed record CheckedCells
                     Codes = sample.Codes(column),
                     Counts = LevelClassCounts.OfOwn(input.Table, column, input.Selection, input.Classes, input.ClassCount),
                 };
+        }
+    }
+
+    private static long[] OwnMissing(CheckInput input, int column)
+    {
+        long[] missing = new long[2];
+        SelectedCells.VisitNumbers(input.Table, column, input.Selection, (cells, firstRow) =>
+        {
+            for (int index = 0; index < cells.Length; index++)
+            {
+                missing[input.Classes[firstRow + index]] += double.IsNaN(cells[index]) ? 1 : 0;
+            }
+        });
+        return missing;
+    }
+
+    // The counts of all features in one message.
+    private static void AddUp(RowParts rows, CheckedCells[] cells)
+    {
+        long[] counts = new long[cells.Sum(own => (own.Missing?.Length ?? 0) + (own.Counts?.Length ?? 0))];
+        Span<long> next = counts;
+        foreach (CheckedCells own in cells)
+        {
+            own.Missing?.CopyTo(next);
+            next = next[(own.Missing?.Length ?? 0)..];
+            own.Counts?.CopyTo(next);
+            next = next[(own.Counts?.Length ?? 0)..];
+        }
+
+        rows.Sum(counts);
+        next = counts;
+        foreach (CheckedCells own in cells)
+        {
+            next[..(own.Missing?.Length ?? 0)].CopyTo(own.Missing);
+            next = next[(own.Missing?.Length ?? 0)..];
+            own.Counts?.CopyFrom(next[..own.Counts.Length]);
+            next = next[(own.Counts?.Length ?? 0)..];
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class ColumnDescriber
                 info.Name,
                 role,
                 info.Kind,
-                (int)statistics.MissingCount,
+                statistics.MissingCount,
                 Share(statistics.MissingCount, selection),
                 null,
                 range.Least,
@@ -44,7 +44,7 @@ internal static class ColumnDescriber
         }
 
         var counts = LevelClassCounts.Of(table, column, selection, [], 1);
-        int missing = counts.Rows(CategoricalColumn.Missing);
+        long missing = counts.Rows(CategoricalColumn.Missing);
         return new ColumnDescription(
             info.Name,
             role,

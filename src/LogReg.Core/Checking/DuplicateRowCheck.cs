@@ -27,7 +27,7 @@ internal static class DuplicateRowCheck
             return null;
         }
 
-        double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
+        double[] coincidences = Coincidences(table, columns, sample);
         double independent =
             coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.TotalCount * (selection.TotalCount - 1) / 2;
         if (independent * Surprising > selection.TotalCount)
@@ -41,7 +41,7 @@ internal static class DuplicateRowCheck
             AddHashes(table, column, selection, hashes, Multiplier(column));
         }
 
-        CopyCount found = Count(All(hashes));
+        var found = CopyCount.Of(selection.Parts, (ulong[])hashes.Clone());
         if (found.Copies == 0)
         {
             return null;
@@ -51,14 +51,12 @@ internal static class DuplicateRowCheck
         {
             ulong[] others = (ulong[])hashes.Clone();
             AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
-            double expected = (Count(All(others)).Pairs - found.Pairs) * coincidences[index];
-            if (found.Pairs < Surprising * expected)
+            double expected = (double)(CopyCount.Of(selection.Parts, others).Pairs - found.Pairs) * coincidences[index];
+            if ((double)found.Pairs < Surprising * expected)
             {
                 return null;
             }
         }
-
-        ulong[] All(ulong[] own) => selection.Parts.Shares is null ? (ulong[])own.Clone() : selection.Parts.All(own);
 
         return new DataFinding(
             FindingKind.DuplicateRows,
@@ -71,12 +69,20 @@ internal static class DuplicateRowCheck
                 + "no longer independent of the training rows");
     }
 
-    private static double Coincidence(Table table, int column, RowSample sample)
+    // Where several processes have parts of the sample, each looks at some columns of the whole.
+    private static double[] Coincidences(Table table, IReadOnlyList<int> columns, RowSample sample)
     {
-        double[] values = table.Columns[column].Kind == ColumnKind.Numeric
-            ? sample.Numbers(column)
-            : [.. sample.Codes(column).Select(code => (double)code)];
-        return new NumericSample(sample.Complete(values), default).Coincidence();
+        var all = new List<double>();
+        foreach (int[] some in columns.Chunk(sample.ColumnsAtOnce))
+        {
+            double[]?[] cells = sample.Deal([.. some.Select(column => table.Columns[column].Kind == ColumnKind.Numeric
+                ? sample.Numbers(column)
+                : Array.ConvertAll(sample.Codes(column), code => (double)code))]);
+            all.AddRange(sample.OfAll(
+                [.. cells.Select(own => own is null ? double.NaN : new NumericSample(own, default).Coincidence())]));
+        }
+
+        return [.. all];
     }
 
     // A row's hash is a sum over its columns, so that a column can be taken out again. 64 bits: among ten million rows two that differ
@@ -85,12 +91,11 @@ internal static class DuplicateRowCheck
     {
         if (table.Columns[column].Kind == ColumnKind.Numeric)
         {
-            // Adding 0 turns −0 into 0.
             SelectedCells.VisitNumbers(table, column, selection, (cells, firstRow) =>
             {
                 for (int index = 0; index < cells.Length; index++)
                 {
-                    hashes[firstRow + index] += multiplier * Mix((ulong)BitConverter.DoubleToInt64Bits(cells[index] + 0.0));
+                    hashes[firstRow + index] += multiplier * CellHash.Of(cells[index]);
                 }
             });
         }
@@ -100,38 +105,12 @@ internal static class DuplicateRowCheck
             {
                 for (int index = 0; index < cells.Length; index++)
                 {
-                    hashes[firstRow + index] += multiplier * Mix((ulong)cells[index]);
+                    hashes[firstRow + index] += multiplier * CellHash.Mix((ulong)cells[index]);
                 }
             });
         }
     }
 
     // Odd, so that no bit of a cell's hash is lost.
-    private static ulong Multiplier(int column) => Mix((ulong)column + 1) | 1;
-
-    // The finalizer of SplitMix64 (Steele, Lea & Flood 2014).
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
-
-    private static CopyCount Count(ulong[] hashes)
-    {
-        Array.Sort(hashes);
-        int copies = 0;
-        double pairs = 0;
-        int run = 0;
-        for (int index = 1; index < hashes.Length; index++)
-        {
-            run = hashes[index] == hashes[index - 1] ? run + 1 : 0;
-            copies += run > 0 ? 1 : 0;
-            pairs += run;
-        }
-
-        return new CopyCount(copies, pairs);
-    }
-
-    private readonly record struct CopyCount(int Copies, double Pairs);
+    private static ulong Multiplier(int column) => CellHash.Mix((ulong)column + 1) | 1;
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
@@ -20,6 +21,7 @@ internal sealed class ExtremeValueCheck
     private readonly TermParameter _number;
     private readonly int _column;
     private readonly NumericSample _sample;
+    private NumberRange? _quartiles;
 
     /// <param name="input">What to check.</param>
     /// <param name="feature">The position of a numeric feature.</param>
@@ -32,15 +34,28 @@ internal sealed class ExtremeValueCheck
         _sample = sample;
     }
 
+    /// <summary>Whether an end of the range is a code, or far from the sample: only then is there anything to find.</summary>
+    public bool IsSuspect => HasRange && Sides.Any(side => IsAllNines(End(side)) || IsFar(side));
+
+    private static int[] Sides => [-1, 1];
+
+    private bool HasRange => _sample.Range.Least < _sample.Range.Greatest;
+
+    private NumberRange Quartiles => _quartiles ??= _sample.Quartiles();
+
+    // One value among n is at most √n deviations from the mean.
+    private double SmallestDeviations => Math.Min(FarInDeviations, Math.Sqrt(_input.Selection.TotalCount) / 2);
+
     /// <summary>Looks at both ends of the range.</summary>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
     public IEnumerable<DataFinding> Find()
     {
-        if (!(_sample.Range.Least < _sample.Range.Greatest))
+        if (!HasRange)
         {
             yield break;
         }
 
-        foreach (int side in new[] { -1, 1 })
+        foreach (int side in Sides)
         {
             if ((MissingCode(side) ?? FarValues(side)) is DataFinding finding)
             {
@@ -50,6 +65,14 @@ internal sealed class ExtremeValueCheck
     }
 
     private double End(int side) => side > 0 ? _sample.Range.Greatest : _sample.Range.Least;
+
+    private double Deviations(int side) => Math.Abs(End(side) - _number.Mean) / _number.Scale;
+
+    private bool IsFar(int side)
+    {
+        double limit = Limit(side, Quartiles);
+        return !double.IsNaN(limit) && side * End(side) > side * limit && !(Deviations(side) < SmallestDeviations);
+    }
 
     // All nines, with two digits or more, more than once, and far from the other numbers or the only one below zero.
     private DataFinding? MissingCode(int side)
@@ -98,21 +121,15 @@ internal sealed class ExtremeValueCheck
 
     private DataFinding? FarValues(int side)
     {
-        NumberRange quartiles = _sample.Quartiles();
-        double end = End(side);
-        long rows = _input.Selection.TotalCount;
-
-        // One value among n is at most √n deviations from the mean.
-        double deviations = Math.Abs(end - _number.Mean) / _number.Scale;
-        double limit = Limit(side, quartiles);
-        if (double.IsNaN(limit) || !(side * end > side * limit) || deviations < Math.Min(FarInDeviations, Math.Sqrt(rows) / 2))
+        if (!IsFar(side))
         {
             return null;
         }
 
+        double limit = Limit(side, Quartiles);
         double last = double.NaN;
         var beyond = new List<double>();
-        int most = Math.Max(1, (int)(LargestShare * rows));
+        long most = Math.Max(1, (long)(LargestShare * _input.Selection.TotalCount));
         SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
         {
             foreach (double value in cells)
@@ -130,9 +147,13 @@ internal sealed class ExtremeValueCheck
                 }
             }
         });
+        if (_input.Selection.Parts.Sum(beyond.Count) > most)
+        {
+            return null;
+        }
+
         last = Nearest(side, last);
-        beyond = [.. _input.Table.Gather(beyond.ToArray())];
-        return beyond.Count <= most ? BehindAGap(side, last, beyond, quartiles, deviations) : null;
+        return BehindAGap(side, last, [.. _input.Table.Gather(beyond.ToArray())]);
     }
 
     // The outermost of the numbers that processes have found in their rows; NaN if there is none.
@@ -153,7 +174,7 @@ internal sealed class ExtremeValueCheck
     }
 
     // The values stand alone if nothing lies in at least half of the way from the median to the farthest.
-    private DataFinding? BehindAGap(int side, double last, List<double> beyond, NumberRange quartiles, double deviations)
+    private DataFinding? BehindAGap(int side, double last, List<double> beyond)
     {
         beyond.Sort((left, right) => (side * left).CompareTo(side * right));
         int first = -1;
@@ -163,7 +184,7 @@ internal sealed class ExtremeValueCheck
         for (int index = 0; index < beyond.Count; index++)
         {
             if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2
-                && IsGapOfLogarithms(side, before, beyond[index], end, quartiles))
+                && IsGapOfLogarithms(side, before, beyond[index], end, Quartiles))
             {
                 first = index;
                 next = before;
@@ -187,7 +208,7 @@ internal sealed class ExtremeValueCheck
             FindingSeverity.Warning,
             [_number.Name],
             $"{FindingText.Quote(_number.Name)} has {values} far from all others: "
-                + $"{deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, "
+                + $"{Deviations(side).ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, "
                 + $"while the next value is {FindingText.Number(next)}",
             $"check the row: correct the value if it is a mistake, or treat it as missing with "
                 + $"{_input.Table.Source.AddedMissingValues(missing)}; if "

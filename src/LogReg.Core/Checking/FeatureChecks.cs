@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Terms;
 
 namespace LogReg.Checking;
@@ -9,73 +10,76 @@ internal static class FeatureChecks
 
     /// <summary>Runs them.</summary>
     /// <param name="input">What to check.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
     public static FeatureCheckResult Run(CheckInput input)
     {
-        IReadOnlyList<Feature> features = input.Features.Layout.Features;
         var sample = RowSample.Draw(input);
-        double?[] aucs = new double?[features.Count];
-        long[] fingerprints = new long[features.Count];
-        var findings = new List<DataFinding>[features.Count];
+        var results = new SingleFeatureResult[input.Features.Layout.Features.Count];
         if (input.Table.Shares is null)
         {
             Parallel.For(
                 0,
-                features.Count,
+                results.Length,
                 new ParallelOptions { MaxDegreeOfParallelism = input.Threads },
-                feature => Check(feature, CheckedCells.Of(input, sample, feature)));
+                feature => results[feature] = Check(input, sample, feature));
         }
         else
         {
-            // Some checks ask all processes about all rows: one feature after the other.
-            foreach ((int feature, CheckedCells cells) in CheckedCells.OfShared(input, sample).Index())
+            for (int first = 0; first < results.Length; first += sample.ColumnsAtOnce)
             {
-                Check(feature, cells);
+                int count = Math.Min(sample.ColumnsAtOnce, results.Length - first);
+                CheckShared(input, sample, first, count).CopyTo(results, first);
             }
         }
 
         return new FeatureCheckResult(
             [
-                .. findings.SelectMany(own => own),
-                .. DuplicateColumnCheck.Find(input, fingerprints),
+                .. results.SelectMany(own => own.Findings),
+                .. DuplicateColumnCheck.Find(input, [.. results.Select(own => own.Fingerprint)]),
                 .. input.Features.LeftOut.Select(column => LeftOut(input, column)),
                 .. Missing(input),
             ],
-            aucs,
+            [.. results.Select(own => own.RocAuc)],
             sample);
+    }
 
-        void Check(int feature, CheckedCells cells)
+    private static SingleFeatureResult Check(CheckInput input, RowSample sample, int feature)
+    {
+        var check = new SingleFeatureCheck(input, sample, feature, CheckedCells.Of(input, sample, feature));
+        FeatureScreen screen = check.Screen();
+        return screen.IsSuspect ? check.Find(screen) : SingleFeatureResult.OfNothing(input, screen);
+    }
+
+    // Each process looks at the sample of some of the features; where there is something to say, which is seldom, all of them say it together.
+    private static SingleFeatureResult[] CheckShared(CheckInput input, RowSample sample, int first, int count)
+    {
+        CheckedCells[] cells = CheckedCells.OfShared(input, sample, first, count);
+        double[]?[] dealt = sample.Deal([.. cells.Select(own => own.ToNumbers())]);
+        var screens = new FeatureScreen[count];
+        Parallel.For(
+            0,
+            count,
+            new ParallelOptions { MaxDegreeOfParallelism = input.Threads },
+            place =>
+            {
+                if (sample.IsDealtHere(place))
+                {
+                    screens[place] = new SingleFeatureCheck(input, sample, first + place, cells[place].With(dealt[place] ?? [])).Screen();
+                }
+            });
+        screens = sample.OfAll(screens);
+        var results = new SingleFeatureResult[count];
+        for (int place = 0; place < count; place++)
         {
-            FeatureFinding leak;
-            if (cells.Numbers is double[] sampled)
-            {
-                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);
-                var numbers = new NumericSample(sampled, cells.Range);
-                leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
-                DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
-                string name = features[feature].Name;
-                DataFinding? codes = input.NumericColumns.Contains(name) ? null : PossibleCodeCheck.Find(name, numbers);
-                findings[feature] = identifier is not null
-                    ? [identifier]
-                    : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
-            }
-            else if (cells.Codes is int[] codesOfSample)
-            {
-                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(codesOfSample);
-                leak = LeakageCheck.OfLevels(input, feature, cells.Counts!);
-                findings[feature] = [.. CategoricalCheck.Find(input, feature, cells.Counts!)];
-            }
-            else
-            {
-                findings[feature] = [];
-                return;
-            }
-
-            aucs[feature] = leak.RocAuc;
-            if (leak.Finding is DataFinding finding)
-            {
-                findings[feature].Insert(0, finding);
-            }
+            results[place] = screens[place].IsSuspect
+                ? new SingleFeatureCheck(input, sample, first + place, Whole(cells[place])).Find(screens[place])
+                : SingleFeatureResult.OfNothing(input, screens[place]);
         }
+
+        return results;
+
+        // What there is to say about levels needs no sample.
+        CheckedCells Whole(CheckedCells own) => own.Numbers is double[] numbers ? own with { Numbers = sample.Complete(numbers) } : own;
     }
 
     private static DataFinding LeftOut(CheckInput input, LeftOutColumn column)

@@ -18,45 +18,68 @@ internal static class LeakageCheck
     // Of many classes the pairs would take too long.
     private const int MostClasses = 10;
 
+    /// <summary>How well a numeric feature alone ranks the classes in the sample.</summary>
+    /// <param name="input">What to check.</param>
+    /// <param name="sampled">The sample's values.</param>
+    /// <param name="sample">The sample.</param>
+    /// <returns>The ROC AUC; NaN if there is none.</returns>
+    public static double SampleAuc(CheckInput input, double[] sampled, RowSample sample) => input.ClassCount is < 2 or > MostClasses
+        ? double.NaN
+        : SingleFeatureAuc.OfNumbers(sampled, sample.Classes, input.ClassCount);
+
+    /// <summary>How well it alone ranks two classes whether a feature is missing.</summary>
+    /// <param name="cells">The feature.</param>
+    /// <param name="sample">The sample.</param>
+    /// <returns>The ROC AUC; NaN if there is none.</returns>
+    public static double MissingAuc(CheckedCells cells, RowSample sample)
+    {
+        // Where the score has two values, the AUC is 1/2 plus half the difference of the classes' shares.
+        IReadOnlyList<long> all = sample.RowsByClass;
+        return cells.Missing is long[] missing
+            ? 0.5 + (Math.Abs(((double)missing[1] / all[1]) - ((double)missing[0] / all[0])) / 2)
+            : double.NaN;
+    }
+
+    /// <summary>Whether a numeric feature ranks the classes so well that there may be something to find.</summary>
+    /// <param name="sampleAuc">What <see cref="SampleAuc"/> has found.</param>
+    /// <param name="missingAuc">What <see cref="MissingAuc"/> has found.</param>
+    public static bool IsSuspect(double sampleAuc, double missingAuc) => sampleAuc >= Screening || missingAuc >= Suspicious;
+
     /// <summary>Looks at a numeric feature.</summary>
     /// <param name="input">What to check.</param>
     /// <param name="feature">The position of the feature.</param>
-    /// <param name="sampled">The sample's values.</param>
     /// <param name="sample">The sample.</param>
-    public static FeatureFinding OfNumbers(CheckInput input, int feature, double[] sampled, RowSample sample)
+    /// <param name="sampleAuc">What <see cref="SampleAuc"/> has found.</param>
+    /// <param name="missingAuc">What <see cref="MissingAuc"/> has found.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
+    public static FeatureFinding OfNumbers(CheckInput input, int feature, RowSample sample, double sampleAuc, double missingAuc)
     {
-        if (input.ClassCount is < 2 or > MostClasses)
-        {
-            return FeatureFinding.None;
-        }
-
         string name = input.Features.Layout.Features[feature].Name;
-        double auc = SingleFeatureAuc.OfNumbers(sampled, sample.Classes, input.ClassCount);
-        double confirmed = auc >= Screening && !sample.IsWhole ? OnAllRows(input, feature) : auc;
-        double? shown = input.ClassCount == 2 && !double.IsNaN(auc) ? confirmed : null;
+        double confirmed = sampleAuc >= Screening && !sample.IsWhole ? OnAllRows(input, feature) : sampleAuc;
+        double? shown = input.ClassCount == 2 && !double.IsNaN(sampleAuc) ? confirmed : null;
         if (confirmed >= Suspicious)
         {
             return new FeatureFinding(
                 shown, Leak(input, name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
         }
 
-        return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out long missing)
-            && MissingAuc(input, feature) is >= Suspicious and double byMissing
+        return missingAuc >= Suspicious
             ? new FeatureFinding(
                 shown,
                 Leak(
                     input,
                     name,
-                    $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} "
-                        + $"({FindingText.Count(missing, "cell")} missing)"))
+                    $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(missingAuc)} "
+                        + $"({FindingText.Count(input.Features.MissingCells[name], "cell")} missing)"))
             : new FeatureFinding(shown, null);
     }
 
     /// <summary>Looks at a categorical feature.</summary>
     /// <param name="input">What to check.</param>
     /// <param name="feature">The position of the feature.</param>
+    /// <param name="sample">The sample.</param>
     /// <param name="counts">Its levels' rows.</param>
-    public static FeatureFinding OfLevels(CheckInput input, int feature, LevelClassCounts counts)
+    public static FeatureFinding OfLevels(CheckInput input, int feature, RowSample sample, LevelClassCounts counts)
     {
         string name = input.Features.Layout.Features[feature].Name;
         if (input.ClassCount == 2)
@@ -74,7 +97,7 @@ internal static class LeakageCheck
         double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.TotalCount ? 0 : ShareOfOwnClass(counts);
         return new FeatureFinding(
             null,
-            share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious))
+            share < Suspicious || (double)sample.RowsByClass.Max() / input.Selection.TotalCount > 1 - (10 * (1 - Suspicious))
                 ? null
                 : Leak(
                     input,
@@ -86,30 +109,7 @@ internal static class LeakageCheck
     private static double OnAllRows(CheckInput input, int feature)
     {
         double[] values = SelectedCells.Numbers(input.Table, input.Features.TableColumns[feature], input.Selection);
-        RowParts parts = input.Selection.Parts;
-        return SingleFeatureAuc.OfNumbers(parts.All(values), parts.All(input.Classes), input.ClassCount);
-    }
-
-    // Where the score has two values, the AUC is 1/2 plus half the difference of the classes' shares.
-    private static double MissingAuc(CheckInput input, int feature)
-    {
-        long[] all = new long[2];
-        foreach (int own in input.Classes)
-        {
-            all[own]++;
-        }
-
-        input.Table.Sum(all);
-        long[] missing = new long[2];
-        SelectedCells.VisitNumbers(input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) =>
-        {
-            for (int index = 0; index < cells.Length; index++)
-            {
-                missing[input.Classes[firstRow + index]] += double.IsNaN(cells[index]) ? 1 : 0;
-            }
-        });
-        input.Table.Sum(missing);
-        return 0.5 + (Math.Abs(((double)missing[1] / all[1]) - ((double)missing[0] / all[0])) / 2);
+        return SingleFeatureAuc.OfNumbers(values, input.Classes, input.ClassCount, input.Selection.Parts);
     }
 
     private static double ShareOfOwnClass(LevelClassCounts counts)
@@ -118,8 +118,8 @@ internal static class LeakageCheck
         long rows = 0;
         for (int code = CategoricalColumn.Missing; code < counts.LevelCount - 1; code++)
         {
-            int most = 0;
-            foreach (int count in counts.Classes(code))
+            long most = 0;
+            foreach (long count in counts.Classes(code))
             {
                 most = Math.Max(most, count);
             }
@@ -129,18 +129,6 @@ internal static class LeakageCheck
         }
 
         return (double)own / rows;
-    }
-
-    private static double LargestClassShare(CheckInput input)
-    {
-        long[] counts = new long[input.ClassCount];
-        foreach (int own in input.Classes)
-        {
-            counts[own]++;
-        }
-
-        input.Table.Sum(counts);
-        return (double)counts.Max() / input.Selection.TotalCount;
     }
 
     private static DataFinding Leak(CheckInput input, string name, string what) => new(

@@ -6,11 +6,11 @@ namespace LogReg.Checking;
 /// <summary>For each level of a categorical column, the missing one first, how many training rows of each class it has.</summary>
 internal sealed class LevelClassCounts
 {
-    private readonly int[] _counts;
-    private readonly int[] _halfCounts;
+    private readonly long[] _counts;
+    private readonly long[] _halfCounts;
     private readonly int _classCount;
 
-    private LevelClassCounts(int[] counts, int[] halfCounts, int classCount)
+    private LevelClassCounts(long[] counts, long[] halfCounts, int classCount)
     {
         _counts = counts;
         _halfCounts = halfCounts;
@@ -24,7 +24,14 @@ internal sealed class LevelClassCounts
     public static LevelClassCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
     {
         LevelClassCounts counts = OfOwn(table, column, selection, classes, classCount);
-        counts.Complete(table);
+        if (table.Shares is not null)
+        {
+            long[] all = new long[counts.Length];
+            counts.CopyTo(all);
+            table.Sum(all);
+            counts.CopyFrom(all);
+        }
+
         return counts;
     }
 
@@ -32,8 +39,8 @@ internal sealed class LevelClassCounts
     public static LevelClassCounts OfOwn(Table table, int column, RowSelection selection, int[] classes, int classCount)
     {
         int stride = Math.Max(1, classCount);
-        int[] counts = new int[(table.Columns[column].Levels!.Count + 1) * stride];
-        int[] halfCounts = new int[counts.Length];
+        long[] counts = new long[(table.Columns[column].Levels!.Count + 1) * stride];
+        long[] halfCounts = new long[counts.Length];
         SelectedCells.VisitCodes(table, column, selection, (codes, firstRow) =>
         {
             long first = selection.Parts.FirstRow + firstRow;
@@ -48,35 +55,39 @@ internal sealed class LevelClassCounts
         return new LevelClassCounts(counts, halfCounts, stride);
     }
 
-    /// <summary>Adds what other processes have counted.</summary>
-    /// <param name="table">The data, whose rows they share.</param>
-    public void Complete(Table table)
+    /// <summary>How many counts there are.</summary>
+    public int Length => _counts.Length + _halfCounts.Length;
+
+    /// <summary>Copies all counts, for those of other processes to be added.</summary>
+    /// <param name="counts">Room for <see cref="Length"/> numbers.</param>
+    public void CopyTo(Span<long> counts)
     {
-        if (table.Shares is not null)
-        {
-            long[] all = [.. _counts, .. _halfCounts];
-            table.Sum(all);
-            for (int place = 0; place < _counts.Length; place++)
-            {
-                (_counts[place], _halfCounts[place]) = ((int)all[place], (int)all[_counts.Length + place]);
-            }
-        }
+        _counts.CopyTo(counts);
+        _halfCounts.CopyTo(counts[_counts.Length..]);
+    }
+
+    /// <summary>Takes counts that <see cref="CopyTo"/> has copied, with those of other processes.</summary>
+    /// <param name="counts">The counts.</param>
+    public void CopyFrom(ReadOnlySpan<long> counts)
+    {
+        counts[.._counts.Length].CopyTo(_counts);
+        counts[_counts.Length..].CopyTo(_halfCounts);
     }
 
     /// <summary>The rows of a level by class.</summary>
     /// <param name="code">The level's code, or −1 for missing cells.</param>
-    public ReadOnlySpan<int> Classes(int code) => _counts.AsSpan((code + 1) * _classCount, _classCount);
+    public ReadOnlySpan<long> Classes(int code) => _counts.AsSpan((code + 1) * _classCount, _classCount);
 
     /// <summary>The rows of a level by class in a fixed half of all rows, which looks random.</summary>
     /// <param name="code">The level's code, or −1 for missing cells.</param>
-    public ReadOnlySpan<int> ClassesInHalf(int code) => _halfCounts.AsSpan((code + 1) * _classCount, _classCount);
+    public ReadOnlySpan<long> ClassesInHalf(int code) => _halfCounts.AsSpan((code + 1) * _classCount, _classCount);
 
     /// <summary>How many rows a level has.</summary>
     /// <param name="code">The level's code, or −1 for missing cells.</param>
-    public int Rows(int code)
+    public long Rows(int code)
     {
-        int sum = 0;
-        foreach (int count in Classes(code))
+        long sum = 0;
+        foreach (long count in Classes(code))
         {
             sum += count;
         }

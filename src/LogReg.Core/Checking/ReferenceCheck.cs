@@ -25,10 +25,10 @@ internal static class ReferenceCheck
 
         long rows = reference == Feature.MissingLevel ? counts.Rows(CategoricalColumn.Missing) : 0;
         string best = reference;
-        int mostRows = 0;
+        long mostRows = 0;
         for (int code = 0; code < levels.Count; code++)
         {
-            int own = counts.Rows(code);
+            long own = counts.Rows(code);
             rows += levels[code] == reference ? own : 0;
             best = own > mostRows ? levels[code] : best;
             mostRows = Math.Max(mostRows, own);

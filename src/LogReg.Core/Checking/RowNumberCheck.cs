@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -33,10 +34,14 @@ internal sealed class RowNumberCheck
         _sample = sample;
     }
 
+    /// <summary>Whether the sample looks like that: only then is there anything to find.</summary>
+    public bool IsSuspect => _sample.IsWhole && (IsDates() || Epochs is not null || (MayBeDistinct() && (SampleIsMonotone() || MayBeKey)));
+
     /// <summary>Looks at the feature.</summary>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
     public DataFinding? Find()
     {
-        if (!_sample.IsWhole)
+        if (!IsSuspect)
         {
             return null;
         }
@@ -53,30 +58,27 @@ internal sealed class RowNumberCheck
                     + $"{LeavingOut.Column(_name, _input.Features.Layout)}");
         }
 
-        if (DateCheck.OfEpochs(_name, _sample.Range) is DataFinding epochs)
+        if (Epochs is DataFinding epochs)
         {
             return epochs;
         }
 
-        long rows = _input.Selection.TotalCount;
-        if (rows < FewestRows || _input.Features.MissingCells.ContainsKey(_name) || !_sample.IsDistinct)
+        string what = $"{FindingText.Count(Rows)} distinct whole numbers from {FindingText.Number(_sample.Range.Least)} to "
+            + $"{FindingText.Number(_sample.Range.Greatest)}";
+        if (SampleIsMonotone() && IsMonotone())
         {
-            return null;
+            return Identifier($"is a row number: {what}, in order");
         }
 
-        string range = $"from {FindingText.Number(_sample.Range.Least)} to {FindingText.Number(_sample.Range.Greatest)}";
-        if (IsMonotone())
-        {
-            return Identifier($"is a row number: {FindingText.Count(rows)} distinct whole numbers {range}, in order");
-        }
-
-        double width = _sample.Range.Greatest - _sample.Range.Least + 1;
-        bool fillsItsRange = rows >= FewestRowsOfKeys && width <= LargestRangePerRow * rows;
-        bool isNamedLikeAKey = rows >= FewestRowsOfKeys && IsKeyName(_name);
-        return (fillsItsRange || isNamedLikeAKey) && IsDistinct()
-            ? Identifier($"looks like an identifier: {FindingText.Count(rows)} distinct whole numbers {range}")
-            : null;
+        return MayBeKey && IsDistinct() ? Identifier($"looks like an identifier: {what}") : null;
     }
+
+    private long Rows => _input.Selection.TotalCount;
+
+    private DataFinding? Epochs => DateCheck.OfEpochs(_name, _sample.Range);
+
+    private bool MayBeKey => Rows >= FewestRowsOfKeys
+        && (_sample.Range.Greatest - _sample.Range.Least + 1 <= LargestRangePerRow * Rows || IsKeyName(_name));
 
     /// <summary>Whether the last word of a name is one that keys have: id, customerId, row_number.</summary>
     internal static bool IsKeyName(string name)
@@ -98,10 +100,14 @@ internal sealed class RowNumberCheck
         $"{FindingText.Quote(_name)} {what}",
         $"nothing learned from it carries over to new rows: leave it {LeavingOut.Column(_name, _input.Features.Layout)}");
 
-    private bool IsMonotone()
+    private bool MayBeDistinct() =>
+        Rows >= FewestRows && !_input.Features.MissingCells.ContainsKey(_name) && _sample.IsDistinct;
+
+    private double Direction => _sample.InOrder[^1] - _sample.InOrder[0];
+
+    private bool SampleIsMonotone()
     {
-        double first = _sample.InOrder[0];
-        double direction = _sample.InOrder[^1] - first;
+        double direction = Direction;
         for (int index = 1; index < _sample.InOrder.Length; index++)
         {
             if ((_sample.InOrder[index] - _sample.InOrder[index - 1]) * direction <= 0)
@@ -110,6 +116,12 @@ internal sealed class RowNumberCheck
             }
         }
 
+        return true;
+    }
+
+    private bool IsMonotone()
+    {
+        double direction = Direction;
         bool isMonotone = true;
         double start = double.NaN;
         double before = double.NaN;
@@ -136,9 +148,14 @@ internal sealed class RowNumberCheck
 
     private bool IsDistinct()
     {
-        double[] values = _input.Selection.Parts.All(SelectedCells.Numbers(_input.Table, _column, _input.Selection));
+        RowParts rows = _input.Selection.Parts;
+        double[] values = SelectedCells.Numbers(_input.Table, _column, _input.Selection);
         var seen = new HashSet<double>(values.Length);
-        return Array.TrueForAll(values, value => value == Math.Floor(value) && seen.Add(value));
+        bool isDistinct = Array.TrueForAll(values, value => value == Math.Floor(value) && seen.Add(value));
+
+        // Different numbers have different hashes.
+        return !rows.Any(!isDistinct)
+            && (rows.Shares is null || CopyCount.Of(rows, Array.ConvertAll(values, CellHash.Of)).Copies == 0);
     }
 
     private bool IsDates()

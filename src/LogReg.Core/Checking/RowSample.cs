@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Collectives;
 using LogReg.Data;
 
@@ -12,18 +13,24 @@ internal sealed class RowSample
     private readonly Table _table;
     private readonly int[] _chunks;
     private readonly int[] _rows;
+    private readonly int[] _rowsByRank;
 
-    private RowSample(Table table, int[] chunks, int[] rows, int[] classes, bool isWhole)
+    private RowSample(Table table, int[] chunks, int[] rows, int[] rowsByRank, int[]? ownClasses, bool isWhole)
     {
         _table = table;
         _chunks = chunks;
         _rows = rows;
-        Classes = classes;
+        _rowsByRank = rowsByRank;
+        Count = rowsByRank.Sum();
         IsWhole = isWhole;
+        Classes = ownClasses is null ? [] : Complete(ownClasses);
     }
 
     /// <summary>How many rows are in the sample.</summary>
-    public int Count { get; private init; }
+    public int Count { get; }
+
+    /// <summary>Of how many columns the sample may be in memory at once, at least 1.</summary>
+    public required int ColumnsAtOnce { get; init; }
 
     /// <summary>Whether the sample is all rows.</summary>
     public bool IsWhole { get; }
@@ -31,7 +38,12 @@ internal sealed class RowSample
     /// <summary>The class of each row of the sample; empty if there are no classes.</summary>
     public int[] Classes { get; }
 
+    /// <summary>How many of all rows, in the sample or not, each class has; of one class if there are no classes.</summary>
+    public required IReadOnlyList<long> RowsByClass { get; init; }
+
     /// <summary>Draws the sample.</summary>
+    /// <param name="input">What to check.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
     public static RowSample Draw(CheckInput input)
     {
         RowParts parts = input.Selection.Parts;
@@ -73,9 +85,13 @@ internal sealed class RowSample
             }
         }
 
-        return new RowSample(input.Table, [.. chunks], [.. rows], input.Table.Gather(classes.ToArray()), isWhole)
+        int[] rowsByRank = parts.Shares is null
+            ? [rows.Count]
+            : Array.ConvertAll(parts.Shares.Collective.ByRank(rows.Count), count => (int)count);
+        return new RowSample(input.Table, [.. chunks], [.. rows], rowsByRank, hasClasses ? [.. classes] : null, isWhole)
         {
-            Count = (int)parts.Sum(rows.Count),
+            RowsByClass = total,
+            ColumnsAtOnce = Math.Max(1, input.CellsAtOnce / Math.Max(1, rowsByRank.Sum())),
         };
     }
 
@@ -111,7 +127,96 @@ internal sealed class RowSample
     /// <summary>Gives every process that has some of the rows the values of the whole sample.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="own">A value for each row of the sample that is here.</param>
+    /// <returns>The values of the whole sample; the same array where all rows are here.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public T[] Complete<T>(T[] own)
-        where T : unmanaged => _table.Gather(own);
+    public unsafe T[] Complete<T>(T[] own)
+        where T : unmanaged
+    {
+        if (_table.Shares is not { } shares)
+        {
+            return own;
+        }
+
+        T[] all = GC.AllocateUninitializedArray<T>(Count);
+        shares.Collective.AllGather(
+            MemoryMarshal.AsBytes(own.AsSpan()),
+            Array.ConvertAll(_rowsByRank, rows => rows * sizeof(T)),
+            MemoryMarshal.AsBytes(all.AsSpan()));
+        return all;
+    }
+
+    /// <summary>Whether this process has the whole sample of a column after <see cref="Deal"/>.</summary>
+    /// <param name="place">The place of the column among those that are dealt.</param>
+    public bool IsDealtHere(int place) => _table.Shares?.Collective is not { } others || place % others.Size == others.Rank;
+
+    /// <summary>Deals columns to the processes, one after the other: each gets the values of the whole sample in its columns.</summary>
+    /// <param name="own">For each column a value for each row of the sample that is here; <see langword="null"/> for a column that is to
+    /// be left out, on every process.</param>
+    /// <returns>For each column that <see cref="IsDealtHere"/> the values of the whole sample, in the order of the rows;
+    /// <see langword="null"/> for others, and for those that are left out.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double[]?[] Deal(double[]?[] own)
+    {
+        if (_table.Shares?.Collective is not { } others)
+        {
+            return own;
+        }
+
+        int[] counts = new int[others.Size];
+        var sent = new List<double>();
+        for (int rank = 0; rank < others.Size; rank++)
+        {
+            for (int place = rank; place < own.Length; place += others.Size)
+            {
+                sent.AddRange(own[place] ?? []);
+                counts[rank] += own[place]?.Length ?? 0;
+            }
+        }
+
+        ReadOnlySpan<double> received = others.ExchangeValues<double>(CollectionsMarshal.AsSpan(sent), counts);
+        double[]?[] dealt = [.. own.Select((values, place) => values is null || !IsDealtHere(place) ? null : new double[Count])];
+
+        // From each process, which has the rows after those of the one before, a part of every column.
+        int first = 0;
+        foreach (int rows in _rowsByRank)
+        {
+            foreach (double[] column in dealt.OfType<double[]>())
+            {
+                received[..rows].CopyTo(column.AsSpan(first));
+                received = received[rows..];
+            }
+
+            first += rows;
+        }
+
+        return dealt;
+    }
+
+    /// <summary>What the processes have found in the columns that <see cref="Deal"/> has dealt to them.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">A value for each column; of columns that are not <see cref="IsDealtHere"/> it does not matter.</param>
+    /// <returns>For each column the value of its process.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] OfAll<T>(T[] own)
+        where T : unmanaged
+    {
+        if (_table.Shares?.Collective is not { } others)
+        {
+            return own;
+        }
+
+        // Those of a process one after the other.
+        T[] found = others.AllGatherValues<T>([.. own.Where((_, place) => IsDealtHere(place))]);
+        T[] all = new T[own.Length];
+        int next = 0;
+        for (int rank = 0; rank < others.Size; rank++)
+        {
+            for (int place = rank; place < all.Length; place += others.Size)
+            {
+                all[place] = found[next++];
+            }
+        }
+
+        return all;
+    }
 }

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Evaluation;
 
 namespace LogReg.Checking;
@@ -9,14 +10,16 @@ internal static class SingleFeatureAuc
     /// <param name="values">A number for each row; NaN if it is missing.</param>
     /// <param name="classes">The class of each row.</param>
     /// <param name="classCount">How many classes there are, 2 or more.</param>
-    public static double OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int classCount)
+    /// <param name="rows">Where several processes share the rows: which of them these are.</param>
+    public static double OfNumbers(ReadOnlySpan<double> values, ReadOnlySpan<int> classes, int classCount, RowParts? rows = null)
     {
-        int[] counts = new int[classCount];
+        long[] counts = new long[classCount];
         for (int row = 0; row < values.Length; row++)
         {
             counts[classes[row]] += double.IsNaN(values[row]) ? 0 : 1;
         }
 
+        rows?.Sum(counts);
         if (counts.Contains(0))
         {
             return double.NaN;
@@ -27,7 +30,7 @@ internal static class SingleFeatureAuc
         {
             for (int low = 0; low < high; low++)
             {
-                var ranking = new ScoreRanking(Math.Max(counts[high], counts[low]));
+                var ranking = new ScoreRanking(values.Length);
                 for (int row = 0; row < values.Length; row++)
                 {
                     if (!double.IsNaN(values[row]) && (classes[row] == high || classes[row] == low))
@@ -36,7 +39,7 @@ internal static class SingleFeatureAuc
                     }
                 }
 
-                least = Math.Min(least, Better(ranking.Evaluate().RocAuc));
+                least = Math.Min(least, Better(ranking.Evaluate(rows?.Shares?.Collective).RocAuc));
             }
         }
 
@@ -65,7 +68,7 @@ internal static class SingleFeatureAuc
         var ranking = new ScoreRanking(counts.LevelCount);
         for (int code = -1; code < counts.LevelCount - 1; code++)
         {
-            int positive = Count(counts, code, 1, !isFirst);
+            long positive = Count(counts, code, 1, !isFirst);
             double score = (positive + share) / (positive + Count(counts, code, 0, !isFirst) + 1);
             Add(ranking, score, isPositive: true, Count(counts, code, 1, isFirst));
             Add(ranking, score, isPositive: false, Count(counts, code, 0, isFirst));
@@ -75,10 +78,10 @@ internal static class SingleFeatureAuc
         return double.IsNaN(auc) ? 0.5 : auc;
     }
 
-    private static int Count(LevelClassCounts counts, int code, int own, bool inFirst) =>
+    private static long Count(LevelClassCounts counts, int code, int own, bool inFirst) =>
         inFirst ? counts.ClassesInHalf(code)[own] : counts.Classes(code)[own] - counts.ClassesInHalf(code)[own];
 
-    private static void Add(ScoreRanking ranking, double score, bool isPositive, int rows)
+    private static void Add(ScoreRanking ranking, double score, bool isPositive, long rows)
     {
         if (rows > 0)
         {

@@ -93,6 +93,44 @@ internal static class CollectiveValues
             return all;
         }
 
+        /// <summary>Sends a run of values to each member, in as many messages as it takes.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="values">The values of this member, those for each rank one after the other.</param>
+        /// <param name="counts">How many values go to each rank.</param>
+        /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
+        /// <returns>What the members have sent to this one, one after the other by rank.</returns>
+        /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
+        public unsafe T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, long bytesAtOnce = 1L << 28)
+            where T : unmanaged
+        {
+            int size = collective.Size;
+            int[] received = new int[size];
+            int[] sizes = new int[size];
+            Array.Fill(sizes, sizeof(int));
+            collective.Exchange(MemoryMarshal.AsBytes(counts.AsSpan()), sizes, MemoryMarshal.AsBytes(received.AsSpan()), sizes);
+            long[] most = [received.Sum(count => (long)count), counts.Max()];
+            collective.Max(most);
+            _ = checked((int)most[0]);
+            T[] all = GC.AllocateUninitializedArray<T>(received.Sum());
+            int atOnce = (int)Math.Clamp(bytesAtOnce / size / sizeof(T), 1, int.MaxValue / size / sizeof(T));
+            for (long from = 0; from < most[1]; from += atOnce)
+            {
+                int[] sentNow = Array.ConvertAll(counts, count => (int)Math.Clamp(count - from, 0, atOnce));
+                int[] receivedNow = Array.ConvertAll(received, count => (int)Math.Clamp(count - from, 0, atOnce));
+                T[] sent = GC.AllocateUninitializedArray<T>(sentNow.Sum());
+                T[] got = GC.AllocateUninitializedArray<T>(receivedNow.Sum());
+                CopyRuns(counts, from, sentNow, values, sent, isPacking: true);
+                collective.Exchange(
+                    MemoryMarshal.AsBytes(sent.AsSpan()),
+                    Array.ConvertAll(sentNow, count => count * sizeof(T)),
+                    MemoryMarshal.AsBytes(got.AsSpan()),
+                    Array.ConvertAll(receivedNow, count => count * sizeof(T)));
+                CopyRuns(received, from, receivedNow, got, all, isPacking: false);
+            }
+
+            return all;
+        }
+
         /// <summary>A run of bytes of each member, by rank, on every member.</summary>
         /// <param name="own">That of this member.</param>
         /// <exception cref="OverflowException">They have more than 2³¹ − 1 bytes.</exception>
@@ -110,6 +148,24 @@ internal static class CollectiveValues
             }
 
             return parts;
+        }
+    }
+
+    // Between long runs, of which a piece is moved, and those pieces one after the other.
+    private static void CopyRuns<T>(int[] runs, long from, int[] pieces, ReadOnlySpan<T> source, Span<T> target, bool isPacking)
+    {
+        int run = 0;
+        int packed = 0;
+        for (int rank = 0; rank < runs.Length; rank++)
+        {
+            if (pieces[rank] > 0)
+            {
+                int whole = (int)(run + from);
+                source.Slice(isPacking ? whole : packed, pieces[rank]).CopyTo(target[(isPacking ? packed : whole)..]);
+            }
+
+            run += runs[rank];
+            packed += pieces[rank];
         }
     }
 }

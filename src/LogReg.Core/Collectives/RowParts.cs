@@ -41,6 +41,21 @@ internal sealed class RowParts
         Enumerable.Range(0, (count + RowSums.ChunkRows - 1) / RowSums.ChunkRows).Select(
             chunk => Math.Min(RowSums.ChunkRows, count - (chunk * RowSums.ChunkRows))));
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="count">How many there are of each chunk that is here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public RowParts Some(Func<RowPart, int> count)
+    {
+        int[] counts = [.. _counts];
+        foreach (RowPart part in _own)
+        {
+            counts[part.Chunk] = count(part);
+        }
+
+        Shares?.Complete<int>(counts, Enumerable.Repeat(1, counts.Length));
+        return new RowParts(counts, Shares);
+    }
+
     /// <summary>Which chunks are here, where several processes share the rows; <see langword="null"/> where all are here.</summary>
     public RowShares? Shares { get; }
 
@@ -115,6 +130,29 @@ internal sealed class RowParts
     /// <param name="own">That of the rows that are here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public long SumBefore(long own) => Shares?.Collective.SumBefore(own) ?? 0;
+
+    /// <summary>Takes the largest numbers of all processes, place by place.</summary>
+    /// <param name="own">Those of the rows that are here, none NaN; −∞ where there is none. Overwritten by the largest.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public void Max(Span<double> own)
+    {
+        if (Shares is null)
+        {
+            return;
+        }
+
+        long[] keys = new long[own.Length];
+        for (int place = 0; place < keys.Length; place++)
+        {
+            keys[place] = (long)(SortKey.Of(own[place]) ^ (1UL << 63));
+        }
+
+        Shares.Collective.Max(keys);
+        for (int place = 0; place < keys.Length; place++)
+        {
+            own[place] = SortKey.ToNumber((ulong)keys[place] ^ (1UL << 63));
+        }
+    }
 
     /// <summary>Whether something is so of any row.</summary>
     /// <param name="own">Whether it is so of a row that is here.</param>

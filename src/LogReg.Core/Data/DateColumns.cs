@@ -75,7 +75,7 @@ internal sealed class DateColumns(Table table, string? source, Func<long, RowPla
         bool isAmbiguous = ambiguous >= 0 && orders.Count(order => read[(int)order] == read[(int)best]) > 1;
         if (read[(int)best] < texts.Count)
         {
-            table.ThrowFirst(NoDate(column, best));
+            table.ThrowFirst(() => NoDate(column, best));
         }
 
         return !isAmbiguous

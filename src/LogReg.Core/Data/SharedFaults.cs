@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LogReg.Collectives;
 
 namespace LogReg.Data;
@@ -13,17 +14,20 @@ internal static class SharedFaults
         /// <typeparam name="T">The type of the result.</typeparam>
         /// <param name="work">The work, which calls no operation of the collective.</param>
         /// <returns>What the work of this member returned.</returns>
-        /// <exception cref="LogRegException">The work of a member failed.</exception>
+        /// <exception cref="LogRegException">The work of a member failed; where it failed with an exception of another type, that member
+        /// throws that one, and the others one that names it.</exception>
+        /// <exception cref="OperationCanceledException">The work of a member was cancelled.</exception>
         public T Together<T>(Func<T> work)
         {
             T? result = default;
-            LogRegException? fault = null;
+            Exception? fault = null;
             try
             {
                 result = work();
             }
-            catch (LogRegException exception) when (!collective.IsSingle)
+            catch (Exception exception) when (!collective.IsSingle && exception is not CollectiveException)
             {
+                // Whatever it is: the others must not wait for a member that has left.
                 fault = exception;
             }
 
@@ -31,18 +35,32 @@ internal static class SharedFaults
             return result!;
         }
 
+        /// <summary>Whether something succeeds on every member.</summary>
+        /// <param name="work">The work, which calls no operation of the collective; it has not succeeded where it throws.</param>
+        public bool AllSucceed(Func<bool> work)
+        {
+            bool isOwn = false;
+            try
+            {
+                isOwn = work();
+            }
+            catch (Exception exception) when (!collective.IsSingle && exception is not CollectiveException)
+            {
+                // What went wrong before is the error.
+            }
+
+            return !collective.Any(!isOwn);
+        }
+
         /// <summary>Throws, on every member, the error of the member of the lowest rank that has one.</summary>
         /// <param name="own">The error of this member, or <see langword="null"/>.</param>
         /// <exception cref="LogRegException">A member has an error.</exception>
-        public void ThrowFirst(LogRegException? own)
+        /// <exception cref="OperationCanceledException">The error is that the work was cancelled.</exception>
+        public void ThrowFirst(Exception? own)
         {
             if (collective.IsSingle)
             {
-                if (own is not null)
-                {
-                    throw own;
-                }
-
+                Throw(own);
                 return;
             }
 
@@ -52,8 +70,27 @@ internal static class SharedFaults
                 return;
             }
 
-            byte[][] all = collective.AllGatherBytes(collective.Rank == first ? FaultBytes.Of(own!) : []);
-            throw collective.Rank == first ? own! : FaultBytes.Read(all[first]);
+            bool isOwn = collective.Rank == first;
+            byte[][] all = collective.AllGatherBytes(isOwn ? BytesOf(own!, collective.Rank) : []);
+            Throw(isOwn ? own : Read(all[first]));
+        }
+    }
+
+    // No error has no bytes: they stand for work that was cancelled.
+    private static byte[] BytesOf(Exception fault, int rank) => fault switch
+    {
+        LogRegException known => FaultBytes.Of(known),
+        OperationCanceledException => [],
+        _ => FaultBytes.Of(new LogRegException($"rank {rank} has failed: {fault.Message.ReplaceLineEndings(" ")}")),
+    };
+
+    private static Exception Read(byte[] bytes) => bytes.Length == 0 ? new OperationCanceledException() : FaultBytes.Read(bytes);
+
+    private static void Throw(Exception? fault)
+    {
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
         }
     }
 }

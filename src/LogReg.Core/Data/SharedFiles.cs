@@ -35,8 +35,8 @@ public static class SharedFiles
 
         string[] files = [.. Find(collective, find)];
         RequireSameNames(collective, files);
-        RequireSame(collective, files, Array.ConvertAll(files, SizeOf));
-        RequireSameStarts(collective, files, Array.ConvertAll(files, StartOf));
+        RequireSame(collective, files, collective.Together(() => Array.ConvertAll(files, SizeOf)));
+        RequireSameStarts(collective, files, collective.Together(() => Array.ConvertAll(files, StartOf)));
         return collective.Together(open);
     }
 
@@ -87,12 +87,12 @@ public static class SharedFiles
     private static IReadOnlyList<string> Find(ICollective collective, Func<IReadOnlyList<string>> find)
     {
         IReadOnlyList<string> files = [];
-        LogRegException? fault = null;
+        Exception? fault = null;
         try
         {
             files = find();
         }
-        catch (LogRegException exception)
+        catch (Exception exception) when (exception is not CollectiveException)
         {
             fault = exception;
         }
@@ -100,9 +100,9 @@ public static class SharedFiles
         // What no process sees is an ordinary error; what some do not see is one of theirs.
         bool isOfSome = collective.SumOf(fault is null ? 0 : 1) < collective.Size;
         collective.ThrowFirst(
-            fault is not null && isOfSome
+            fault is LogRegException known && isOfSome
                 ? new LogRegException(
-                    OptionText.Of($"rank {collective.Rank} does not see the data that other processes see: {fault.Text}"), Hint)
+                    OptionText.Of($"rank {collective.Rank} does not see the data that other processes see: {known.Text}"), Hint)
                 : fault);
         return files;
     }

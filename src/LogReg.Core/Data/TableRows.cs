@@ -53,6 +53,13 @@ internal static class TableRows
             }
         }
 
+        /// <summary>Throws, on every member, the error of the first rows that have one.</summary>
+        /// <param name="find">Finds the error of the rows that are here, or <see langword="null"/>; this may read the data again, and calls
+        /// no operation of the collective.</param>
+        /// <exception cref="LogRegException">Some rows have an error, or it could not be looked for.</exception>
+        public void ThrowFirst(Func<LogRegException?> find) => (table.Shares?.Collective ?? LocalCollective.Instance).Together(
+            () => find() is LogRegException error ? throw error : true);
+
         /// <summary>Adds whole numbers of all members, place by place.</summary>
         /// <param name="own">Those of the rows that are here; overwritten by the sums.</param>
         /// <exception cref="CollectiveException">A member has failed.</exception>

@@ -1,5 +1,4 @@
 using LogReg.Collectives;
-using LogReg.Numerics;
 
 namespace LogReg.Design;
 

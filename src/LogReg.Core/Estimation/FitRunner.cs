@@ -73,11 +73,10 @@ internal sealed class FitRunner
     {
         ModelContent model = outcome.ToModel();
         return sampled.Count(encoded.Layout, encoded.Target, model.EquationOf, _input.Roles.Offset, () => new SampledScores(
-            encoded.Training.Parts.All(
-                new DesignScorer(encoded.Target, parameters, _plan.Threshold, _plan.Threads).Scores(encoded.Training),
-                encoded.Target.ScoredClasses.Count),
-            encoded.Training.Parts.All(encoded.Training.Classes),
-            encoded.Target.ScoredClasses.Count));
+            new DesignScorer(encoded.Target, parameters, _plan.Threshold, _plan.Threads).Scores(encoded.Training),
+            encoded.Training.Classes,
+            encoded.Target.ScoredClasses.Count,
+            encoded.Training.Parts));
     }
 
     private FitOutcome Outcome(

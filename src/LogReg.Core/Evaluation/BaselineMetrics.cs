@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Evaluation;
 
 /// <summary>The performance of the model with only an intercept and an offset, fitted to the evaluated rows.</summary>
@@ -19,7 +21,7 @@ public sealed record BaselineMetrics(double LogLoss, double Accuracy, double Roc
     /// <returns>The quality; <see langword="null"/> where all rows are of one class.</returns>
     public static BaselineMetrics? Compute(
         ReadOnlySpan<double> offsets, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights = default) =>
-        Recalibration.Baseline(offsets, isPositive, weights);
+        Recalibration.Baseline(RowParts.Whole(offsets.Length), offsets.ToArray(), isPositive.ToArray(), weights.ToArray());
 
     internal static BaselineMetrics Of(BinaryMetrics metrics) =>
         new(metrics.LogLoss, metrics.Accuracy, metrics.RocAuc)

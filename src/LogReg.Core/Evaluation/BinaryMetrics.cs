@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Evaluation;
@@ -113,12 +114,8 @@ public sealed record BinaryMetrics
         ReadOnlySpan<bool> isPositive,
         ReadOnlySpan<double> weight = default,
         double threshold = 0.5,
-        IReadOnlyList<string>? classes = null)
-    {
-        EvaluationArguments.CheckValues(logOdds, double.NegativeInfinity, double.PositiveInfinity, nameof(logOdds));
-        EvaluationArguments.CheckLength(isPositive.Length, logOdds.Length, nameof(isPositive));
-        return Compute(logOdds, areLogOdds: true, isPositive, weight, threshold, classes);
-    }
+        IReadOnlyList<string>? classes = null) =>
+        Compute(RowParts.Whole(logOdds.Length), logOdds, isPositive, weight, threshold, classes);
 
     /// <summary>Computes all metrics from probabilities.</summary>
     /// <param name="probability">The probability of the positive class, one per row, in [0, 1].</param>
@@ -136,10 +133,34 @@ public sealed record BinaryMetrics
     {
         EvaluationArguments.CheckValues(probability, 0, 1, nameof(probability));
         EvaluationArguments.CheckLength(isPositive.Length, probability.Length, nameof(isPositive));
-        return Compute(probability, areLogOdds: false, isPositive, weight, threshold, classes);
+        return Compute(RowParts.Whole(probability.Length), probability, areLogOdds: false, isPositive, weight, threshold, classes);
+    }
+
+    /// <summary>Computes all metrics from the log-odds of rows that several processes may share.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="logOdds">The log-odds of the rows that are here; ±∞ is allowed, NaN is not.</param>
+    /// <param name="isPositive">Whether the actual class of each of them is the positive class.</param>
+    /// <param name="weight">One finite weight ≥ 0 for each of them; empty if every row has weight 1.</param>
+    /// <param name="threshold">A row is predicted positive if its probability is at least this, in [0, 1].</param>
+    /// <param name="classes">The names of the negative and the positive class, or <see langword="null"/>.</param>
+    /// <returns>The metrics of all rows, the same on every process.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, or a value is NaN or out of its range.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    internal static BinaryMetrics Compute(
+        RowParts rows,
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight = default,
+        double threshold = 0.5,
+        IReadOnlyList<string>? classes = null)
+    {
+        EvaluationArguments.CheckValues(logOdds, double.NegativeInfinity, double.PositiveInfinity, nameof(logOdds));
+        EvaluationArguments.CheckLength(isPositive.Length, logOdds.Length, nameof(isPositive));
+        return Compute(rows, logOdds, areLogOdds: true, isPositive, weight, threshold, classes);
     }
 
     private static BinaryMetrics Compute(
+        RowParts rows,
         ReadOnlySpan<double> scores,
         bool areLogOdds,
         ReadOnlySpan<bool> isPositive,
@@ -154,28 +175,31 @@ public sealed record BinaryMetrics
             EvaluationArguments.CheckLength(classes.Count, 2, nameof(classes));
         }
 
-        var rowSums = new RowSums(ConfusionPlace + 4);
+        PartSums rowSums = rows.StartSums(ConfusionPlace + 4);
         var ranking = new ScoreRanking(scores.Length);
-        for (int start = 0; start < scores.Length; start += BlockRows)
+        foreach (RowPart part in rows.Own)
         {
-            int count = Math.Min(BlockRows, scores.Length - start);
-            ReadOnlySpan<double> own = weight.IsEmpty ? [] : weight.Slice(start, count);
-            AddBlock(
-                scores.Slice(start, count),
-                areLogOdds,
-                isPositive.Slice(start, count),
-                own,
-                threshold,
-                rowSums.OfChunk(start / RowSums.ChunkRows),
-                ranking);
+            for (int start = part.First; start < part.End; start += BlockRows)
+            {
+                int count = Math.Min(BlockRows, part.End - start);
+                ReadOnlySpan<double> own = weight.IsEmpty ? [] : weight.Slice(start, count);
+                AddBlock(
+                    scores.Slice(start, count),
+                    areLogOdds,
+                    isPositive.Slice(start, count),
+                    own,
+                    threshold,
+                    rowSums.OfChunk(part.Chunk),
+                    ranking);
+            }
         }
 
         double[] total = rowSums.Total();
         var matrix = new ConfusionMatrix(classes ?? DefaultClasses, total.AsSpan(ConfusionPlace));
-        RankingMetrics ranked = ranking.Evaluate();
+        RankingMetrics ranked = ranking.Evaluate(rows.Shares?.Collective);
         return new BinaryMetrics
         {
-            Rows = scores.Length,
+            Rows = rows.TotalCount,
             Threshold = threshold,
             LogLoss = total[LossPlace] / matrix.Total,
             BrierScore = total[SquarePlace] / matrix.Total,

@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -31,5 +33,5 @@ public sealed record CalibrationSummary(double Intercept, double Slope, double M
     /// <param name="weights">The weights, n values of 0 or more; empty if every row has weight 1.</param>
     public static CalibrationSummary Compute(
         ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights = default) =>
-        Recalibration.Summarise(logOdds, isPositive, weights);
+        Recalibration.Summarise(RowParts.Whole(logOdds.Length), logOdds.ToArray(), isPositive.ToArray(), weights.ToArray());
 }

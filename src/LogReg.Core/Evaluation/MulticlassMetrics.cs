@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Evaluation;
@@ -79,13 +80,8 @@ public sealed record MulticlassMetrics
         ReadOnlySpan<double> logProbability,
         ReadOnlySpan<int> actual,
         IReadOnlyList<string> classes,
-        ReadOnlySpan<double> weight = default)
-    {
-        EvaluationArguments.CheckValues(
-            logProbability, double.NegativeInfinity, LargestLogProbability, nameof(logProbability));
-        CheckShape(logProbability.Length, actual, classes, weight, nameof(logProbability));
-        return Compute(logProbability, areLogarithms: true, actual, classes, weight);
-    }
+        ReadOnlySpan<double> weight = default) =>
+        Compute(RowParts.Whole(actual.Length), logProbability, actual, classes, weight);
 
     /// <summary>Computes all metrics from probabilities.</summary>
     /// <param name="probability">n × K probabilities in [0, 1], row by row; each row sums to 1.</param>
@@ -101,7 +97,30 @@ public sealed record MulticlassMetrics
     {
         EvaluationArguments.CheckValues(probability, 0, 1, nameof(probability));
         CheckShape(probability.Length, actual, classes, weight, nameof(probability));
-        return Compute(probability, areLogarithms: false, actual, classes, weight);
+        return Compute(RowParts.Whole(actual.Length), probability, areLogarithms: false, actual, classes, weight);
+    }
+
+    /// <summary>Computes all metrics from the log-probabilities of rows that several processes may share.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="logProbability">K natural logarithms of probabilities for each row that is here, row by row; −∞ is allowed, NaN is
+    /// not.</param>
+    /// <param name="actual">The index in <paramref name="classes"/> of the actual class of each of them.</param>
+    /// <param name="classes">The names of the K classes, at least two.</param>
+    /// <param name="weight">One finite weight ≥ 0 for each of them; empty if every row has weight 1.</param>
+    /// <returns>The metrics of all rows, the same on every process.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or a value is NaN or out of range.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    internal static MulticlassMetrics Compute(
+        RowParts rows,
+        ReadOnlySpan<double> logProbability,
+        ReadOnlySpan<int> actual,
+        IReadOnlyList<string> classes,
+        ReadOnlySpan<double> weight = default)
+    {
+        EvaluationArguments.CheckValues(
+            logProbability, double.NegativeInfinity, LargestLogProbability, nameof(logProbability));
+        CheckShape(logProbability.Length, actual, classes, weight, nameof(logProbability));
+        return Compute(rows, logProbability, areLogarithms: true, actual, classes, weight);
     }
 
     private static void CheckShape(
@@ -126,6 +145,7 @@ public sealed record MulticlassMetrics
     }
 
     private static MulticlassMetrics Compute(
+        RowParts rows,
         ReadOnlySpan<double> scores,
         bool areLogarithms,
         ReadOnlySpan<int> actual,
@@ -133,44 +153,48 @@ public sealed record MulticlassMetrics
         ReadOnlySpan<double> weight)
     {
         int classCount = classes.Count;
-        var rowSums = new RowSums(ConfusionPlace + (classCount * classCount));
-        for (int row = 0; row < actual.Length; row++)
+        PartSums rowSums = rows.StartSums(ConfusionPlace + (classCount * classCount));
+        foreach (RowPart part in rows.Own)
         {
-            double w = weight.IsEmpty ? 1 : weight[row];
-            if (w == 0)
+            for (int row = part.First; row < part.End; row++)
             {
-                continue; // A loss may be infinite, and 0 · ∞ is not 0.
+                double w = weight.IsEmpty ? 1 : weight[row];
+                if (w > 0)
+                {
+                    // Without weight a row adds nothing: a loss may be infinite, and 0 · ∞ is not 0.
+                    AddRow(scores.Slice(row * classCount, classCount), areLogarithms, actual[row], w, rowSums.OfChunk(part.Chunk));
+                }
             }
-
-            Span<double> sums = rowSums.OfChunk(row / RowSums.ChunkRows);
-            ReadOnlySpan<double> rowScores = scores.Slice(row * classCount, classCount);
-            int predicted = 0;
-            for (int k = 0; k < classCount; k++)
-            {
-                double difference = (areLogarithms ? ElementaryFunctions.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
-                sums[SquarePlace] += w * difference * difference;
-                predicted = rowScores[k] > rowScores[predicted] ? k : predicted;
-            }
-
-            double rightScore = rowScores[actual[row]];
-            sums[LossPlace] += w * (areLogarithms ? 0 - rightScore : LogLossTerm.FromRightProbability(rightScore));
-            sums[ConfusionPlace + (actual[row] * classCount) + predicted] += w;
         }
 
         double[] total = rowSums.Total();
         var matrix = new ConfusionMatrix(classes, total.AsSpan(ConfusionPlace));
         return new MulticlassMetrics
         {
-            Rows = actual.Length,
+            Rows = rows.TotalCount,
             LogLoss = total[LossPlace] / matrix.Total,
             BrierScore = total[SquarePlace] / matrix.Total,
             ConfusionMatrix = matrix,
-            PerClass = ComputePerClass(scores, actual, matrix, weight),
+            PerClass = ComputePerClass(rows, scores, actual, matrix, weight),
         };
     }
 
+    private static void AddRow(ReadOnlySpan<double> scores, bool areLogarithms, int actual, double weight, Span<double> sums)
+    {
+        int predicted = 0;
+        for (int k = 0; k < scores.Length; k++)
+        {
+            double difference = (areLogarithms ? ElementaryFunctions.Exp(scores[k]) : scores[k]) - (k == actual ? 1 : 0);
+            sums[SquarePlace] += weight * difference * difference;
+            predicted = scores[k] > scores[predicted] ? k : predicted;
+        }
+
+        sums[LossPlace] += weight * (areLogarithms ? 0 - scores[actual] : LogLossTerm.FromRightProbability(scores[actual]));
+        sums[ConfusionPlace + (actual * scores.Length) + predicted] += weight;
+    }
+
     private static ClassMetrics[] ComputePerClass(
-        ReadOnlySpan<double> scores, ReadOnlySpan<int> actual, ConfusionMatrix matrix, ReadOnlySpan<double> weight)
+        RowParts rows, ReadOnlySpan<double> scores, ReadOnlySpan<int> actual, ConfusionMatrix matrix, ReadOnlySpan<double> weight)
     {
         int classCount = matrix.Classes.Count;
         var perClass = new ClassMetrics[classCount];
@@ -193,7 +217,7 @@ public sealed record MulticlassMetrics
                 Precision = matrix.Precision(k),
                 Recall = matrix.Recall(k),
                 F1 = matrix.F1(k),
-                RocAuc = ranking.Evaluate().RocAuc,
+                RocAuc = ranking.Evaluate(rows.Shares?.Collective).RocAuc,
             };
         }
 

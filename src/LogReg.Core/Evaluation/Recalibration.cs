@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Evaluation;
@@ -14,28 +15,39 @@ internal sealed class Recalibration
     // Of the standard normal distribution at 97.5%.
     private const double NormalQuantile = 1.959963984540054;
 
-    private readonly double[] _logOdds;
-    private readonly bool[] _isPositive;
-    private readonly double[] _weights;
+    private readonly RowParts _rows;
+    private readonly ReadOnlyMemory<double> _logOdds;
+    private readonly ReadOnlyMemory<bool> _isPositive;
+    private readonly ReadOnlyMemory<double> _weights;
+    private readonly ScoreRange _positives;
+    private readonly ScoreRange _negatives;
     private double _slopeError = double.NaN;
 
-    private Recalibration(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
+    private Recalibration(
+        RowParts rows, ReadOnlyMemory<double> logOdds, ReadOnlyMemory<bool> isPositive, ReadOnlyMemory<double> weights)
     {
-        _logOdds = logOdds.ToArray();
-        _isPositive = isPositive.ToArray();
-        _weights = weights.ToArray();
+        _rows = rows;
+        _logOdds = logOdds;
+        _isPositive = isPositive;
+        _weights = weights;
+        (_positives, _negatives) = Ranges();
     }
 
     /// <summary>Compares predictions with classes.</summary>
-    /// <param name="logOdds">η, n finite values.</param>
-    /// <param name="isPositive">Whether each row's class is the positive one.</param>
-    /// <param name="weights">The weight of each row; empty if every row has weight 1.</param>
-    public static CalibrationSummary Summarise(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
+    /// <param name="rows">The rows.</param>
+    /// <param name="logOdds">η of each row that is here, finite.</param>
+    /// <param name="isPositive">Whether the class of each of them is the positive one.</param>
+    /// <param name="weights">The weight of each of them; empty if every row has weight 1.</param>
+    /// <returns>The calibration on all rows, the same on every process.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static CalibrationSummary Summarise(
+        RowParts rows, ReadOnlyMemory<double> logOdds, ReadOnlyMemory<bool> isPositive, ReadOnlyMemory<double> weights)
     {
-        var fit = new Recalibration(logOdds, isPositive, weights);
+        var fit = new Recalibration(rows, logOdds, isPositive, weights);
         double slope = fit.Slope();
         double margin = NormalQuantile * fit._slopeError;
-        return new CalibrationSummary(fit.Intercept(), slope, DecileGroups.Of(logOdds, isPositive, weights).MeanAbsoluteError)
+        var groups = DecileGroups.Of(rows, logOdds.Span, isPositive.Span, weights.Span);
+        return new CalibrationSummary(fit.Intercept(), slope, groups.MeanAbsoluteError)
         {
             SlopeLower = slope - margin,
             SlopeUpper = slope + margin,
@@ -43,31 +55,36 @@ internal sealed class Recalibration
     }
 
     /// <summary>The intercept-only model beside offsets, fitted to rows.</summary>
-    /// <param name="offsets">n finite values.</param>
-    /// <param name="isPositive">Whether each row's class is the positive one.</param>
-    /// <param name="weights">The weight of each row; empty if every row has weight 1.</param>
-    /// <returns>Its quality; <see langword="null"/> where all rows have one class, so that it has no intercept.</returns>
-    public static BaselineMetrics? Baseline(ReadOnlySpan<double> offsets, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
+    /// <param name="rows">The rows.</param>
+    /// <param name="offsets">The offset of each row that is here, finite.</param>
+    /// <param name="isPositive">Whether the class of each of them is the positive one.</param>
+    /// <param name="weights">The weight of each of them; empty if every row has weight 1.</param>
+    /// <returns>Its quality on all rows, the same on every process; <see langword="null"/> where all rows have one class, so that it has no
+    /// intercept.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static BaselineMetrics? Baseline(
+        RowParts rows, ReadOnlyMemory<double> offsets, ReadOnlyMemory<bool> isPositive, ReadOnlyMemory<double> weights)
     {
-        double intercept = new Recalibration(offsets, isPositive, weights).Intercept();
+        double intercept = new Recalibration(rows, offsets, isPositive, weights).Intercept();
         if (!double.IsFinite(intercept))
         {
             return null;
         }
 
         double[] logOdds = new double[offsets.Length];
+        ReadOnlySpan<double> own = offsets.Span;
         for (int row = 0; row < logOdds.Length; row++)
         {
-            logOdds[row] = offsets[row] + intercept;
+            logOdds[row] = own[row] + intercept;
         }
 
-        return BaselineMetrics.Of(BinaryMetrics.Compute(logOdds, isPositive, weights));
+        return BaselineMetrics.Of(BinaryMetrics.Compute(rows, logOdds, isPositive.Span, weights.Span));
     }
 
     private double Intercept()
     {
-        (double smallestPositive, double largestPositive) = RangeOf(isPositive: true);
-        (double smallestNegative, double largestNegative) = RangeOf(isPositive: false);
+        (double smallestPositive, double largestPositive) = _positives;
+        (double smallestNegative, double largestNegative) = _negatives;
         return !double.IsFinite(largestPositive - smallestPositive + largestNegative - smallestNegative)
             && smallestPositive <= largestPositive && smallestNegative <= largestNegative ? double.NaN
             : smallestNegative > largestNegative ? smallestPositive > largestPositive ? double.NaN : double.PositiveInfinity
@@ -81,8 +98,8 @@ internal sealed class Recalibration
 
     private double Slope()
     {
-        (double smallestPositive, double largestPositive) = RangeOf(isPositive: true);
-        (double smallestNegative, double largestNegative) = RangeOf(isPositive: false);
+        (double smallestPositive, double largestPositive) = _positives;
+        (double smallestNegative, double largestNegative) = _negatives;
         double smallest = Math.Min(smallestPositive, smallestNegative);
         double largest = Math.Max(largestPositive, largestNegative);
         if (smallestPositive > largestPositive || smallestNegative > largestNegative || smallest == largest
@@ -140,56 +157,38 @@ internal sealed class Recalibration
         return slope / scale;
     }
 
-    private (double Smallest, double Largest) RangeOf(bool isPositive)
+    private (ScoreRange Positives, ScoreRange Negatives) Ranges()
     {
-        double smallest = double.PositiveInfinity;
-        double largest = double.NegativeInfinity;
-        for (int row = 0; row < _logOdds.Length; row++)
+        ReadOnlySpan<double> logOdds = _logOdds.Span;
+        ReadOnlySpan<bool> isPositive = _isPositive.Span;
+        ReadOnlySpan<double> weights = _weights.Span;
+
+        // What is largest of each class, and of the negated log-odds.
+        double[] largest = [.. Enumerable.Repeat(double.NegativeInfinity, 4)];
+        for (int row = 0; row < logOdds.Length; row++)
         {
-            if (_isPositive[row] == isPositive && (_weights.Length == 0 || _weights[row] > 0))
+            if (weights.IsEmpty || weights[row] > 0)
             {
-                smallest = Math.Min(smallest, _logOdds[row]);
-                largest = Math.Max(largest, _logOdds[row]);
+                int place = isPositive[row] ? 0 : 2;
+                largest[place] = Math.Max(largest[place], -logOdds[row]);
+                largest[place + 1] = Math.Max(largest[place + 1], logOdds[row]);
             }
         }
 
-        return (smallest, largest);
+        _rows.Max(largest);
+        return (new ScoreRange(-largest[0], largest[1]), new ScoreRange(-largest[2], largest[3]));
     }
 
     // The loss of logit P = intercept + slope·z with z = (η − centre)/scale, and its derivatives.
     private Sums Evaluate(double intercept, double slope, double centre, double scale)
     {
-        var rowSums = new RowSums(6);
-        Span<double> scores = stackalloc double[BlockRows];
-        Span<double> losses = stackalloc double[BlockRows];
-        Span<double> residuals = stackalloc double[BlockRows];
-        Span<double> curvatures = stackalloc double[BlockRows];
-        for (int start = 0; start < _logOdds.Length; start += BlockRows)
+        PartSums rowSums = _rows.StartSums(6);
+        foreach (RowPart part in _rows.Own)
         {
-            int count = Math.Min(BlockRows, _logOdds.Length - start);
-            for (int row = 0; row < count; row++)
+            for (int start = part.First; start < part.End; start += BlockRows)
             {
-                scores[row] = (_logOdds[start + row] - centre) / scale;
-                double logOdds = intercept + (slope * scores[row]);
-                losses[row] = _isPositive[start + row] ? -logOdds : logOdds;
-            }
-
-            // The probability of the wrong class is the size of the residual.
-            LogisticFunctions.Sigmoid(losses[..count], residuals[..count]);
-            LogisticFunctions.SigmoidDerivative(losses[..count], curvatures[..count]);
-            LogisticFunctions.Log1PlusExp(losses[..count], losses[..count]);
-            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
-            for (int row = 0; row < count; row++)
-            {
-                double weight = _weights.Length == 0 ? 1 : _weights[start + row];
-                double residual = weight * (_isPositive[start + row] ? -residuals[row] : residuals[row]);
-                double curvature = weight * curvatures[row];
-                sums[0] += weight * losses[row];
-                sums[1] += residual;
-                sums[2] += residual * scores[row];
-                sums[3] += curvature;
-                sums[4] += curvature * scores[row];
-                sums[5] += curvature * scores[row] * scores[row];
+                int count = Math.Min(BlockRows, part.End - start);
+                AddBlock(start, count, intercept, slope, centre, scale, rowSums.OfChunk(part.Chunk));
             }
         }
 
@@ -197,6 +196,42 @@ internal sealed class Recalibration
         return new Sums(total[0], total[1], total[2], total[3], total[4], total[5]);
     }
 
+    private void AddBlock(int start, int count, double intercept, double slope, double centre, double scale, Span<double> sums)
+    {
+        ReadOnlySpan<double> own = _logOdds.Span.Slice(start, count);
+        ReadOnlySpan<bool> isPositive = _isPositive.Span.Slice(start, count);
+        ReadOnlySpan<double> weights = _weights.IsEmpty ? [] : _weights.Span.Slice(start, count);
+        Span<double> scores = stackalloc double[count];
+        Span<double> losses = stackalloc double[count];
+        Span<double> residuals = stackalloc double[count];
+        Span<double> curvatures = stackalloc double[count];
+        for (int row = 0; row < count; row++)
+        {
+            scores[row] = (own[row] - centre) / scale;
+            double logOdds = intercept + (slope * scores[row]);
+            losses[row] = isPositive[row] ? -logOdds : logOdds;
+        }
+
+        // The probability of the wrong class is the size of the residual.
+        LogisticFunctions.Sigmoid(losses, residuals);
+        LogisticFunctions.SigmoidDerivative(losses, curvatures);
+        LogisticFunctions.Log1PlusExp(losses, losses);
+        for (int row = 0; row < count; row++)
+        {
+            double weight = weights.IsEmpty ? 1 : weights[row];
+            double residual = weight * (isPositive[row] ? -residuals[row] : residuals[row]);
+            double curvature = weight * curvatures[row];
+            sums[0] += weight * losses[row];
+            sums[1] += residual;
+            sums[2] += residual * scores[row];
+            sums[3] += curvature;
+            sums[4] += curvature * scores[row];
+            sums[5] += curvature * scores[row] * scores[row];
+        }
+    }
+
     private readonly record struct Sums(
         double Loss, double Gradient, double SlopeGradient, double Curvature, double Mixed, double SlopeCurvature);
+
+    private readonly record struct ScoreRange(double Smallest, double Largest);
 }

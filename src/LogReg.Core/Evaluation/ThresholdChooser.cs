@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Evaluation;
@@ -13,6 +14,9 @@ public static class ThresholdChooser
 
     private const double Middle = 0.5;
 
+    // Few enough for the stack.
+    private const int BlockRows = 512;
+
     /// <summary>Chooses a threshold by a rule, in O(n log n). Of equally good thresholds, it returns the one nearest to 0.5, and the higher
     /// one if two are equally near.</summary>
     /// <param name="rule">The rule.</param>
@@ -23,99 +27,85 @@ public static class ThresholdChooser
     /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or one of the classes has no rows of
     /// positive weight.</exception>
     public static double Choose(
-        ThresholdRule rule, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight = default)
+        ThresholdRule rule, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight = default) =>
+        Choose(RowParts.Whole(logOdds.Length), rule, logOdds, isPositive, weight);
+
+    /// <summary>Chooses a threshold from rows that several processes may share, as
+    /// <see cref="Choose(ThresholdRule, ReadOnlySpan{double}, ReadOnlySpan{bool}, ReadOnlySpan{double})"/> does.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="logOdds">log(p/(1 − p)) of the positive class, for each row that is here; infinities are allowed.</param>
+    /// <param name="isPositive">Whether the actual class of each of them is the positive class.</param>
+    /// <param name="weight">One finite weight ≥ 0 for each of them; empty if every row has weight 1.</param>
+    /// <returns>The threshold, the same on every process.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or one of the classes has no rows of
+    /// positive weight.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    internal static double Choose(
+        RowParts rows,
+        ThresholdRule rule,
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
         EvaluationArguments.CheckValues(logOdds, double.NegativeInfinity, double.PositiveInfinity, nameof(logOdds));
         EvaluationArguments.CheckLength(isPositive.Length, logOdds.Length, nameof(isPositive));
         EvaluationArguments.CheckWeights(weight, logOdds.Length);
-        List<Split> splits = Splits(logOdds, isPositive, weight);
-        Split all = splits[^1];
-        if (all.TruePositives == 0 || all.FalsePositives == 0)
+        ThresholdSplits splits = Splits(rows, logOdds, isPositive, weight);
+        if (splits.Positives == 0 || splits.Negatives == 0)
         {
             throw new ArgumentException(
-                $"All rows are {(all.FalsePositives == 0 ? "positive" : "negative")}: choosing a threshold needs rows of both classes.",
+                $"All rows are {(splits.Negatives == 0 ? "positive" : "negative")}: choosing a threshold needs rows of both classes.",
                 nameof(isPositive));
         }
 
         return rule.Kind == ThresholdRuleKind.Recall
-            ? splits.First(split => split.TruePositives >= rule.WantedRecall * all.TruePositives * (1 - RoundingShare)).Threshold
-            : Best(splits, rule, all);
+            ? splits.First(split => split.TruePositives >= rule.WantedRecall * splits.Positives * (1 - RoundingShare))
+            : Best(splits, rule);
     }
 
-    private static double Best(List<Split> splits, ThresholdRule rule, Split all)
+    private static double Best(ThresholdSplits splits, ThresholdRule rule)
     {
-        double largest = splits.Max(split => Merit(split, rule, all));
-        double limit = largest - (RoundingShare * Math.Max(Math.Abs(largest), Scale(rule, all)));
-        return splits.Where(split => Merit(split, rule, all) >= limit).MinBy(split => Math.Abs(split.Threshold - Middle)).Threshold;
+        double largest = splits.Max(split => Merit(split, rule, splits));
+        double limit = largest - (RoundingShare * Math.Max(Math.Abs(largest), Scale(rule, splits)));
+        return splits.Nearest(Middle, split => Merit(split, rule, splits) >= limit);
     }
 
     // What is to be as large as possible.
-    private static double Merit(Split split, ThresholdRule rule, Split all) => rule.Kind switch
+    private static double Merit(ThresholdSplit split, ThresholdRule rule, ThresholdSplits all) => rule.Kind switch
     {
-        ThresholdRuleKind.Youden => (split.TruePositives / all.TruePositives) - (split.FalsePositives / all.FalsePositives),
-        ThresholdRuleKind.F1 => 2 * split.TruePositives / (split.TruePositives + split.FalsePositives + all.TruePositives),
+        ThresholdRuleKind.Youden => (split.TruePositives / all.Positives) - (split.FalsePositives / all.Negatives),
+        ThresholdRuleKind.F1 => 2 * split.TruePositives / (split.TruePositives + split.FalsePositives + all.Positives),
         ThresholdRuleKind.Cost =>
-            -(rule.FalsePositiveCost * split.FalsePositives) - (rule.FalseNegativeCost * (all.TruePositives - split.TruePositives)),
+            -(rule.FalsePositiveCost * split.FalsePositives) - (rule.FalseNegativeCost * (all.Positives - split.TruePositives)),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "This rule is unknown."),
     };
 
     // Of the terms that a merit is the sum of, and so of its rounding.
-    private static double Scale(ThresholdRule rule, Split all) => rule.Kind == ThresholdRuleKind.Cost
-        ? Math.Max(rule.FalsePositiveCost * all.FalsePositives, rule.FalseNegativeCost * all.TruePositives)
+    private static double Scale(ThresholdRule rule, ThresholdSplits all) => rule.Kind == ThresholdRuleKind.Cost
+        ? Math.Max(rule.FalsePositiveCost * all.Negatives, rule.FalseNegativeCost * all.Positives)
         : 1;
 
-    // From the highest threshold to 0.
-    private static List<Split> Splits(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight)
+    private static ThresholdSplits Splits(
+        RowParts rows, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight)
     {
-        double[] probabilities = new double[logOdds.Length];
-        int[] rows = new int[logOdds.Length];
-        LogisticFunctions.Sigmoid(logOdds, probabilities);
-        int count = 0;
-        for (int row = 0; row < rows.Length; row++)
+        var ranking = new ScoreRanking(logOdds.Length);
+        Span<double> probabilities = stackalloc double[BlockRows];
+        for (int start = 0; start < logOdds.Length; start += BlockRows)
         {
-            if (weight.IsEmpty || weight[row] > 0)
+            int count = Math.Min(BlockRows, logOdds.Length - start);
+            LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+            for (int row = 0; row < count; row++)
             {
-                probabilities[count] = probabilities[row];
-                rows[count++] = row;
+                double own = weight.IsEmpty ? 1 : weight[start + row];
+                if (own > 0)
+                {
+                    ranking.Add(probabilities[row], isPositive[start + row], own);
+                }
             }
         }
 
-        probabilities.AsSpan(0, count).Sort(rows.AsSpan(0, count));
-        var splits = new List<Split>();
-        double truePositives = 0;
-        double falsePositives = 0;
-        double above = 1;
-        int next = count - 1;
-        if (next < 0 || probabilities[next] < above)
-        {
-            splits.Add(new Split(next < 0 ? above : Between(probabilities[next], above), 0, 0));
-        }
-
-        while (next >= 0)
-        {
-            above = probabilities[next];
-            for (; next >= 0 && probabilities[next] == above; next--)
-            {
-                double own = weight.IsEmpty ? 1 : weight[rows[next]];
-                (isPositive[rows[next]] ? ref truePositives : ref falsePositives) += own;
-            }
-
-            splits.Add(new Split(next < 0 ? 0 : Between(probabilities[next], above), truePositives, falsePositives));
-        }
-
-        return splits;
+        return ThresholdSplits.Of(rows.Shares?.Collective, ranking);
     }
-
-    // Between neighbouring doubles there is nothing: the upper one itself splits them.
-    private static double Between(double lower, double upper)
-    {
-        double middle = lower + ((upper - lower) / 2);
-        return middle > lower ? middle : upper;
-    }
-
-    /// <param name="Threshold">The threshold.</param>
-    /// <param name="TruePositives">The weight of the true positives.</param>
-    /// <param name="FalsePositives">The weight of the false positives.</param>
-    private readonly record struct Split(double Threshold, double TruePositives, double FalsePositives);
 }

@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+using LogReg.Evaluation;
 using LogReg.Numerics;
 
 namespace LogReg.Inference;
@@ -10,23 +12,29 @@ internal static class GoodnessOfFit
 
     /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur
     /// 2009).</summary>
-    /// <param name="logOdds">η, n values.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="logOdds">η of each row that is here.</param>
     /// <param name="classes">1 for a positive row, else 0.</param>
     /// <param name="weights">A weight for each row, or empty.</param>
-    public static double TjurRSquared(ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static double TjurRSquared(
+        RowParts rows, ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
-        var rowSums = new RowSums(4);
+        PartSums rowSums = rows.StartSums(4);
         Span<double> probabilities = stackalloc double[BlockRows];
-        for (int start = 0; start < logOdds.Length; start += BlockRows)
+        foreach (RowPart part in rows.Own)
         {
-            int count = Math.Min(BlockRows, logOdds.Length - start);
-            LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
-            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
-            for (int row = 0; row < count; row++)
+            for (int start = part.First; start < part.End; start += BlockRows)
             {
-                double weight = weights.IsEmpty ? 1 : weights[start + row];
-                sums[classes[start + row]] += weight * probabilities[row];
-                sums[2 + classes[start + row]] += weight;
+                int count = Math.Min(BlockRows, part.End - start);
+                LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+                Span<double> sums = rowSums.OfChunk(part.Chunk);
+                for (int row = 0; row < count; row++)
+                {
+                    double weight = weights.IsEmpty ? 1 : weights[start + row];
+                    sums[classes[start + row]] += weight * probabilities[row];
+                    sums[2 + classes[start + row]] += weight;
+                }
             }
         }
 
@@ -38,19 +46,25 @@ internal static class GoodnessOfFit
     /// The Hosmer–Lemeshow test over ten groups that are cut at the deciles of the probabilities (the lower of the two values that a decile
     /// lies between); rows of one probability stay together.
     /// </summary>
-    /// <param name="logOdds">η, n values.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="logOdds">η of each row that is here.</param>
     /// <param name="classes">1 for a positive row, else 0.</param>
     /// <param name="weights">How often each row counts, or empty.</param>
     /// <returns>The test; <see langword="null"/> where weights are not whole numbers, so that there are no deciles of rows, and where
     /// probabilities are so near to 0 or 1 that the sum leaves the range of a double.</returns>
-    public static HosmerLemeshowTest? HosmerLemeshow(ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static HosmerLemeshowTest? HosmerLemeshow(
+        RowParts rows, ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
+        bool hasFraction = false;
         foreach (double weight in weights)
         {
-            if (weight != Math.Floor(weight))
-            {
-                return null;
-            }
+            hasFraction |= weight != Math.Floor(weight);
+        }
+
+        if (rows.Any(hasFraction))
+        {
+            return null;
         }
 
         bool[] isPositive = new bool[classes.Length];
@@ -59,7 +73,7 @@ internal static class GoodnessOfFit
             isPositive[row] = classes[row] == 1;
         }
 
-        var groups = DecileGroups.Of(logOdds, isPositive, weights);
+        var groups = DecileGroups.Of(rows, logOdds, isPositive, weights);
         double statistic = 0;
         int count = groups.Total.Count;
         for (int group = 0; group < count; group++)

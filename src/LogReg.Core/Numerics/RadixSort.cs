@@ -50,13 +50,57 @@ internal static class RadixSort
         MapBack(from, keys);
     }
 
-    // Negative numbers are ordered backwards by their bits: turn all of them around; put the others above.
+    /// <summary>Sorts numbers in ascending order, and what belongs to each with it.</summary>
+    /// <typeparam name="T">The type of what belongs to a number.</typeparam>
+    /// <param name="values">The numbers; none is NaN.</param>
+    /// <param name="items">As many items, which are put in the order of their numbers; those of equal numbers in any order.</param>
+    public static void Sort<T>(Span<double> values, Span<T> items)
+        where T : unmanaged
+    {
+        if (values.Length < SmallestLength)
+        {
+            values.Sort(items);
+            return;
+        }
+
+        Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
+        int[] counts = new int[DigitCount * Buckets];
+        MapAndCount(keys, counts);
+        Span<ulong> from = keys;
+        Span<ulong> to = GC.AllocateUninitializedArray<ulong>(keys.Length);
+        Span<T> itemsFrom = items;
+        Span<T> itemsTo = GC.AllocateUninitializedArray<T>(keys.Length);
+        for (int digit = 0; digit < DigitCount; digit++)
+        {
+            Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);
+            if (positions.Contains(keys.Length))
+            {
+                continue; // All numbers have the same digit.
+            }
+
+            ToPositions(positions);
+            Distribute(from, to, itemsFrom, itemsTo, positions, digit * DigitBits);
+            Span<ulong> swap = from;
+            from = to;
+            to = swap;
+            Span<T> swapped = itemsFrom;
+            itemsFrom = itemsTo;
+            itemsTo = swapped;
+        }
+
+        MapBack(from, keys);
+        if (itemsFrom != items)
+        {
+            itemsFrom.CopyTo(items);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MapAndCount(Span<ulong> keys, int[] counts)
     {
         foreach (ref ulong key in keys)
         {
-            key ^= (ulong)((long)key >> 63) | (1UL << 63);
+            key = SortKey.OfBits(key);
             for (int digit = 0; digit < DigitCount; digit++)
             {
                 counts[(digit * Buckets) + (int)((key >> (digit * DigitBits)) & (Buckets - 1))]++;
@@ -84,12 +128,25 @@ internal static class RadixSort
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Distribute<T>(
+        ReadOnlySpan<ulong> from, Span<ulong> to, ReadOnlySpan<T> itemsFrom, Span<T> itemsTo, Span<int> positions, int shift)
+        where T : unmanaged
+    {
+        for (int index = 0; index < from.Length; index++)
+        {
+            ulong key = from[index];
+            int position = positions[(int)((key >> shift) & (Buckets - 1))]++;
+            to[position] = key;
+            itemsTo[position] = itemsFrom[index];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MapBack(ReadOnlySpan<ulong> from, Span<ulong> to)
     {
         for (int index = 0; index < to.Length; index++)
         {
-            ulong key = from[index];
-            to[index] = key ^ (~(ulong)((long)key >> 63) | (1UL << 63));
+            to[index] = SortKey.ToBits(from[index]);
         }
     }
 }

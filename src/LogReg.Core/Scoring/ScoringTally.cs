@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg;
@@ -46,7 +47,8 @@ public sealed class ScoringTally
         ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
 
     /// <summary>The number of rows whose levels never met in training, for each term of a formula that has any.</summary>
-    public IReadOnlyDictionary<string, long> UnseenCombinations => _combinations;
+    public IReadOnlyDictionary<string, long> UnseenCombinations => _combinations.Count == 0 ? _combinations : new OrderedDictionary<string, long>(
+        _model.Layout.Terms.Select(term => term.Name).Distinct().Where(_combinations.ContainsKey).Select(name => KeyValuePair.Create(name, _combinations[name])));
 
     /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first
     /// thousand.</summary>
@@ -65,11 +67,7 @@ public sealed class ScoringTally
         ArgumentNullException.ThrowIfNull(chunk);
         Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
         AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
-        foreach ((string term, long count) in chunk.UnseenCombinations)
-        {
-            _combinations[term] = _combinations.GetValueOrDefault(term) + count;
-        }
-
+        AddCombinations(chunk.UnseenCombinations);
         foreach ((int feature, Scoring.IndexOrigin origin) in chunk.IndexOrigins.Index())
         {
             _origins[feature] = _origins[feature].And(origin);
@@ -107,6 +105,101 @@ public sealed class ScoringTally
 
     /// <summary>For a feature that is a vector where its indices start.</summary>
     internal Scoring.IndexOrigin IndexOrigin(int feature) => _origins[feature];
+
+    /// <summary>Puts together the tallies of processes that have scored shares of the rows, in the order of the rows.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <param name="losses">What was skipped while reading, of all processes.</param>
+    /// <exception cref="CollectiveException">A process has failed.</exception>
+    internal void Agree(ICollective collective, ReadLosses losses)
+    {
+        byte[][] all = collective.AllGatherBytes(ToBytes());
+        Rows = 0;
+        TargetErrors = 0;
+        Array.ForEach((long[][])[_missing, _unseen, _errors], Array.Clear);
+        Array.Clear(_origins);
+        Array.ForEach(_examples, examples => examples.Clear());
+        _unknownClasses.Clear();
+        _combinations.Clear();
+        foreach (byte[] bytes in all)
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
+            Add(reader);
+        }
+
+        _losses = losses;
+    }
+
+    private byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(Rows);
+        writer.Write(TargetErrors);
+        for (int feature = 0; feature < _missing.Length; feature++)
+        {
+            writer.Write(_missing[feature]);
+            writer.Write(_unseen[feature]);
+            writer.Write(_errors[feature]);
+            writer.Write(_origins[feature].HasNewZero);
+            writer.Write(_origins[feature].HasZero);
+            writer.Write(_origins[feature].HasNext);
+            writer.Write(_examples[feature].Count);
+            _examples[feature].ForEach(writer.Write);
+        }
+
+        Write(writer, _unknownClasses);
+        Write(writer, _combinations);
+        return bytes.ToArray();
+    }
+
+    private static void Write(BinaryWriter writer, OrderedDictionary<string, long> counts)
+    {
+        writer.Write(counts.Count);
+        foreach ((string name, long count) in counts)
+        {
+            writer.Write(name);
+            writer.Write(count);
+        }
+    }
+
+    private void Add(BinaryReader reader)
+    {
+        Rows += reader.ReadInt64();
+        TargetErrors += reader.ReadInt64();
+        var examples = new IReadOnlyList<string>[_examples.Length];
+        for (int feature = 0; feature < _missing.Length; feature++)
+        {
+            _missing[feature] += reader.ReadInt64();
+            _unseen[feature] += reader.ReadInt64();
+            _errors[feature] += reader.ReadInt64();
+            _origins[feature] = _origins[feature].And(new(reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadBoolean()));
+            examples[feature] = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+        }
+
+        AddTexts(examples, ReadCounts(reader));
+        AddCombinations(ReadCounts(reader));
+    }
+
+    private static OrderedDictionary<string, long> ReadCounts(BinaryReader reader)
+    {
+        int count = reader.ReadInt32();
+        var counts = new OrderedDictionary<string, long>(count);
+        for (int i = 0; i < count; i++)
+        {
+            string name = reader.ReadString();
+            counts.Add(name, reader.ReadInt64());
+        }
+
+        return counts;
+    }
+
+    private void AddCombinations(IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        foreach ((string term, long count) in counts)
+        {
+            _combinations[term] = _combinations.GetValueOrDefault(term) + count;
+        }
+    }
 
     private void Add(int rows, IReadOnlyList<long> missing, IReadOnlyList<long> unseen, IReadOnlyList<long> errors)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -170,15 +171,17 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
             .. texts.Zip(texts.Skip(1), (from, to) => $"{from} to <{to}"),
             $">={texts[^1]}",
         ];
-        bool[] occurs = new bool[names.Length];
+        long[] counts = new long[names.Length];
         var levels = new NumberLevels(number, factor.ToString(), limits, areIntervals: true, names, reference: -1);
-        foreach ((double[] cells, double weight) in rows.Rows([number.Cells]))
+        foreach ((_, _, double cell, double weight) in rows.Of(number.Cells))
         {
-            occurs[levels.LevelOf(cells[0])] |= weight > 0;
+            counts[levels.LevelOf(cell)] += weight > 0 ? 1 : 0;
         }
 
-        return occurs.Count(true) > 1
-            ? new NumberLevels(number, factor.ToString(), limits, true, names, ReferenceOf(factor, Array.IndexOf(occurs, true)))
+        rows.Parts.Sum(counts);
+        return counts.Count(count => count > 0) > 1
+            ? new NumberLevels(
+                number, factor.ToString(), limits, true, names, ReferenceOf(factor, Array.FindIndex(counts, count => count > 0)))
             : throw NotOfKind(
                 factor, "puts every row into the same interval", "give limits between the smallest and the largest value of the column");
     }
@@ -186,21 +189,18 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     // A limit is the smallest value from a quantile on: the same intervals with a limit that stands in the data.
     private double[] LimitsOf(NumberFactor number, int count, FormulaFactor factor)
     {
-        WeightedNumbers sorted = rows.Numbers(number).Sorted();
-        double[] values = sorted.Values;
-        double[] limits = values.Length == 0 ? [] : Numerics.WeightedQuantiles.Of(
-            values, sorted.Weights, [.. Enumerable.Range(1, count - 1).Select(bin => (double)bin / count)]);
-        limits =
-        [
-            .. limits.Select(limit => values[Numerics.WeightedQuantiles.FirstFrom(values, limit)]).Where(limit => limit > values[0])
-                .Distinct(),
-        ];
+        var values = new RankedNumbers(rows.Numbers(number));
+        double[] quantiles = values.Count == 0
+            ? []
+            : values.Quantiles([.. Enumerable.Range(1, count - 1).Select(bin => (double)bin / count)]);
+        double[] found = values.FirstFrom([double.NegativeInfinity, .. quantiles]);
+        double[] limits = [.. found.Where(limit => limit > found[0]).Distinct()];
         return limits.Length > 0 ? limits : throw TooFewValues(factor, $"{count} bins", "use fewer bins, or cut with limits of your own");
     }
 
     private NumberLevels Distinct(NumberFactor number, FormulaFactor factor, Func<double, string> nameOf)
     {
-        double[] values = [.. rows.Numbers(number).Values.Distinct().Order()];
+        double[] values = [.. rows.Numbers(number).Distinct(MostLevels + 1).Order()];
         if (values.Length == 0)
         {
             throw TooFewValues(factor, "levels", "leave the term out");
@@ -209,7 +209,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
         return values.Length <= MostLevels
             ? new NumberLevels(
                 number, factor.ToString(), values, areIntervals: false, [.. values.Select(nameOf)], ReferenceOf(factor, 0))
-            : throw NotOfKind(factor, $"would have {values.Length:N0} levels, more than {MostLevels:N0}", "use cut or bins");
+            : throw NotOfKind(factor, $"would have more than {MostLevels:N0} levels", "use cut or bins");
     }
 
     private int ReferenceOf(FormulaFactor factor, int first) =>
@@ -237,26 +237,26 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
                 WeightedNumbers numbers = rows.Numbers(inner);
                 return call.Function switch
                 {
-                    FormulaFunction.Spline => SplineOf(numbers.Sorted(), (int)arguments.Numbers[0], factor),
+                    FormulaFunction.Spline => SplineOf(new RankedNumbers(numbers), (int)arguments.Numbers[0], factor),
                     FormulaFunction.Poly => PolynomialsOf(numbers, (int)arguments.Numbers[0], factor),
-                    _ => ShiftedScale.Fit(numbers.Values, numbers.Weights, call.Function == FormulaFunction.Scale),
+                    _ => ShiftedScale.Fit(numbers, call.Function == FormulaFunction.Scale),
                 };
             default:
                 return Defined(new ElementaryFunction(call.Function), inner, call, factor);
         }
     }
 
-    private RestrictedCubicSpline SplineOf(WeightedNumbers sorted, int count, FormulaFactor factor)
+    private RestrictedCubicSpline SplineOf(RankedNumbers values, int count, FormulaFactor factor)
     {
-        double[] knots = sorted.Values.Length == 0 ? [] : RestrictedCubicSpline.PlaceKnots(sorted.Values, sorted.Weights, count);
+        double[] knots = values.Count == 0 ? [] : RestrictedCubicSpline.PlaceKnots(values, count);
         return knots.Length >= 3
             ? new RestrictedCubicSpline(knots)
             : throw TooFewValues(factor, $"a spline with {count} knots", "use fewer knots, give the knots, or leave the spline out");
     }
 
     private OrthogonalPolynomials PolynomialsOf(WeightedNumbers numbers, int degree, FormulaFactor factor) =>
-        numbers.Values.Distinct().Take(degree + 1).Count() > degree
-            ? OrthogonalPolynomials.Fit(numbers.Values, numbers.Weights, degree)
+        numbers.Distinct(degree + 1).Length > degree
+            ? OrthogonalPolynomials.Fit(numbers, degree)
             : throw TooFewValues(factor, $"polynomials of degree {degree}", "use a lower degree");
 
     private DataException TooFewValues(FormulaFactor factor, string what, string hint) => new(
@@ -264,13 +264,18 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
 
     private NumberFunction Defined(NumberFunction function, NumberFactor inner, FormulaCall call, FormulaFactor factor)
     {
-        var tried = new NumberFactor(inner.Cells, [.. inner.Chain, function], inner.Name);
-        foreach ((long row, double cell, double weight) in rows.Of(inner.Cells))
+        rows.ThrowFirst(FirstUndefined(new NumberFactor(inner.Cells, [.. inner.Chain, function], inner.Name), call, factor));
+        return function;
+    }
+
+    private DataException? FirstUndefined(NumberFactor tried, FormulaCall call, FormulaFactor factor)
+    {
+        foreach ((_, long row, double cell, double weight) in rows.Of(tried.Cells))
         {
             if (weight > 0 && !double.IsNaN(cell) && tried.UndefinedAt(cell) >= 0)
             {
                 string name = FormulaFunctions.NameOf(call.Function);
-                throw new DataException(
+                return new DataException(
                     FormattableString.Invariant($"{factor} has no value for {cell}"),
                     options.Source,
                     options.FindRow?.Invoke(row),
@@ -281,6 +286,6 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
             }
         }
 
-        return function;
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -7,6 +8,9 @@ namespace LogReg.Terms;
 internal sealed class LevelTermFitter
 {
     private const double MostMoments = 1 << 26;
+
+    // Of up to as many possible combinations each has a sum.
+    private const int MostCounted = 10_000;
 
     private readonly TrainingCells _rows;
     private readonly TermFactor[] _factors;
@@ -54,9 +58,7 @@ internal sealed class LevelTermFitter
                 hint: "multiply functions of fewer numbers, or levels instead of steps(…) and effect(…)");
         }
 
-        double[] means = new double[combinations.Length * width];
-        double[] squares = new double[combinations.Length * (width * (width + 1) / 2)];
-        AddMoments(new LevelCombinations(_levels, combinations), weightSum, means, squares);
+        (double[] means, double[] squares) = Moments(new LevelCombinations(_levels, combinations), weightSum, width);
         return means.Concat(squares).All(double.IsFinite)
             ? new LevelTerm(name, _factors, combinations, means, squares)
             : throw TermFitter.TooLarge(name, source);
@@ -65,17 +67,9 @@ internal sealed class LevelTermFitter
     // A combination without rows has no coefficient.
     private SortedDictionary<int, double> WeightsOfCombinations(out double weightSum)
     {
-        var weights = new Dictionary<int, double>();
-        weightSum = 0;
-        foreach ((double[] cells, double weight) in _rows.Rows([.. _levels.Select(factor => factor.Cells)]))
-        {
-            weightSum += weight;
-            int number = weight > 0 ? LevelCombinations.NumberOf(_levels, cells) : -1;
-            if (number >= 0)
-            {
-                weights[number] = weights.GetValueOrDefault(number) + weight;
-            }
-        }
+        int possible = (int)LevelCombinations.CountOf(_levels);
+        var weights = new SortedDictionary<int, double>(
+            possible <= MostCounted ? Counted(possible, out weightSum) : OfMany(out weightSum));
 
         // A term without a combination would be none: its first one stands in, with a column of zeros.
         if (weights.Count == 0)
@@ -83,8 +77,59 @@ internal sealed class LevelTermFitter
             weights.Add(FirstPossible(), 0);
         }
 
-        return new SortedDictionary<int, double>(weights);
+        return weights;
     }
+
+    private Dictionary<int, double> Counted(int possible, out double weightSum)
+    {
+        double[] sums = _rows.Sum(CellsOf(_levels), possible + 1, (row, sums) =>
+        {
+            sums[possible] += row.Weight;
+            if (NumberOf(row) is int number and >= 0)
+            {
+                sums[number] += row.Weight;
+            }
+        });
+        weightSum = sums[possible];
+        return sums.Take(possible).Index().Where(pair => pair.Item > 0).ToDictionary(pair => pair.Index, pair => pair.Item);
+    }
+
+    // Of the combinations that are possible few occur, which must be known to all processes before their weights are added up.
+    private Dictionary<int, double> OfMany(out double weightSum)
+    {
+        var weights = new Dictionary<int, double>();
+        if (_rows.Parts.Shares is not null)
+        {
+            HashSet<int> own = [.. _rows.Rows(CellsOf(_levels)).Select(NumberOf).Where(number => number >= 0)];
+            int[] numbers = [.. _rows.Parts.Gather<int>([.. own]).Distinct().Order()];
+            Dictionary<int, int> places = numbers.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+            double[] sums = _rows.SumInTurn(CellsOf(_levels), numbers.Length + 1, (row, sums) =>
+            {
+                sums[numbers.Length] += row.Weight;
+                if (NumberOf(row) is int number and >= 0)
+                {
+                    sums[places[number]] += row.Weight;
+                }
+            });
+            weightSum = sums[numbers.Length];
+            return numbers.Index().ToDictionary(pair => pair.Item, pair => sums[pair.Index]);
+        }
+
+        double[] all = _rows.SumInTurn(CellsOf(_levels), 1, (row, sums) =>
+        {
+            sums[0] += row.Weight;
+            if (NumberOf(row) is int number and >= 0)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(weights, number, out _) += row.Weight;
+            }
+        });
+        weightSum = all[0];
+        return weights;
+    }
+
+    private int NumberOf(WeightedCells row) => row.Weight > 0 ? LevelCombinations.NumberOf(_levels, row.Cells) : -1;
+
+    private static FeatureCells[] CellsOf(IEnumerable<TermFactor> factors) => [.. factors.Select(factor => factor.Cells)];
 
     private int FirstPossible()
     {
@@ -99,29 +144,32 @@ internal sealed class LevelTermFitter
         return number;
     }
 
-    private void AddMoments(LevelCombinations combinations, double weightSum, double[] means, double[] squares)
+    private (double[] Means, double[] Squares) Moments(LevelCombinations combinations, double weightSum, int width)
     {
         double[] scratch = new double[_numbers.Max(factor => factor.Names.Count)];
-        double[] values = new double[means.Length / combinations.Numbers.Count];
-        int squareCount = squares.Length / combinations.Numbers.Count;
-        foreach ((double[] cells, double weight) in _rows.Rows(
-            [.. _levels.Select(factor => factor.Cells), .. _numbers.Select(factor => factor.Cells)]))
+        double[] values = new double[width];
+        int squareCount = width * (width + 1) / 2;
+        int meanCount = combinations.Numbers.Count * width;
+        double[] sums = _rows.Sum(CellsOf([.. _levels, .. _numbers]), meanCount + (combinations.Numbers.Count * squareCount), Add);
+        return (sums[..meanCount], sums[meanCount..]);
+
+        void Add(WeightedCells row, Span<double> sums)
         {
-            int place = weight > 0 ? combinations.PlaceOf(cells.AsSpan(0, _levels.Length)) : -1;
+            int place = row.Weight > 0 ? combinations.PlaceOf(row.Cells.AsSpan(0, _levels.Length)) : -1;
             if (place < 0)
             {
-                continue;
+                return;
             }
 
-            NumbersFactor.Evaluate(_numbers, cells.AsSpan(_levels.Length), scratch, values);
-            int entry = place * squareCount;
-            for (int row = 0; row < values.Length; row++)
+            NumbersFactor.Evaluate(_numbers, row.Cells.AsSpan(_levels.Length), scratch, values);
+            int entry = meanCount + (place * squareCount);
+            for (int number = 0; number < width; number++)
             {
-                double weighted = weight / weightSum * values[row];
-                means[(place * values.Length) + row] += weighted;
-                for (int column = 0; column <= row; column++)
+                double weighted = row.Weight / weightSum * values[number];
+                sums[(place * width) + number] += weighted;
+                for (int other = 0; other <= number; other++)
                 {
-                    squares[entry++] += weighted * values[column];
+                    sums[entry++] += weighted * values[other];
                 }
             }
         }

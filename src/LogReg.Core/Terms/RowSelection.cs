@@ -15,14 +15,7 @@ internal sealed class RowSelection
     public RowSelection(int[]?[] rows, RowParts among)
     {
         _rows = rows;
-        int[] counts = [.. among.Counts];
-        foreach (RowPart part in among.Own)
-        {
-            counts[part.Chunk] = rows[part.Chunk]?.Length ?? part.Count;
-        }
-
-        among.Shares?.Complete<int>(counts, Enumerable.Repeat(1, counts.Length));
-        Parts = new RowParts(counts, among.Shares);
+        Parts = among.Some(part => rows[part.Chunk]?.Length ?? part.Count);
     }
 
     /// <summary>The rows that take part: how many of each chunk, and which are here.</summary>

@@ -118,35 +118,33 @@ internal sealed class TermFitter
     {
         double[] scratch = new double[factors.Max(factor => factor.Names.Count)];
         double[] values = new double[width];
-        double[] means = new double[width];
         FeatureCells[] features = [.. factors.Select(factor => factor.Cells)];
-        double weightSum = 0;
-        foreach ((double[] cells, double weight) in _rows.Rows(features))
+        double[] sums = _rows.Sum(features, width + 1, (row, sums) =>
         {
-            NumbersFactor.Evaluate(factors, cells, scratch, values);
-            weightSum += weight;
+            NumbersFactor.Evaluate(factors, row.Cells, scratch, values);
             for (int place = 0; place < width; place++)
             {
-                means[place] += weight * values[place];
+                sums[place] += row.Weight * values[place];
             }
-        }
 
+            sums[width] += row.Weight;
+        });
+        double weightSum = sums[width];
+        double[] means = [.. sums.AsSpan(0, width)];
         for (int place = 0; place < width; place++)
         {
             means[place] /= weightSum;
         }
 
-        double[] covariance = new double[DerivedTerm.CovarianceCount(width)];
-        foreach ((double[] cells, double weight) in _rows.Rows(features))
+        double[] covariance = _rows.Sum(features, DerivedTerm.CovarianceCount(width), (row, sums) =>
         {
-            NumbersFactor.Evaluate(factors, cells, scratch, values);
-            AddProducts(values, means, weight / weightSum, covariance);
-        }
-
+            NumbersFactor.Evaluate(factors, row.Cells, scratch, values);
+            AddProducts(values, means, row.Weight / weightSum, sums);
+        });
         return (means, covariance);
     }
 
-    private static void AddProducts(double[] values, double[] means, double weight, double[] covariance)
+    private static void AddProducts(double[] values, double[] means, double weight, Span<double> covariance)
     {
         bool isFull = values.Length <= DerivedTerm.MostCorrelated;
         int entry = 0;

@@ -1,20 +1,26 @@
+using LogReg.Collectives;
 using LogReg.Data;
-using LogReg.Numerics;
 
 namespace LogReg.Terms;
 
-/// <summary>The cells of the training rows, as terms read them.</summary>
+/// <summary>The cells of the training rows, as terms read them. Where several processes share the rows, each reads its own; what is made of
+/// all of them has the same bits as in one process.</summary>
 /// <param name="table">The data.</param>
 /// <param name="tableColumns">For each feature the position of its column in the table.</param>
 /// <param name="selection">The training rows.</param>
 /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
 internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, double[]? weights)
 {
-    private readonly Dictionary<int, double[]> _complete = [];
+    // With up to as many sums, it costs next to nothing to begin anew with each chunk.
+    private const int MostByChunk = 1 << 14;
 
-    // Of all rows: their numbers in the table and their weights.
-    private long[]? _rows;
-    private double[]? _weights;
+    /// <summary>Adds a row to sums.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="sums">The sums.</param>
+    public delegate void RowAddition(WeightedCells row, Span<double> sums);
+
+    /// <summary>The training rows.</summary>
+    public RowParts Parts => selection.Parts;
 
     /// <summary>Fits a term of words.</summary>
     /// <param name="name">The term as a formula writes it.</param>
@@ -29,91 +35,31 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
         return new TextTermFitter(new TrainingVectors(table, selection, weights), column, words).Fit(name, cells, options, source);
     }
 
-    /// <summary>The cells of a feature, row by row.</summary>
+    /// <summary>The cells of a feature, row by row, of the rows that are here.</summary>
     /// <param name="cells">The feature.</param>
-    public IEnumerable<TrainingCell> Of(FeatureCells cells) => table.Shares is null ? OfWhole(cells) : OfShared(cells, [cells]);
-
-    // The cells of all rows, which are a number each. They are kept while features that are read together need them.
-    private IEnumerable<TrainingCell> OfShared(FeatureCells cells, IReadOnlyList<FeatureCells> together)
-    {
-        foreach (int other in _complete.Keys.Except(together.Select(feature => feature.Place)).ToArray())
-        {
-            _complete.Remove(other);
-        }
-
-        if (!_complete.TryGetValue(cells.Place, out double[]? values))
-        {
-            values = _complete[cells.Place] = Complete(cells);
-        }
-
-        return Enumerate(values);
-    }
-
-    private double[] Complete(FeatureCells cells)
-    {
-        int column = tableColumns[cells.Place];
-        double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
-        return selection.Parts.All(table.Values<double>(
-            (chunk, values) =>
-            {
-                Column own = table.Chunks[chunk].Columns[column];
-                for (int index = 0; index < values.Length; index++)
-                {
-                    values[index] = CellOf(own, selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index], coded);
-                }
-            },
-            selection.Parts));
-    }
-
-    private IEnumerable<TrainingCell> Enumerate(double[] values)
-    {
-        _rows ??= selection.Parts.All(table.Values<long>(
-            (chunk, rows) =>
-            {
-                for (int index = 0; index < rows.Length; index++)
-                {
-                    rows[index] = table.Chunks[chunk].FirstRow + (selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index]);
-                }
-            },
-            selection.Parts));
-        _weights ??= weights is null ? null : selection.Parts.All(weights);
-        for (int place = 0; place < values.Length; place++)
-        {
-            yield return new TrainingCell(_rows[place], values[place], _weights?[place] ?? 1);
-        }
-    }
-
-    private static double CellOf(Column column, int row, double[] coded) => column is NumericColumn numbers
-        ? numbers.Values[row]
-        : coded[Math.Max(((CategoricalColumn)column).Codes[row], CategoricalColumn.Missing) + 1];
-
-    private IEnumerable<TrainingCell> OfWhole(FeatureCells cells)
+    public IEnumerable<TrainingCell> Of(FeatureCells cells)
     {
         int column = tableColumns[cells.Place];
         int place = 0;
         double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        foreach (RowPart part in selection.Parts.Own)
         {
-            Column own = table.Chunks[chunk].Columns[column];
-            for (int index = 0; index < selection.Parts[chunk].Count; index++)
+            TableChunk chunk = table.Chunks[part.Chunk];
+            Column own = chunk.Columns[column];
+            for (int index = 0; index < part.Count; index++)
             {
-                int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
-                yield return new TrainingCell(
-                    table.Chunks[chunk].FirstRow + row, CellOf(own, row, coded), weights?[place++] ?? 1);
+                int row = selection.TakesAll(part.Chunk) ? index : selection.Rows(part.Chunk)[index];
+                yield return new TrainingCell(part.Chunk, chunk.FirstRow + row, CellOf(own, row, coded), weights?[place++] ?? 1);
             }
         }
     }
 
-    /// <summary>The cells of several features, row by row, in an array that is used again.</summary>
+    /// <summary>The cells of several features, row by row, of the rows that are here, in an array that is used again.</summary>
     /// <param name="features">The features.</param>
     public IEnumerable<WeightedCells> Rows(IReadOnlyList<FeatureCells> features)
     {
         double[] cells = new double[features.Count];
-        IEnumerator<TrainingCell>[] columns =
-        [
-            .. features.Select(
-                feature => (table.Shares is null ? OfWhole(feature) : OfShared(feature, features)).GetEnumerator()),
-        ];
+        IEnumerator<TrainingCell>[] columns = [.. features.Select(feature => Of(feature).GetEnumerator())];
         while (columns[0].MoveNext())
         {
             cells[0] = columns[0].Current.Cell;
@@ -123,23 +69,80 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
                 cells[feature] = columns[feature].Current.Cell;
             }
 
-            yield return new WeightedCells(cells, columns[0].Current.Weight);
+            yield return new WeightedCells(columns[0].Current.Chunk, cells, columns[0].Current.Weight);
         }
     }
 
+    /// <summary>Some sums over all rows: few are made by chunk, many in the order of the rows.</summary>
+    /// <param name="features">The features whose cells are read.</param>
+    /// <param name="length">How many sums there are.</param>
+    /// <param name="add">Adds a row.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double[] Sum(IReadOnlyList<FeatureCells> features, int length, RowAddition add)
+    {
+        if (length > MostByChunk)
+        {
+            return SumInTurn(features, length, add);
+        }
+
+        PartSums sums = selection.Parts.StartSums(length);
+        foreach (WeightedCells row in Rows(features))
+        {
+            add(row, sums.OfChunk(row.Chunk));
+        }
+
+        return sums.Total();
+    }
+
+    /// <summary>Some sums over all rows, made in the order of the rows.</summary>
+    /// <param name="features">The features whose cells are read.</param>
+    /// <param name="length">How many sums there are.</param>
+    /// <param name="add">Adds a row.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double[] SumInTurn(IReadOnlyList<FeatureCells> features, int length, RowAddition add)
+    {
+        double[] sums = new double[length];
+        if (table.Shares is RowShares shares)
+        {
+            shares.Chain([sums], AddOwn);
+        }
+        else
+        {
+            AddOwn();
+        }
+
+        return sums;
+
+        void AddOwn()
+        {
+            foreach (WeightedCells row in Rows(features))
+            {
+                add(row, sums);
+            }
+        }
+    }
+
+    /// <summary>Throws, on every process, the error of the first row that has one.</summary>
+    /// <param name="own">That of the rows that are here, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">A row has an error.</exception>
+    public void ThrowFirst(LogRegException? own) => table.ThrowFirst(own);
+
     /// <summary>The numbers of a factor with a single number, in the rows that are not missing and have a weight.</summary>
     /// <param name="factor">The factor.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
     public WeightedNumbers Numbers(NumberFactor factor)
     {
         var values = new List<double>(selection.Parts.Count);
         var rowWeights = new List<double>();
+        int[] counts = new int[table.Chunks.Count];
         double[] number = new double[1];
-        foreach ((_, double cell, double weight) in Of(factor.Cells))
+        foreach ((int chunk, _, double cell, double weight) in Of(factor.Cells))
         {
             if (!double.IsNaN(cell) && weight > 0)
             {
                 factor.Evaluate(cell, number);
                 values.Add(number[0]);
+                counts[chunk]++;
                 if (weights is not null)
                 {
                     rowWeights.Add(weight);
@@ -147,26 +150,31 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
             }
         }
 
-        return new WeightedNumbers([.. values], [.. rowWeights]);
+        return new WeightedNumbers(
+            selection.Parts.Some(part => counts[part.Chunk]), [.. values], weights is null ? null : [.. rowWeights]);
     }
 
     /// <summary>A numeric feature with its quantiles.</summary>
     /// <param name="feature">The feature.</param>
     /// <param name="place">Its position among the features.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
     public NumericFeature WithQuantiles(NumericFeature feature, int place)
     {
-        WeightedNumbers numbers = Numbers(new NumberFactor(feature.CreateCells(place), [], feature.Name)).Sorted();
+        WeightedNumbers numbers = Numbers(new NumberFactor(feature.CreateCells(place), [], feature.Name));
         const int Last = NumericFeature.QuantileCount - 1;
-        return numbers.Values.Length == 0 ? feature : feature with
+        return numbers.Rows.TotalCount == 0 ? feature : feature with
         {
-            Quantiles = WeightedQuantiles.Of(
-                numbers.Values, numbers.Weights, [.. Enumerable.Range(0, Last + 1).Select(step => (double)step / Last)]),
+            Quantiles = new RankedNumbers(numbers).Quantiles([.. Enumerable.Range(0, Last + 1).Select(step => (double)step / Last)]),
         };
     }
+
+    private static double CellOf(Column column, int row, double[] coded) => column is NumericColumn numbers
+        ? numbers.Values[row]
+        : coded[Math.Max(((CategoricalColumn)column).Codes[row], CategoricalColumn.Missing) + 1];
 }
 
-/// <summary>The cell of a feature in a row of the table, with the weight of the row.</summary>
-internal readonly record struct TrainingCell(long Row, double Cell, double Weight);
+/// <summary>The cell of a feature in a row of the table, with the chunk and the weight of the row.</summary>
+internal readonly record struct TrainingCell(int Chunk, long Row, double Cell, double Weight);
 
-/// <summary>The cells of a row and its weight.</summary>
-internal readonly record struct WeightedCells(double[] Cells, double Weight);
+/// <summary>The cells of a row, with its chunk and its weight.</summary>
+internal readonly record struct WeightedCells(int Chunk, double[] Cells, double Weight);

@@ -27,6 +27,28 @@ public sealed class JobTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Launchers))]
+    public async Task PredictAndEvaluate_WriteWhatNoLauncherWrites(string launcher)
+    {
+        string rows = _folder.Write("rows.csv", GeneratedRows.Noise(40_000, 3));
+        string model = _folder.Train(rows, "--target", "y");
+        string[] predict = ["predict", model, rows, "--append", "-o"];
+        CommandRun alone = CommandRun.Of([.. predict, _folder.Path("one.csv")]).Succeeds();
+        (int exitCode, string output, string error) = await Run(launcher, 3, [.. predict, _folder.Path("three.csv")]);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal((alone.Output, alone.Error), (output, error));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_folder.Path("one.csv"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(_folder.Path("three.csv"), TestContext.Current.CancellationToken));
+
+        (exitCode, output, error) = await Run(launcher, 3, "predict", model, rows);
+        Assert.Equal((0, CommandRun.Of("predict", model, rows).Succeeds().Output), (exitCode, output));
+        (exitCode, output, error) = await Run(launcher, 2, "evaluate", model, rows);
+        Assert.Equal((0, CommandRun.Of("evaluate", model, rows).Succeeds().Output, ""), (exitCode, output, error));
+        Assert.Equal(["model.json", "one.csv", "rows.csv", "three.csv"], _folder.Files);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
     public async Task WhatIsRefused_IsToldOnceWithoutTheLibrarysWords(string launcher)
     {
         (int exitCode, string output, string error) = await Run(launcher, 3, "check", "data.csv");

@@ -9,7 +9,7 @@ public sealed class ProcessesTests : IDisposable
 
     [Theory]
     [InlineData("check", "data.csv")]
-    [InlineData("predict", "model.json", "data.csv")]
+    [InlineData("diagnose", "model.json", "data.csv")]
     [InlineData("inspect", "model.json")]
     [InlineData("serve", "model.json")]
     [InlineData("cache", "data.csv")]

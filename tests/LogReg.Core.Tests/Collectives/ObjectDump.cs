@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,6 +29,8 @@ internal static class ObjectDump
         {
             case null or Delegate or Table:
                 break;
+            case object when value.GetType().Name == typeof(ConditionalWeakTable<,>).Name:
+                break; // What may be forgotten at any time.
             case double number:
                 Line($"{number.ToString("R", CultureInfo.InvariantCulture)} {BitConverter.DoubleToInt64Bits(number):x}");
                 break;

@@ -70,6 +70,25 @@ public class SharedStageTests
         ["levels"] = (
             new() { Target = "y", Formula = "bins(x0, 5) + cut(x1, -0.1, 0.1) + category(code) + lump(site, 0.03) + missing(gaps)" }, "bins(x0, 5)"),
         ["codings"] = (new() { Target = "y", Formula = "steps(group) + effect(site):x0 + bins(gaps, 3):group" }, "steps(group)"),
+        ["knots, weights"] = (
+            new() { Target = "y", Formula = "spline(gaps, 5) + spline(x0, 3):x1 + bins(w0, 4) + bins(log1p(x2), 3)", WeightColumn = "w", TestSize = 0.2 }, "bins(w0, 4)"),
+        ["knots, weights of 0"] = (
+            new() { Target = "y", Formula = "spline(sparse, 3) + bins(gaps, 6) + scale(sparse) + poly(code, 2)", WeightColumn = "w0" }, "spline(sparse, 3)"),
+        ["knots, few rows"] = (
+            new() { Target = "y", Formula = "spline(few, 4) + scale(x0)", MissingHandling = MissingHandling.Indicator }, "spline(few, 4)"),
+        ["knots that coincide"] = (new() { Target = "y", Formula = "spline(two, 4)" }, "too few different values for a spline with 4 knots"),
+        ["polynomials of too few values"] = (
+            new() { Target = "y", Formula = "poly(code, 4)", WeightColumn = "w" }, "too few different values for polynomials of degree 4"),
+        ["bins of one value"] = (new() { Target = "y", Formula = "bins(constant1, 3)" }, "constant1"),
+        ["levels of many numbers"] = (
+            new() { Target = "y", Formula = "category(nines):category(code):site + x0" }, "nines:code:site"),
+        ["levels of many numbers, weights"] = (
+            new() { Target = "y", Formula = "category(nines):category(code):site:poly(x0, 2) + x0", WeightColumn = "w", MissingHandling = MissingHandling.Drop, Penalty = PenaltyKind.Ridge, Lambda = 0.01 }, "nines:code:site:poly(x0, 2)"),
+        ["numbers by level, weights"] = (
+            new() { Target = "y", Formula = "spline(gaps, 4):group + poly(x0, 2):month(day) + gapped:bins(x1, 3)", WeightColumn = "w0" }, "poly(x0, 2):month(day)"),
+        ["products of functions, weights"] = (
+            new() { Target = "y", Formula = "spline(x0, 4):poly(gaps, 2) + scale(log(w)):center(x1)", WeightColumn = "w0" }, "spline(x0, 4):poly(gaps, 2)"),
+        ["no square root"] = (new() { Target = "y", Formula = "sqrt(negative)" }, "line 3002, column 'negative': sqrt(negative) has no value for -1"),
         ["dates"] = (new() { Target = "y", Formula = "year(day) + month(day) + weekday(day) + days(day) + x0" }, "month(day)"),
         ["no date"] = (new() { Target = "y", Formula = "days(dayOrNot)" }, "line 2802, column 'dayOrNot': 'soon' is not a date"),
         ["no logarithm"] = (new() { Target = "y", Formula = "log(x1)" }, "column 'x1': log(x1) has no value for -0."),
@@ -111,6 +130,9 @@ public class SharedStageTests
     [InlineData("fitted functions")]
     [InlineData("levels")]
     [InlineData("codings")]
+    [InlineData("knots, weights")]
+    [InlineData("numbers by level, weights")]
+    [InlineData("products of functions, weights")]
     [InlineData("dates")]
     public void Fit_OfRowsThatMembersShare_IsThatOfOne(string name)
     {
@@ -168,7 +190,7 @@ public class SharedStageTests
     {
         var random = new Random(20261130);
         var text = new StringBuilder(
-            "y,y3,target,one,x0,x1,x2,copy,gaps,gapped,sparse,group,site,code,w,w0,negative,o,number,key,leak,nines,far,constant,constant1,day,dayOrNot,two\n");
+            "y,y3,target,one,x0,x1,x2,copy,gaps,gapped,sparse,group,site,code,w,w0,negative,o,number,key,leak,nines,far,constant,constant1,day,dayOrNot,two,few\n");
         for (int row = 0; row < rowCount; row++)
         {
             double x0 = random.NextDouble() - 0.5;
@@ -207,6 +229,7 @@ public class SharedStageTests
                 new DateOnly(2020, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 row is 2_800 or 3_333 ? "soon" : new DateOnly(2020, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 random.Next(2),
+                row % 43 == 9 ? x0 + x1 : null,
             ];
             text.AppendJoin(',', cells.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))).Append('\n');
         }

@@ -47,6 +47,43 @@ public class ThreadCollectiveTests
     }
 
     [Theory]
+    [InlineData(1, 1 << 28)]
+    [InlineData(4, 1 << 28)]
+    [InlineData(4, 100)]
+    [InlineData(4, 1)]
+    public void ExchangeValues_InAnyNumberOfMessages_MovesEachValueToItsPlace(int size, long bytesAtOnce)
+    {
+        ThreadCollective.Run(size, collective =>
+        {
+            // From rank r to rank s go 10·r + s values.
+            int rank = collective.Rank;
+            int[] counts = [.. Enumerable.Range(0, size).Select(other => (10 * rank) + other)];
+            double[] sent = [.. Enumerable.Range(0, size).SelectMany(other => Values(rank, other))];
+            double[] expected = [.. Enumerable.Range(0, size).SelectMany(other => Values(other, rank))];
+            Assert.Equal(expected, collective.ExchangeValues<double>(sent, counts, bytesAtOnce));
+        });
+
+        static IEnumerable<double> Values(int from, int to) =>
+            Enumerable.Range(0, (10 * from) + to).Select(place => (1000.0 * from) + (100 * to) + place);
+    }
+
+    [Fact]
+    public void Max_OfNumbersOfMembers_IsTheLargest()
+    {
+        double[][] own =
+        [
+            [double.NegativeInfinity, -3.5, 0.0, 1e-300], [double.NegativeInfinity, -2.5, -0.0, double.PositiveInfinity],
+            [double.NegativeInfinity, -1e300, -1, -1e-300],
+        ];
+        ThreadCollective.Run(3, collective =>
+        {
+            double[] values = [.. own[collective.Rank]];
+            new RowParts([1, 1, 1], new RowShares(collective, [0, 1, 2, 3])).Max(values);
+            Assert.Equal([double.NegativeInfinity, -2.5, 0, double.PositiveInfinity], values);
+        });
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     public void GatherAndExchange_MoveEachByteToItsPlace(int size)

@@ -2,6 +2,7 @@ using System.Globalization;
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Terms;
+using LogReg.Tests.Collectives;
 
 namespace LogReg.Tests.Data;
 
@@ -28,6 +29,20 @@ public sealed class DateColumnTests
         Assert.Contains("since 2015-01-01", warning.Hint.ToString(), StringComparison.Ordinal);
         DataCheckReport report = new LogisticRegression { Target = "y" }.Check(Source(format));
         Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Date);
+    }
+
+    /// <summary>Where a text stands is looked for by the process that has it; the others must not wait if that fails.</summary>
+    [Fact]
+    public void Read_PlaceOfATextCannotBeFound_AllMembersEnd()
+    {
+        Table table = SharedRows.Rechunk(
+            TextSource.Of("d\n2020-01-01\n2020-01-02\n2020-01-03\nx\n").ReadTable([new ColumnRequest("d", ColumnKind.Categorical)]), 1);
+
+        Exception?[] thrown = SharedRows.Run(table, 3, own => Record.Exception(
+            () => new DateColumns(own, "data.csv", _ => throw new IOException("gone")).Read(["d"])));
+
+        Assert.Equal(2, thrown.Count(one => one is LogRegException { Message: "rank 2 has failed: gone" }));
+        Assert.IsType<IOException>(thrown[2]);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Data;
+using LogReg.Storage;
 using LogReg.Tests.Collectives;
 
 namespace LogReg.Tests.Data;
@@ -46,6 +48,11 @@ public class SharedCsvTests
         { "a separator line", "sep=;\na;b\n" + Lines(15, row => $"{row};{row % 2}\n") },
         { "tabs", "a\tb\n" + Lines(15, row => row % 4 == 1 ? "\t\n" : $"{row}\t \"x\n{row % 2}\"\n") },
         { "one column", "a\n" + Lines(15, row => row % 4 == 1 ? "\n" : $"{row % 2}\na\n") },
+        { "repeated headers after an empty column", "\u003Ba;b\n" + Lines(12, row => row % 4 == 1 ? ";a;b\n" : $";{row};{row % 2}\n") },
+        { "repeated headers after byte order marks", "a,b\n" + Lines(12, row => row % 4 == 1 ? "\uFEFFa,b\r\n" : $"{row},{row % 2}\r\n") },
+        { "other alphabets", "ä,b\n" + Lines(12, row => row % 4 == 1 ? "\u00A0ä,b\n\u3000\n"[..5] : $"ä{row},{row % 2}\n") },
+        { "carriage returns among line feeds", "a,b\n" + Lines(12, row => $"{row},{row % 2}" + (row % 3) switch { 0 => "\n", 1 => "\r", _ => "\r\n\n\r" }) },
+        { "lines like the header", "a,b\n" + Lines(12, row => $"a{row},{row % 2}\n") },
         { "blanks between cells", "a b\n" + Lines(15, row => $"{row}  {row % 2}\n") },
     };
 
@@ -86,8 +93,75 @@ public class SharedCsvTests
                 iter: 400,
                 threads: 1);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void ReadShare_PiecesForSeveralThreads_IsThatOfOneProcess(int threads)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("a,b\n" + Lines(120, row => row % 17 == 3 ? $"\"x\n{row}\",1\n" : $"{row},{row % 2}\n"));
+        SharedReading.AssertSame(() => Source(bytes, options: new CsvOptions { Threads = threads }), null, 2, 3);
+    }
+
+    public static TheoryData<Exception> Faults { get; } =
+        [new IOException("gone"), new UnauthorizedAccessException("not yours"), new InvalidOperationException("a fault of the program")];
+
+    /// <summary>Wherever one member's reading fails, all members end with an exception.</summary>
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void ReadShare_AnyReadingOfOneMemberFails_AllEnd(Exception fault)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("a,b\n" + Lines(60, row => $"{row},{(row == 50 ? "x" : row)}\n"));
+        int failed = 0;
+        for (int failing = 0; failing == failed; failing++)
+        {
+            // Each time one reading later, as long as there is one.
+            var thrown = new Exception?[3];
+            int readings = 0;
+            void Read()
+            {
+                if (Interlocked.Increment(ref readings) == failing + 1)
+                {
+                    throw fault;
+                }
+            }
+
+            ThreadCollective.Run(3, collective => thrown[collective.Rank] = Record.Exception(() =>
+            {
+                using CsvSource source = CsvSource.FromStream(
+                    () => new FailingStream(bytes, collective.Rank == 1 ? Read : () => { }),
+                    "data.csv",
+                    new CsvOptions { Threads = 1 },
+                    Small);
+                ColumnRequest[] requests = [new("a", ColumnKind.Inferred), new("b", ColumnKind.Inferred)];
+                source.ReadShare(requests, ColumnStorage.Heap, collective, null, CsvText.Token);
+            }));
+            if (readings > failing)
+            {
+                failed++;
+                Assert.All(thrown, one => Assert.NotNull(one));
+                Assert.All(thrown, one => Assert.IsNotType<CollectiveException>(one));
+                Assert.All([thrown[0], thrown[2]], one => Assert.IsAssignableFrom<LogRegException>(one));
+            }
+            else
+            {
+                Assert.All(thrown, Assert.Null);
+            }
+        }
+
+        Assert.True(failed >= 10, $"{failed} readings");
+    }
+
     private static CsvSource Source(byte[] bytes, string name = "data.csv", CsvOptions? options = null) =>
         CsvSource.FromStream(() => new MemoryStream(bytes, writable: false), name, options ?? new CsvOptions { Threads = 1 }, Small);
 
     private static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(line));
+
+    private sealed class FailingStream(byte[] bytes, Action reading) : MemoryStream(bytes, writable: false)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            reading();
+            return base.Read(buffer, offset, count);
+        }
+    }
 }

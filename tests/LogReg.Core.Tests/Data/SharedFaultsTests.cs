@@ -28,6 +28,57 @@ public class SharedFaultsTests
         Assert.All(thrown, own => AssertSame(fault, own!));
     }
 
+    public static TheoryData<Exception> OtherFaults { get; } =
+    [
+        new IOException("the disk\nis gone"), new UnauthorizedAccessException("not yours"), new InvalidDataException("odd"),
+        new InvalidOperationException("a fault of the program"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherFaults))]
+    public void Together_AMemberFailsInAnotherWay_AllEndAndTheOthersNameIt(Exception fault)
+    {
+        var thrown = new Exception?[3];
+
+        ThreadCollective.Run(3, collective => thrown[collective.Rank] = Record.Exception(
+            () => collective.Together<int>(() => collective.Rank == 1 ? throw fault : 0)));
+
+        Assert.Same(fault, thrown[1]);
+        Assert.All(
+            [thrown[0], thrown[2]],
+            other => Assert.Equal(
+                $"rank 1 has failed: {fault.Message.Replace('\n', ' ')}", Assert.IsType<LogRegException>(other).Message));
+    }
+
+    [Fact]
+    public void Together_AMemberIsCancelled_AllAre()
+    {
+        var thrown = new Exception?[3];
+
+        ThreadCollective.Run(3, collective => thrown[collective.Rank] = Record.Exception(
+            () => collective.Together<int>(() => collective.Rank == 2 ? throw new OperationCanceledException() : 0)));
+
+        Assert.All(thrown, other => Assert.IsType<OperationCanceledException>(other));
+    }
+
+    [Fact]
+    public void AllSucceed_OneDoesNot_IsFalseForAll()
+    {
+        bool[][] succeeded = [new bool[3], new bool[3], new bool[3]];
+
+        ThreadCollective.Run(3, collective =>
+        {
+            int rank = collective.Rank;
+            succeeded[0][rank] = collective.AllSucceed(() => true);
+            succeeded[1][rank] = collective.AllSucceed(() => rank != 1);
+            succeeded[2][rank] = collective.AllSucceed(() => rank == 2 ? throw new IOException() : true);
+        });
+
+        Assert.Equal([true, true, true], succeeded[0]);
+        Assert.Equal([false, false, false], succeeded[1]);
+        Assert.Equal([false, false, false], succeeded[2]);
+    }
+
     [Fact]
     public void Together_NobodyFails_EachHasItsResult()
     {

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Tests.Golden;
@@ -10,14 +11,14 @@ public class ClassSeparationTests
     public void SeparatedClasses_OneClassApart_IsNamed()
     {
         double[] logProbabilities = [-0.1, -3, -3, -4, -0.5, -1, -4, -1, -0.5, -4, -0.4, -1.2];
-        Assert.Equal([0], ClassSeparation.SeparatedClasses(logProbabilities, [0, 1, 2, 2], 3));
+        Assert.Equal([0], ClassSeparation.SeparatedClasses(RowParts.Whole(4), logProbabilities, [0, 1, 2, 2], 3));
     }
 
     [Fact]
     public void SeparatedClasses_ARowOnTheWrongSide_IsNoSeparation()
     {
         double[] logProbabilities = [-0.1, -3, -3, -0.2, -2.5, -3, -4, -1, -0.5];
-        Assert.DoesNotContain(0, ClassSeparation.SeparatedClasses(logProbabilities, [0, 1, 2], 3));
+        Assert.DoesNotContain(0, ClassSeparation.SeparatedClasses(RowParts.Whole(3), logProbabilities, [0, 1, 2], 3));
     }
 
     [Fact]

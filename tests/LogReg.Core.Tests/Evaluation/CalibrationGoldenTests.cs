@@ -64,13 +64,13 @@ public class CalibrationGoldenTests
     {
         bool[] isPositive = [false, false, true, true];
 
-        Assert.Equal(double.PositiveInfinity, Recalibration.Summarise([-2, -1, 1, 2], isPositive, []).Slope);
-        Assert.Equal(double.NegativeInfinity, Recalibration.Summarise([2, 1, -1, -2], isPositive, []).Slope);
-        Assert.Equal(double.NaN, Recalibration.Summarise([1, 1, 1, 1], isPositive, []).Slope);
-        Assert.Equal(-1, Recalibration.Summarise([1, 1, 1, 1], isPositive, []).Intercept, 1e-14);
-        Assert.Equal(double.PositiveInfinity, Recalibration.Summarise([1, 2], [true, true], []).Intercept);
-        Assert.Equal(double.NaN, Recalibration.Summarise([double.PositiveInfinity, 2], [true, false], []).Slope);
-        Assert.Null(Recalibration.Baseline([1, 2], [true, true], []));
+        Assert.Equal(double.PositiveInfinity, CalibrationSummary.Compute([-2, -1, 1, 2], isPositive, []).Slope);
+        Assert.Equal(double.NegativeInfinity, CalibrationSummary.Compute([2, 1, -1, -2], isPositive, []).Slope);
+        Assert.Equal(double.NaN, CalibrationSummary.Compute([1, 1, 1, 1], isPositive, []).Slope);
+        Assert.Equal(-1, CalibrationSummary.Compute([1, 1, 1, 1], isPositive, []).Intercept, 1e-14);
+        Assert.Equal(double.PositiveInfinity, CalibrationSummary.Compute([1, 2], [true, true], []).Intercept);
+        Assert.Equal(double.NaN, CalibrationSummary.Compute([double.PositiveInfinity, 2], [true, false], []).Slope);
+        Assert.Null(BaselineMetrics.Compute([1, 2], [true, true], []));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public class CalibrationGoldenTests
     {
         // By symmetry the intercept is 0: both rows of each offset ±1 have opposite classes.
         double[] offsets = [scale, -scale, scale, -scale];
-        BaselineMetrics baseline = Recalibration.Baseline(offsets, [true, false, false, true], [])!;
+        BaselineMetrics baseline = BaselineMetrics.Compute(offsets, [true, false, false, true], [])!;
 
         DigitAssert.NineDigits(Math.Log(1 + Math.Exp(-scale)) + (scale / 2), baseline.LogLoss);
         Assert.Equal(0.5, baseline.Accuracy);

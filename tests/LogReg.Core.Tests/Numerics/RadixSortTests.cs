@@ -29,6 +29,22 @@ public class RadixSortTests
         Assert.Equal(expected, values);
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Sort_WithItems_KeepsEachBesideItsNumber(int length)
+    {
+        var random = new Random(length);
+        double[] values = [.. Enumerable.Range(0, length).Select(_ => random.Next(5) == 0 ? random.Next(-9, 9) : random.NextDouble() - 0.5)];
+        double[] before = [.. values];
+        int[] places = [.. Enumerable.Range(0, length)];
+
+        RadixSort.Sort<int>(values, places);
+
+        Assert.Equal(before.Order(), values);
+        Assert.Equal(Array.ConvertAll(places, place => before[place]), values);
+        Assert.Equal(Enumerable.Range(0, length), places.Order());
+    }
+
     [Fact]
     public void Sort_AllEqual_LeavesThem()
     {

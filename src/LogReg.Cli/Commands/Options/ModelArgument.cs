@@ -23,8 +23,9 @@ internal static class ModelArgument
         value => value >= 0,
         "a number of 0 or more");
 
-    /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself.</summary>
-    /// <param name="environment">Where the note goes.</param>
+    /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself. Of several processes the root reads the
+    /// file for all.</summary>
+    /// <param name="environment">Where the note goes, and the processes.</param>
     /// <param name="path">The model's file.</param>
     /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>
     /// <param name="lambda">λ, or <see langword="null"/> for the model as it is.</param>
@@ -33,7 +34,8 @@ internal static class ModelArgument
     /// <exception cref="LogRegException">The file is no model.</exception>
     public static LogisticModel Load(CliEnvironment environment, string path, double? threshold, double? lambda)
     {
-        LogisticModel model = Load(path, threshold);
+        RequireFile(path);
+        LogisticModel model = WithThreshold(LoadTogether(environment.Processes, path), threshold);
         if (lambda is not double wanted)
         {
             return model;
@@ -72,16 +74,42 @@ internal static class ModelArgument
     /// <exception cref="LogRegException">The file is no model.</exception>
     public static LogisticModel Load(string path, double? threshold = null)
     {
+        RequireFile(path);
+        return WithThreshold(LogisticModel.Load(path), threshold);
+    }
+
+    private static void RequireFile(string path)
+    {
         if (path is "" or Files.DataInput.StandardInput)
         {
             throw new UsageException($"MODEL.json must be a file, not '{path}'", "use a model file written by 'logreg train'");
         }
+    }
 
-        var model = LogisticModel.Load(path);
-        return threshold is not double wanted ? model
-            : model.Target.IsBinary ? model.WithThreshold(wanted)
-            : throw new UsageException(
-                $"--threshold supports two classes, but the model has {model.Target.Classes.Count}",
-                "leave it out: with three or more classes the most probable one is predicted");
+    private static LogisticModel WithThreshold(LogisticModel model, double? threshold) => threshold is not double wanted ? model
+        : model.Target.IsBinary ? model.WithThreshold(wanted)
+        : throw new UsageException(
+            $"--threshold supports two classes, but the model has {model.Target.Classes.Count}",
+            "leave it out: with three or more classes the most probable one is predicted");
+
+    // No process may score with another model than the root's.
+    private static LogisticModel LoadTogether(ProcessGroup processes, string path)
+    {
+        if (processes.IsSingle)
+        {
+            return LogisticModel.Load(path);
+        }
+
+        (LogisticModel Model, byte[] Bytes) read = processes.AtRoot(() => (LogisticModel.Load(path), File.ReadAllBytes(path)));
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        if (processes.IsRoot)
+        {
+            BitConverter.TryWriteBytes(length, read.Bytes.Length);
+        }
+
+        processes.Collective.Broadcast(length);
+        byte[] bytes = processes.IsRoot ? read.Bytes : new byte[BitConverter.ToInt32(length)];
+        processes.Collective.Broadcast(bytes);
+        return processes.IsRoot ? read.Model : LogisticModel.Load(new MemoryStream(bytes, writable: false));
     }
 }

@@ -5,7 +5,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands;
 
-/// <summary>What <c>logreg train</c> does in several processes that a launcher of MPI has started, and what it cannot do there.</summary>
+/// <summary>What commands do in several processes that a launcher of MPI has started, and what they cannot do there.</summary>
 internal sealed class ProcessOptions
 {
     // A straggler is several times slower than most, and costs a time that is worth a word.
@@ -22,13 +22,28 @@ internal sealed class ProcessOptions
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_timeout];
 
-    /// <summary>Prepares a training in several processes; does nothing in one.</summary>
+    /// <summary>Makes sure that several processes can train; does nothing in one.</summary>
+    /// <param name="regression">What is to be trained.</param>
+    /// <param name="processes">The processes.</param>
+    /// <exception cref="UsageException">They cannot.</exception>
+    public static void RequireSolver(LogisticRegression regression, ProcessGroup processes)
+    {
+        if (!processes.IsSingle
+            && (regression.StochasticGradient.Stream || regression.Solver == SolverKind.StochasticGradient))
+        {
+            throw new UsageException(
+                $"--solver sgd goes through the rows one after the other and cannot run in {processes.Collective.Size} processes",
+                "use another solver, or train without the launcher");
+        }
+    }
+
+    /// <summary>Prepares work in several processes; does nothing in one.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="data">The data.</param>
-    /// <param name="regression">What is to be trained.</param>
+    /// <param name="work">The work.</param>
     /// <param name="environment">The environment, which has the processes.</param>
     /// <exception cref="UsageException">It cannot be done in several processes.</exception>
-    public void Prepare(ParseResult parsed, DataReference data, LogisticRegression regression, CliEnvironment environment)
+    public void Prepare(ParseResult parsed, DataReference data, ProcessWork work, CliEnvironment environment)
     {
         ProcessGroup processes = environment.Processes;
         if (processes.IsSingle)
@@ -41,8 +56,10 @@ internal sealed class ProcessOptions
             processes.Timeout = TimeSpan.FromSeconds(seconds);
         }
 
-        RequireRunnable(data, regression, processes.Collective.Size);
-        processes.AtRoot(() => RequireFile(data, processes.Collective.Size));
+        string name = $"{work.Name} in {processes.Collective.Size} processes";
+        string remedy = $"or {work.Verb} without the launcher";
+        RequireShareable(data, name, remedy);
+        processes.AtRoot(() => RequireFile(data, name, remedy));
         if (processes.FindBound() is int rank)
         {
             Messages.Warning(
@@ -79,38 +96,30 @@ internal sealed class ProcessOptions
         }
     }
 
-    private static void RequireRunnable(DataReference data, LogisticRegression regression, int size)
+    private static void RequireShareable(DataReference data, string work, string remedy)
     {
-        string processes = $"in {size} processes";
         if (data.IsStandardInput)
         {
             throw new UsageException(
-                $"training {processes} cannot read standard input, which only one of them has",
-                "save the data to a file that all processes can read, or train without the launcher");
+                $"{work} cannot read standard input, which only one of them has",
+                $"save the data to a file that all processes can read, {remedy}");
         }
 
         if (data.Address is not null)
         {
             throw new UsageException(
-                $"training {processes} cannot read a query, which each of them would run",
-                "write the rows to a file that all processes can read, or train without the launcher");
-        }
-
-        if (regression.StochasticGradient.Stream || regression.Solver == SolverKind.StochasticGradient)
-        {
-            throw new UsageException(
-                $"--solver sgd goes through the rows one after the other and cannot run {processes}",
-                "use another solver, or train without the launcher");
+                $"{work} cannot read a query, which each of them would run",
+                $"write the rows to a file that all processes can read, {remedy}");
         }
     }
 
-    private static void RequireFile(DataReference data, int size)
+    private static void RequireFile(DataReference data, string work, string remedy)
     {
         if (DataInput.IsPipe(data.Path!))
         {
             throw new UsageException(
-                $"training in {size} processes cannot read the pipe '{data.Path}', whose rows only one of them would get",
-                "save the data to a file that all processes can read, or train without the launcher");
+                $"{work} cannot read the pipe '{data.Path}', whose rows only one of them would get",
+                $"save the data to a file that all processes can read, {remedy}");
         }
     }
 }

@@ -175,6 +175,17 @@ internal sealed class ReadingOptions
         };
     }
 
+    /// <summary>Reads the options off a command line that several processes may carry out, which share the cores of a machine.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="missingValues">What counts as missing if the command line does not say.</param>
+    /// <param name="processes">The processes.</param>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
+    public SourceFileOptions Bind(ParseResult result, IReadOnlyList<string> missingValues, ProcessGroup processes)
+    {
+        SourceFileOptions options = Bind(result, missingValues);
+        return result.GetValue(Threads) is null ? options with { Csv = options.Csv with { Threads = processes.Threads } } : options;
+    }
+
     /// <summary>Opens data for scoring.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="data">The data.</param>
@@ -185,7 +196,7 @@ internal sealed class ReadingOptions
     /// <exception cref="LogRegException">It cannot be opened.</exception>
     public DataSource OpenForScoring(ParseResult result, DataReference data, LogisticModel model, CliEnvironment environment)
     {
-        DataSource source = DataInput.OpenForScoring(data, Bind(result, model.MissingValues), environment);
+        DataSource source = DataInput.OpenForScoring(data, Bind(result, model.MissingValues, environment.Processes), environment);
         RequireUsed(result, source);
         return source;
     }

@@ -11,6 +11,7 @@ internal sealed class CountingStream : ForwardStream
     // Where the stream stands when it is handed over: not always at its first byte.
     private readonly long _origin;
     private readonly Stream _inner;
+    private readonly ReadWatch? _watch;
     private byte[] _start;
     private int _startTaken;
     private long _count;
@@ -18,9 +19,11 @@ internal sealed class CountingStream : ForwardStream
     /// <summary>Wraps a stream and reads its first bytes.</summary>
     /// <param name="inner">The stream, closed with this one.</param>
     /// <param name="startLength">The number of first bytes to look at.</param>
-    public CountingStream(Stream inner, int startLength)
+    /// <param name="watch">Is told of each reading; may be <see langword="null"/>.</param>
+    public CountingStream(Stream inner, int startLength, ReadWatch? watch = null)
     {
         _inner = inner;
+        _watch = watch;
         _origin = inner.CanSeek ? inner.Position : 0;
         byte[] start = new byte[startLength];
         int length = inner.ReadAtLeast(start, startLength, throwOnEndOfStream: false);
@@ -87,6 +90,7 @@ internal sealed class CountingStream : ForwardStream
         }
 
         Interlocked.Add(ref _count, length);
+        _watch?.Advanced?.Invoke();
         return length;
     }
 

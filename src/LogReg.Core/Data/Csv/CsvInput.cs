@@ -32,6 +32,9 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
     public SourceDescription Description =>
         Options.HasHeader ? SourceDescription.File : SourceDescription.File with { FirstLineAsData = null };
 
+    /// <summary>Notices that the text is being read.</summary>
+    public ReadWatch Watch { get; } = new();
+
     /// <summary>Opens a stream that is read once only to look at its start; <see langword="null"/> where it can be opened again.</summary>
     public Func<Stream>? LookAtStream { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         Utf8Input input;
         try
         {
-            input = Utf8Input.Open(openStream(), dialect, IsLive ? 1 : Options.ThreadCount);
+            input = Utf8Input.Open(openStream(), dialect, IsLive ? 1 : Options.ThreadCount, Watch);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {
@@ -118,7 +121,7 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
         {
             Stream stream = OpenStream();
             bool isUnpacked = !stream.CanSeek;
-            using Utf8Input input = Utf8Input.Open(stream, new CsvDialect(), Options.ThreadCount);
+            using Utf8Input input = Utf8Input.Open(stream, new CsvDialect(), Options.ThreadCount, Watch);
             if (isUnpacked || input.IsGzip)
             {
                 byte[] buffer = new byte[Tuning.BlockBytes];

@@ -35,11 +35,18 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
     public override RowMark Start => Rows.Start;
 
     private TextRows Rows => _rows ??= new TextRows(
-        input, layout, NewParser, plan => new RowCountParser(NewParser(plan), input.Options, layout));
+        input, layout, NewParser, plan => new RowCounter(NewParser(plan), new CsvLineRules(input.Options, layout)));
+
+    public override Action? Advanced
+    {
+        get => input.Watch.Advanced;
+        set => input.Watch.Advanced = value;
+    }
 
     public override CutRange? FindCut() => Rows.FindCut();
 
-    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) => Rows.Scan(from, to, cancellationToken);
+    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) =>
+        Rows.Scan(this, from, to, cancellationToken);
 
     public override CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken) =>
         Rows.Count(this, from, to, cancellationToken);

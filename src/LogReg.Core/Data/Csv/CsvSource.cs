@@ -190,7 +190,7 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+        return ReadDecoded(LocalCollective.Instance, () => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
     }
 
     internal override Table ReadShare(
@@ -202,9 +202,9 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     {
         RequireShared(collective);
         RequireReadAgain();
-        return ReadDecoded(() =>
+        return ReadDecoded(collective, () =>
         {
-            CsvRowReader reader = Reader;
+            CsvRowReader reader = collective.Together(() => Reader);
             Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
             _map = reader.Map;
             return table;
@@ -215,18 +215,28 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        CsvRowReader reader = collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        _map = reader.Map;
+        return share;
+    }
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));
+        ReadDecoded(LocalCollective.Instance, () => KindScan.Run(Reader, requests, progress, cancellationToken));
 
     // A byte that is not UTF-8 may come late.
-    private T ReadDecoded<T>(Func<T> read)
+    private T ReadDecoded<T>(ICollective collective, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (DataException exception) when (exception.InnerException is DecoderFallbackException && TryReadOlder())
+        catch (DataException exception) when (exception.InnerException is DecoderFallbackException && collective.AllSucceed(TryReadOlder))
         {
             return read();
         }

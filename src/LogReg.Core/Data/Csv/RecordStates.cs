@@ -9,6 +9,9 @@ namespace LogReg.Data;
 /// <param name="quote">The byte around quoted cells; <see langword="null"/> if there are none.</param>
 internal sealed class RecordStates(byte delimiter, byte? quote)
 {
+    /// <summary>The state within a cell without quotes.</summary>
+    public const int WithinText = (int)State.Text;
+
     private enum State
     {
         /// <summary>A record starts here.</summary>
@@ -31,17 +34,34 @@ internal sealed class RecordStates(byte delimiter, byte? quote)
     }
 
     // Without quotes, no cell is between them.
-    private readonly State[] _states =
+    private State[] _states =
         [.. Enum.GetValues<State>().Select(state => quote is null && state >= State.Quoted ? State.Text : state)];
 
-    private readonly long[] _firsts = [.. Enumerable.Repeat(-1L, RecordScan.States)];
+    private long[] _firsts = [.. Enumerable.Repeat(-1L, RecordScan.States)];
 
     /// <summary>Where a piece starts; to be set before its first block.</summary>
     public required long Position { get; set; }
 
+    /// <summary>The same, to be led on by itself.</summary>
+    public RecordStates Copy() =>
+        new(delimiter, quote) { Position = Position, _states = [.. _states], _firsts = [.. _firsts] };
+
+    /// <summary>Where the first record starts so far; −1 if none has started.</summary>
+    /// <param name="start">The state at the start of the piece.</param>
+    public long FirstOf(int start) => _firsts[start];
+
+    /// <summary>For each state at the start of the piece whether a record starts at the place that has been reached.</summary>
+    /// <param name="next">The bytes that follow.</param>
+    public bool[] StartRecords(ReadOnlySpan<byte> next)
+    {
+        bool isFeed = next is [(byte)'\n', ..];
+        return Array.ConvertAll(_states, state => state == State.RecordStart || (state == State.AfterReturn && !isFeed));
+    }
+
     /// <summary>Reads the next bytes.</summary>
     /// <param name="block">The bytes.</param>
-    public void Add(ReadOnlySpan<byte> block)
+    /// <param name="hasQuotes">Whether there may be quotes among them.</param>
+    public void Add(ReadOnlySpan<byte> block, bool hasQuotes = true)
     {
         var known = new (bool IsKnown, State End)[RecordScan.States];
         for (int start = 0; start < _states.Length; start++)
@@ -53,7 +73,7 @@ internal sealed class RecordStates(byte delimiter, byte? quote)
                 continue;
             }
 
-            _states[start] = new Walk(block, delimiter, quote, Position, ref _firsts[start]).Run(state);
+            _states[start] = new Walk(block, delimiter, quote, hasQuotes && quote is not null, Position, ref _firsts[start]).Run(state);
             known[(int)state] = (true, _states[start]);
         }
 
@@ -65,7 +85,8 @@ internal sealed class RecordStates(byte delimiter, byte? quote)
         Array.ConvertAll(_states, state => (int)state), Array.ConvertAll(_firsts, first => first < Position ? first : -1));
 
     /// <summary>One block, read from one state on.</summary>
-    private ref struct Walk(ReadOnlySpan<byte> block, byte delimiter, byte? quote, long position, ref long first)
+    private ref struct Walk(
+        ReadOnlySpan<byte> block, byte delimiter, byte? quote, bool hasQuotes, long position, ref long first)
     {
         private readonly ReadOnlySpan<byte> _block = block;
         private readonly ref long _first = ref first;
@@ -98,7 +119,7 @@ internal sealed class RecordStates(byte delimiter, byte? quote)
             {
                 if (state == State.Quoted)
                 {
-                    int close = RecordBoundary.FindClose(_block, at, quote!.Value);
+                    int close = hasQuotes ? RecordBoundary.FindClose(_block, at, quote!.Value) : -1;
                     if (close < 0)
                     {
                         return State.Quoted;
@@ -127,7 +148,7 @@ internal sealed class RecordStates(byte delimiter, byte? quote)
         private readonly int FindOpen(int from, State state)
         {
             int search = from;
-            while (quote is byte quoteByte && _block[search..].IndexOf(quoteByte) is int distance and >= 0)
+            while (hasQuotes && quote is byte quoteByte && _block[search..].IndexOf(quoteByte) is int distance and >= 0)
             {
                 int open = search + distance;
                 if (StateAt(from, open, state) is not State.Text)

@@ -70,7 +70,8 @@ internal sealed class SegmentReader : IDisposable
             return false;
         }
 
-        int size = Math.Max(_tuning.BlockBytes, 2 * _carryLength);
+        // A short piece of a text needs no large buffer.
+        int size = Math.Max((int)Math.Clamp(_left, 1, _tuning.BlockBytes), 2 * _carryLength);
         int length = 0;
         while (true)
         {

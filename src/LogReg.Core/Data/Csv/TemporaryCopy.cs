@@ -25,7 +25,7 @@ internal sealed class TemporaryCopy : IDisposable
         FileStream? file = null;
         try
         {
-            file = CreateNameless(Path.Combine(Path.GetTempPath(), "logreg-" + Path.GetRandomFileName()));
+            file = NamelessFile.Create(Path.GetTempPath());
             byte[] buffer = new byte[BufferSize];
             int length;
             while ((length = stream.Read(buffer)) > 0)
@@ -56,28 +56,6 @@ internal sealed class TemporaryCopy : IDisposable
     public Stream Open() => new View(_file);
 
     public void Dispose() => _file.Dispose();
-
-    // Windows deletes the file when it is closed. Elsewhere what is open stays though its name goes at once.
-    private static FileStream CreateNameless(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (OperatingSystem.IsWindows())
-        {
-            options.Options = FileOptions.DeleteOnClose;
-            return new FileStream(path, options);
-        }
-
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        File.Delete(path);
-        return file;
-    }
 
     /// <summary>Reads the file at a position of its own, so that it can be open several times.</summary>
     private sealed class View(FileStream file) : ForwardStream

@@ -1,13 +1,18 @@
+using System.Runtime.ExceptionServices;
+
 namespace LogReg.Data;
 
 /// <summary>The rows of a text: where they stand, and reading some of them.</summary>
 /// <param name="input">The text.</param>
 /// <param name="layout">Its layout.</param>
 /// <param name="newParser">Makes a parser.</param>
-/// <param name="newCounter">Makes a parser that need only count rows.</param>
+/// <param name="newCounter">Makes a counter of rows.</param>
 internal sealed class TextRows(
-    CsvInput input, CsvLayout layout, Func<ReadPlan, ISegmentParser> newParser, Func<ReadPlan, ISegmentParser> newCounter)
+    CsvInput input, CsvLayout layout, Func<ReadPlan, ISegmentParser> newParser, Func<ReadPlan, RowCounter> newCounter)
 {
+    // What a thread is worth.
+    private const int BlocksOfThread = 8;
+
     /// <summary>The place before the first row.</summary>
     public RowMark Start => new(0, layout.DataOffset, layout.DataLine);
 
@@ -22,26 +27,33 @@ internal sealed class TextRows(
         return text.Length is long length ? new CutRange(layout.DataOffset, Math.Max(layout.DataOffset, length)) : null;
     }
 
-    /// <summary>Looks for the ends of records; see <see cref="RowReader.Scan"/>.</summary>
-    public RecordScan Scan(long from, long to, CancellationToken cancellationToken) => Guard(() =>
+    /// <summary>Looks for the ends of records, on as many threads as the text is worth; see <see cref="RowReader.Scan"/>.</summary>
+    public RecordScan Scan(RowReader reader, long from, long to, CancellationToken cancellationToken) => Guard(() =>
     {
-        using Utf8Input text = input.Open(layout.Dialect);
-        text.Skip(from);
-        var states = new RecordStates(layout.Separator, layout.Dialect.QuoteByte) { Position = from };
-        byte[] block = new byte[Math.Clamp(to - from, 1, input.Tuning.BlockBytes)];
-        while (states.Position < to)
+        int threads = (int)Math.Clamp((to - from) / (BlocksOfThread * (long)input.Tuning.BlockBytes), 1, input.UsefulThreads);
+        var scans = new RecordScan[threads];
+        var faults = new Exception?[threads];
+        Parallel.For(0, threads, thread =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int read = text.Text.Read(block.AsSpan(0, (int)Math.Min(block.Length, to - states.Position)));
-            if (read == 0)
+            try
             {
-                throw new EndOfStreamException("it became shorter while it was read");
+                var plan = new ReadPlan(reader, []);
+                scans[thread] = new PieceScan(input, layout, newCounter(plan), new ParsedRows(plan)).Run(
+                    Border(thread), Border(thread + 1), cancellationToken);
             }
-
-            states.Add(block.AsSpan(0, read));
+            catch (Exception exception)
+            {
+                faults[thread] = exception;
+            }
+        });
+        if (faults.FirstOrDefault(fault => fault is not null) is Exception first)
+        {
+            ExceptionDispatchInfo.Throw(first);
         }
 
-        return states.Finish();
+        return scans.Aggregate((before, next) => before.Then(next));
+
+        long Border(int thread) => from + (long)((to - from) * (Int128)thread / threads);
     });
 
     /// <summary>Counts rows; see <see cref="RowReader.CountRows"/>.</summary>
@@ -54,7 +66,7 @@ internal sealed class TextRows(
             layout,
             new RowShare(new RowBorder(0, start with { Row = 0 }), new RowBorder(0, new RowMark(long.MaxValue, to))),
             () => newCounter(plan),
-            input.UsefulThreads,
+            (int)Math.Clamp((to - start.Offset) / input.Tuning.BlockBytes, 1, input.UsefulThreads),
             () => new MarkWorker(plan, marks),
             progress: null,
             cancellationToken);
@@ -75,7 +87,7 @@ internal sealed class TextRows(
         segments.Skip(before.Offset);
         var segment = new Segment();
         ISegmentParser parser = newParser(plan);
-        ISegmentParser counter = newCounter(plan);
+        RowCounter counter = newCounter(plan);
         var rows = new ParsedRows(plan);
         (long firstRow, long line) = (before.Row, before.Line);
         while (segments.TryRead(segment) && segment.Fault is null)

@@ -42,14 +42,15 @@ internal sealed class Utf8Input : IDisposable
     /// <param name="stream">The bytes of the file, closed with the result.</param>
     /// <param name="dialect">How the text is written; what the parser does not read is rewritten.</param>
     /// <param name="threads">The largest number of threads that may decompress, at least 1.</param>
+    /// <param name="watch">Is told of each reading; may be <see langword="null"/>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="InvalidDataException">The compressed data are damaged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static Utf8Input Open(Stream stream, CsvDialect dialect, int threads)
+    public static Utf8Input Open(Stream stream, CsvDialect dialect, int threads, ReadWatch? watch = null)
     {
         try
         {
-            var file = new CountingStream(stream, LongestMark);
+            var file = new CountingStream(stream, LongestMark, watch);
             bool isGzip = file.Start is [0x1f, 0x8b, ..];
             CountingStream text = isGzip
                 ? new CountingStream(new BufferedStream(Decompress(file, threads), BufferSize), LongestMark)

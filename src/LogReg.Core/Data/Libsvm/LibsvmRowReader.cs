@@ -39,7 +39,8 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
 
     public override RowMark Start => Rows.Start;
 
-    private TextRows Rows => _rows ??= new TextRows(input, Layout, NewParser, NewParser);
+    private TextRows Rows => _rows ??= new TextRows(
+        input, Layout, NewParser, plan => new RowCounter(NewParser(plan), new LibsvmLineRules(Dialect.QuoteByte)));
 
     private static CsvLayout Layout { get; } = new(
         new CsvHeader(LibsvmSource.ColumnNames, NoDelimiter),
@@ -49,9 +50,16 @@ internal sealed class LibsvmRowReader(CsvInput input) : RowReader
         DataLine: 1,
         Sample: default);
 
+    public override Action? Advanced
+    {
+        get => input.Watch.Advanced;
+        set => input.Watch.Advanced = value;
+    }
+
     public override CutRange? FindCut() => Rows.FindCut();
 
-    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) => Rows.Scan(from, to, cancellationToken);
+    public override RecordScan Scan(long from, long to, CancellationToken cancellationToken) =>
+        Rows.Scan(this, from, to, cancellationToken);
 
     public override CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken) =>
         Rows.Count(this, from, to, cancellationToken);

@@ -189,7 +189,7 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
     {
         RequireShared(collective);
         RequireReadAgain();
-        LibsvmRowReader reader = Reader;
+        LibsvmRowReader reader = collective.Together(() => Reader);
         Table table = TableReader.Read(reader, requests, storage, collective, progress, cancellationToken);
         _map = reader.Map;
         return table;
@@ -198,6 +198,16 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
     internal override IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
+
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        LibsvmRowReader reader = collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        _map = reader.Map;
+        return share;
+    }
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

@@ -115,6 +115,14 @@ public abstract class ColumnarSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(new ColumnarSourceReader(this), requests, rules, progress, cancellationToken);
 
+    internal sealed override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        return ChunkShare.Open(
+            collective.Together(() => new ColumnarSourceReader(this)), requests, rules, collective, cancellationToken);
+    }
+
     internal sealed override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         KindScan.Run(new ColumnarSourceReader(this), requests, progress, cancellationToken);

@@ -101,6 +101,14 @@ public abstract class RowSource : DataSource, IRowReaderSource
             ? ChunkReader.ReadFew(new RowSourceReader(this), requests, rules, progress, cancellationToken)
             : ChunkReader.Read(new RowSourceReader(this), requests, rules, progress, cancellationToken);
 
+    internal sealed override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        return ChunkShare.Open(
+            collective.Together(() => new RowSourceReader(this)), requests, rules, collective, cancellationToken);
+    }
+
     internal sealed override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         KindScan.Run(new RowSourceReader(this), requests, progress, cancellationToken);

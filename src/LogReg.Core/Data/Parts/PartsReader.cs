@@ -138,9 +138,10 @@ internal sealed class PartsReader(
 
     public override RowPlace? Find(long row, CancellationToken cancellationToken)
     {
-        for (int part = 0; part < parts.Count && _rowCounts[part] is long count; part++)
+        for (int part = 0; part < parts.Count; part++)
         {
-            if (row < count)
+            // A part whose rows are not counted yet is being read, and has the row.
+            if (_rowCounts[part] is not long count || row < count)
             {
                 return parts[part].Find(row, cancellationToken) is RowPlace place ? PlaceIn(part, place) : null;
             }

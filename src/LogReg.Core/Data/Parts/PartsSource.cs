@@ -92,7 +92,7 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
+        return ReadDecoded(LocalCollective.Instance, () => TableReader.Read(Reader, requests, storage, LocalCollective.Instance, progress, cancellationToken));
     }
 
     internal override Table ReadShare(
@@ -108,7 +108,7 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         }
 
         RequireReadAgain();
-        return ReadDecoded(() => TableReader.Read(
+        return ReadDecoded(collective, () => TableReader.Read(
             collective.Together(() => Reader), requests, storage, collective, progress, cancellationToken));
     }
 
@@ -116,12 +116,19 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
+    internal override IChunkShare ShareChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+    {
+        RequireShared(collective);
+        return ChunkShare.Open(collective.Together(() => Reader), requests, rules, collective, cancellationToken);
+    }
+
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        ReadDecoded(() => KindScan.Run(Reader, requests, progress, cancellationToken));
+        ReadDecoded(LocalCollective.Instance, () => KindScan.Run(Reader, requests, progress, cancellationToken));
 
     // Each part has an encoding of its own, and a byte that is not UTF-8 may come late in it.
-    private T ReadDecoded<T>(Func<T> read)
+    private T ReadDecoded<T>(ICollective collective, Func<T> read)
     {
         while (true)
         {
@@ -130,8 +137,8 @@ public sealed class PartsSource : DataSource, IRowReaderSource
                 return read();
             }
             catch (DataException exception) when (exception.InnerException is DecoderFallbackException
-                && _parts.Any(
-                    part => part.Name == exception.File && part is IRowReaderSource { } decoded && decoded.TryReadOlder()))
+                && collective.AllSucceed(() => _parts.Any(
+                    part => part.Name == exception.File && part is IRowReaderSource { } decoded && decoded.TryReadOlder())))
             {
                 _reader = null;
             }

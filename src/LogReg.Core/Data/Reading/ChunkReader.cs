@@ -23,58 +23,23 @@ internal static class ChunkReader
         CancellationToken cancellationToken)
     {
         (ReadPlan plan, LossTally tally) = PlanOf(reader, requests, rules);
-        return Enumerate(plan, tally, progress, cancellationToken);
+        return Read(plan, null, firstRow: 0, tally, progress, cancellationToken);
     }
 
-    /// <summary>Reads a source of few rows on the caller's thread.</summary>
-    public static IEnumerable<TableChunk> ReadFew(
-        RowReader reader,
-        IReadOnlyList<ColumnRequest> requests,
-        ChunkRules rules,
+    /// <summary>Reads the rows of a share.</summary>
+    /// <param name="plan">What to read.</param>
+    /// <param name="share">Which rows; <see langword="null"/> for all.</param>
+    /// <param name="firstRow">The index of the first of them in the whole data.</param>
+    /// <param name="tally">Counts what is skipped.</param>
+    /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static IEnumerable<TableChunk> Read(
+        ReadPlan plan,
+        RowShare? share,
+        long firstRow,
+        LossTally tally,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
-    {
-        (ReadPlan plan, LossTally tally) = PlanOf(reader, requests, rules);
-        return EnumerateFew(plan, tally, progress, cancellationToken);
-    }
-
-    private static (ReadPlan Plan, LossTally Tally) PlanOf(RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules)
-    {
-        ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
-        if (rules.Target is not null && reader.Names.ToList().IndexOf(rules.Target) is >= 0 and int target)
-        {
-            plan = plan with { TargetField = reader.FieldOf(target) };
-        }
-
-        foreach (ColumnRequest request in requests)
-        {
-            if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
-            {
-                throw new ArgumentException(
-                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: "
-                    + "a stream cannot look ahead",
-                    nameof(requests));
-            }
-        }
-
-        List<ReadNote> notes = [.. reader.LayoutNotes];
-        plan = rules.LooksAtNotations ? reader.LookAtNotations(plan, notes) : plan;
-        return (plan, new LossTally(rules.Losses, notes, rules.LooksAtNotations ? new NotationTally(plan) : null));
-    }
-
-    private static IEnumerable<TableChunk> EnumerateFew(
-        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
-    {
-        var worker = new FewRowsWorker(plan, tally);
-        plan.Reader.Run(plan, null, threads: 1, () => worker, progress, cancellationToken);
-        foreach (TableChunk chunk in worker.Chunks)
-        {
-            yield return chunk;
-        }
-    }
-
-    private static IEnumerable<TableChunk> Enumerate(
-        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
@@ -90,7 +55,7 @@ internal static class ChunkReader
         {
             try
             {
-                plan.Reader.Run(plan, null, threads, () => new Worker(tally, free, ready, stop.Token), progress, stop.Token);
+                plan.Reader.Run(plan, share, threads, () => new Worker(firstRow, tally, free, ready, stop.Token), progress, stop.Token);
             }
             catch (Exception exception)
             {
@@ -123,6 +88,58 @@ internal static class ChunkReader
 
         cancellationToken.ThrowIfCancellationRequested();
         failure?.Throw();
+    }
+
+    /// <summary>Reads a source of few rows on the caller's thread.</summary>
+    public static IEnumerable<TableChunk> ReadFew(
+        RowReader reader,
+        IReadOnlyList<ColumnRequest> requests,
+        ChunkRules rules,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        (ReadPlan plan, LossTally tally) = PlanOf(reader, requests, rules);
+        return EnumerateFew(plan, tally, progress, cancellationToken);
+    }
+
+    /// <summary>Decides how columns are read, after a look at the first rows.</summary>
+    /// <param name="reader">The source.</param>
+    /// <param name="requests">The columns.</param>
+    /// <param name="rules">What is skipped rather than refused.</param>
+    /// <exception cref="ArgumentException">A column has no kind.</exception>
+    public static (ReadPlan Plan, LossTally Tally) PlanOf(RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules)
+    {
+        ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
+        if (rules.Target is not null && reader.Names.ToList().IndexOf(rules.Target) is >= 0 and int target)
+        {
+            plan = plan with { TargetField = reader.FieldOf(target) };
+        }
+
+        foreach (ColumnRequest request in requests)
+        {
+            if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
+            {
+                throw new ArgumentException(
+                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: "
+                    + "a stream cannot look ahead",
+                    nameof(requests));
+            }
+        }
+
+        List<ReadNote> notes = [.. reader.LayoutNotes];
+        plan = rules.LooksAtNotations ? reader.LookAtNotations(plan, notes) : plan;
+        return (plan, new LossTally(plan, rules.Losses, notes, rules.LooksAtNotations ? new NotationTally(plan) : null));
+    }
+
+    private static IEnumerable<TableChunk> EnumerateFew(
+        ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var worker = new FewRowsWorker(plan, tally);
+        plan.Reader.Run(plan, null, threads: 1, () => worker, progress, cancellationToken);
+        foreach (TableChunk chunk in worker.Chunks)
+        {
+            yield return chunk;
+        }
     }
 
     private static Column CreateColumn(ColumnBuffer buffer, int count)
@@ -164,7 +181,8 @@ internal static class ChunkReader
     private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
 
     private sealed class Worker(
-        LossTally losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop) : BatchWorker
+        long start, LossTally losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop)
+        : BatchWorker
     {
         private ParsedRows? _rows;
 
@@ -177,7 +195,7 @@ internal static class ChunkReader
             if (rows.RowCount > 0)
             {
                 Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
-                ready.Add(new ReadyChunk(new TableChunk(firstRow, rows.RowCount, columns), rows), CancellationToken.None);
+                ready.Add(new ReadyChunk(new TableChunk(start + firstRow, rows.RowCount, columns), rows), CancellationToken.None);
                 _rows = null;
             }
         }

@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Data;
 
 /// <summary>Counts what is skipped while chunks are read; batches must come in order.</summary>
@@ -6,15 +8,24 @@ internal sealed class LossTally
     private readonly ReadLosses _losses;
     private readonly IReadOnlyList<ReadNote> _layoutNotes;
     private readonly NotationTally? _notations;
-    private readonly RepeatedHeaders _headers = new();
-    private readonly OrderedDictionary<string, CellCensus> _strays = new(StringComparer.Ordinal);
+    private readonly ReadPlan _plan;
+    private readonly CellCensus?[] _strays;
+
+    // A column may be read twice, as a feature and as the weight: then the first place of its name.
+    private readonly int[] _places;
+    private RepeatedHeaders _headers = new();
     private long _rows;
 
+    /// <param name="plan">What is read.</param>
     /// <param name="losses">Receives the notes.</param>
     /// <param name="layoutNotes">Notes on the text as a whole.</param>
     /// <param name="notations">Compares how numbers are written with training; <see langword="null"/> where no model knows.</param>
-    public LossTally(ReadLosses losses, IReadOnlyList<ReadNote> layoutNotes, NotationTally? notations)
+    public LossTally(ReadPlan plan, ReadLosses losses, IReadOnlyList<ReadNote> layoutNotes, NotationTally? notations)
     {
+        _plan = plan;
+        _strays = new CellCensus?[plan.Columns.Count];
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        _places = [.. plan.Columns.Select((column, place) => places.TryAdd(column.Request.Name, place) ? place : places[column.Request.Name])];
         _notations = notations;
         _losses = losses;
         _layoutNotes = layoutNotes;
@@ -28,18 +39,12 @@ internal sealed class LossTally
     {
         bool hasLosses = rows.RepeatedHeaders.Count > 0;
         _headers.Add(rows, batch);
-        foreach (NumericBuffer buffer in rows.Columns.OfType<NumericBuffer>())
+        for (int column = 0; column < rows.Columns.Length; column++)
         {
-            if (buffer.Counted is { Strays: > 0 } counted)
+            if (rows.Columns[column] is NumericBuffer { Counted: { Strays: > 0 } counted })
             {
                 hasLosses = true;
-                string name = buffer.Column.Request.Name;
-                if (!_strays.TryGetValue(name, out CellCensus? census))
-                {
-                    _strays.Add(name, census = new CellCensus());
-                }
-
-                census.Add(counted, _rows, batch);
+                (_strays[_places[column]] ??= new CellCensus()).Add(counted, _rows, batch);
             }
         }
 
@@ -47,14 +52,40 @@ internal sealed class LossTally
         _rows += rows.RowCount;
         if (hasLosses)
         {
-            _losses.Notes =
-            [
-                .. _layoutNotes,
-                .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
-                .. _strays.Select(
-                    one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),
-                .. _notations?.Notes() ?? [],
-            ];
+            Tell();
         }
     }
+
+    /// <summary>Puts together what processes found that have read shares of the rows, so that each knows what reading all rows finds.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <param name="lastRank">The last process whose rows count: the last one before a fault, or of all; −1 for none.</param>
+    /// <exception cref="DataException">The rows contradict each other; the same error in every process.</exception>
+    public void Agree(ICollective collective, int lastRank)
+    {
+        if (collective.Rank > lastRank)
+        {
+            _headers = new RepeatedHeaders();
+            Array.Clear(_strays);
+        }
+
+        var agreement = new PassAgreement(collective);
+        _headers = agreement.Agree(_headers);
+        agreement.Agree([.. _plan.Columns.Select(column => column.Request.Name)], _strays);
+        _notations?.Agree(collective, agreement, lastRank);
+        Tell();
+    }
+
+    private void Tell() => _losses.Notes =
+    [
+        .. _layoutNotes,
+        .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
+        .. _plan.Columns.Zip(_strays).Where(column => column.Second is not null).Select(
+            column => new ReadNote(
+                ReadNoteKind.StraysWithoutTarget,
+                column.First.Request.Name,
+                column.Second!.Strays,
+                0,
+                column.Second.StrayTexts)),
+        .. _notations?.Notes() ?? [],
+    ];
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using LogReg.Collectives;
 
 namespace LogReg.Data;
 
@@ -47,6 +49,32 @@ internal sealed class NotationTally(ReadPlan plan)
         }
 
         return hasMore;
+    }
+
+    /// <summary>Puts together what processes found that have read shares of the rows.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <param name="agreement">How they do it.</param>
+    /// <param name="lastRank">The last process whose rows count.</param>
+    /// <exception cref="DataException">In a column points are decimal in one cell, and may stand between thousands in another; the same
+    /// error in every process.</exception>
+    public void Agree(ICollective collective, PassAgreement agreement, int lastRank)
+    {
+        if (collective.Rank > lastRank)
+        {
+            Array.Clear(_cells);
+            _point = plan.PointShown;
+        }
+
+        agreement.Agree([.. plan.Columns.Select(column => column.Request.Name)], _cells);
+        byte[][] points = collective.AllGatherBytes(Encoding.UTF8.GetBytes(_point ?? ""));
+        _point = points.FirstOrDefault(point => point.Length > 0) is byte[] first ? Encoding.UTF8.GetString(first) : null;
+        for (int column = 0; column < _cells.Length; column++)
+        {
+            if (_cells[column] is CellCensus cells)
+            {
+                ThrowIfBoth(plan.Columns[column], cells);
+            }
+        }
     }
 
     /// <summary>What is to be told so far.</summary>

@@ -24,8 +24,12 @@ internal sealed class PieceDeal
     {
         _parts = parts;
         _collective = collective;
-        _cuts = collective.Together(() => parts.Select(part => part.FindCut()).ToArray());
-        long[] sizes = [.. parts.Select((part, place) => SizeOf(part, _cuts[place]))];
+        long[] sizes;
+        (_cuts, sizes) = collective.Together(() =>
+        {
+            CutRange?[] cuts = [.. parts.Select(part => part.FindCut())];
+            return (cuts, parts.Select((part, place) => SizeOf(part, cuts[place])).ToArray());
+        });
         SharedFiles.RequireSame(collective, [.. parts.Select(part => part.Name)], sizes);
         Own = Deal(sizes);
     }
@@ -34,14 +38,19 @@ internal sealed class PieceDeal
     public IReadOnlyList<PartPiece> Own { get; }
 
     /// <summary>Finds where records start.</summary>
+    /// <param name="rounds">The work of the processes.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The pieces of this process that have rows to count, from the start of a record to the start of another one.</returns>
     /// <exception cref="LogRegException">The data cannot be read.</exception>
-    public IReadOnlyList<PartPiece> AlignToRecords(CancellationToken cancellationToken)
+    public IReadOnlyList<AlignedPiece> AlignToRecords(WorkRounds rounds, CancellationToken cancellationToken)
     {
-        long[] own = _collective.Together(() => ScanOwn(cancellationToken));
-        long[] all = _collective.AllGatherValues<long>(own);
-        var starts = new List<PartPiece>();
+        (PartPiece Piece, RecordScan Scan)[] own = rounds.Together(() => ScanOwn(cancellationToken));
+        long[] all = _collective.AllGatherValues<long>(
+        [
+            .. own.SelectMany(one => (long[])
+                [one.Piece.Part, one.Piece.From, one.Piece.To, .. one.Scan.Ends.Select(end => (long)end), .. one.Scan.Firsts]),
+        ]);
+        var starts = new List<AlignedPiece>();
         int state = RecordScan.RecordStart;
         for (int at = 0; at < all.Length; at += ScanLength)
         {
@@ -50,7 +59,9 @@ internal sealed class PieceDeal
             state = piece.From == _cuts[piece.Part]!.Value.Start ? RecordScan.RecordStart : state;
             if (scan[3 + RecordScan.States + state] is >= 0 and long first)
             {
-                starts.Add(piece with { From = first });
+                starts.Add(new AlignedPiece(
+                    piece with { From = first },
+                    [.. own.Where(one => one.Piece == piece).SelectMany(one => one.Scan.Counted).Where(stretch => stretch.Holds[state])]));
             }
 
             state = (int)scan[3 + state];
@@ -97,29 +108,27 @@ internal sealed class PieceDeal
     }
 
     // Only pieces that share a part with those of other processes.
-    private long[] ScanOwn(CancellationToken cancellationToken) =>
-    [
-        .. Own.Where(IsShared).SelectMany(piece =>
-        {
-            RecordScan scan = _parts[piece.Part].Scan(piece.From, piece.To, cancellationToken);
-            return (long[])[piece.Part, piece.From, piece.To, .. scan.Ends.Select(end => (long)end), .. scan.Firsts];
-        }),
-    ];
+    private (PartPiece Piece, RecordScan Scan)[] ScanOwn(CancellationToken cancellationToken) =>
+        [.. Own.Where(IsShared).Select(piece => (piece, _parts[piece.Part].Scan(piece.From, piece.To, cancellationToken)))];
 
     private bool IsShared(PartPiece piece) =>
         _cuts[piece.Part] is CutRange { Length: > 0 } cut && (piece.From > cut.Start || piece.To < cut.End);
 
     // Of a part that is not cut, or has no bytes, one process has all.
-    private IEnumerable<PartPiece> Align(PartPiece piece, List<PartPiece> starts)
+    private IEnumerable<AlignedPiece> Align(PartPiece piece, List<AlignedPiece> starts)
     {
         if (_cuts[piece.Part] is not CutRange { Length: > 0 } cut || (piece.From == cut.Start && piece.To == cut.End))
         {
-            return [piece];
+            return [new AlignedPiece(piece, [])];
         }
 
-        int own = starts.FindIndex(start => start.Part == piece.Part && start.To == piece.To);
-        return own < 0 ? []
-            : own + 1 < starts.Count && starts[own + 1].Part == piece.Part ? [starts[own] with { To = starts[own + 1].From }]
-            : [starts[own] with { To = cut.End }];
+        int own = starts.FindIndex(start => start.Piece.Part == piece.Part && start.Piece.To == piece.To);
+        if (own < 0)
+        {
+            return [];
+        }
+
+        bool isLast = own + 1 == starts.Count || starts[own + 1].Piece.Part != piece.Part;
+        return [starts[own] with { Piece = starts[own].Piece with { To = isLast ? cut.End : starts[own + 1].Piece.From } }];
     }
 }

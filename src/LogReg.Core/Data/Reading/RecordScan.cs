@@ -11,4 +11,20 @@ internal sealed record RecordScan(int[] Ends, long[] Firsts)
 
     /// <summary>The state in which a record starts.</summary>
     public const int RecordStart = 0;
+
+    /// <summary>Rows that were counted in the same look.</summary>
+    public IReadOnlyList<CountedStretch> Counted { get; init; } = [];
+
+    /// <summary>What was found in this piece and the one that follows it.</summary>
+    /// <param name="next">The scan of that one.</param>
+    public RecordScan Then(RecordScan next) => new(
+        Array.ConvertAll(Ends, end => next.Ends[end]),
+        [.. Firsts.Select((first, start) => first >= 0 ? first : next.Firsts[Ends[start]])])
+    {
+        Counted =
+        [
+            .. Counted,
+            .. next.Counted.Select(stretch => stretch with { Holds = Array.ConvertAll(Ends, end => stretch.Holds[end]) }),
+        ],
+    };
 }

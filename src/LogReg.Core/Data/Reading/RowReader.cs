@@ -75,6 +75,10 @@ internal abstract class RowReader
     /// <summary>What passes found besides rows, as bits that are added up by OR.</summary>
     public virtual int Findings { get; set; }
 
+    /// <summary>Is called whenever more of the data has been read, on any thread, while shares are read; may be
+    /// <see langword="null"/>.</summary>
+    public virtual Action? Advanced { get; set; }
+
     /// <summary>Which bytes can be read from any place on; <see langword="null"/> if the rows are no text, or one that must be read from
     /// its beginning.</summary>
     /// <exception cref="DataException">The data cannot be read.</exception>
@@ -95,8 +99,9 @@ internal abstract class RowReader
     public virtual CountedRows CountRows(RowMark from, long to, CancellationToken cancellationToken)
     {
         var plan = new ReadPlan(this, []);
-        return new CountedRows(
-            new RowMark(TotalRows ?? Run(plan, null, threads: 1, () => new NoWorker(plan), progress: null, cancellationToken)), []);
+        long rows = TotalRows
+            ?? Run(plan, null, threads: 1, () => new NoWorker(plan), new AdvancingProgress(Advanced, null), cancellationToken);
+        return new CountedRows(new RowMark(rows), []);
     }
 
     /// <summary>Finds the place of a row.</summary>

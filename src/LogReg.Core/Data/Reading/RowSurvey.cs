@@ -13,6 +13,7 @@ internal sealed class RowSurvey
 
     private readonly ReadPlan _plan;
     private readonly ICollective _collective;
+    private readonly WorkRounds _rounds;
     private readonly CancellationToken _cancellationToken;
     private readonly List<(PartPiece Piece, CountedRows Rows)> _own = [];
     private readonly long[] _firstRows;
@@ -21,16 +22,18 @@ internal sealed class RowSurvey
     /// <summary>Counts the rows.</summary>
     /// <param name="plan">What is to be read.</param>
     /// <param name="collective">The processes.</param>
+    /// <param name="rounds">Their work.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <exception cref="LogRegException">Something is wrong with the data: the first fault in the order of the rows, in every
     /// process.</exception>
-    public RowSurvey(ReadPlan plan, ICollective collective, CancellationToken cancellationToken)
+    public RowSurvey(ReadPlan plan, ICollective collective, WorkRounds rounds, CancellationToken cancellationToken)
     {
         _plan = plan;
         _collective = collective;
+        _rounds = rounds;
         _cancellationToken = cancellationToken;
-        IReadOnlyList<PartPiece> pieces = new PieceDeal(Parts, collective).AlignToRecords(cancellationToken);
-        bool isFaulty = !CountOwn(pieces);
+        IReadOnlyList<AlignedPiece> pieces = new PieceDeal(Parts, collective).AlignToRecords(rounds, cancellationToken);
+        bool isFaulty = !rounds.Together(() => CountOwn(pieces));
         long[] counted = collective.AllGatherValues<long>(
         [
             .. _own.SelectMany(own => (long[])[own.Piece.Part, own.Piece.From, own.Rows.End.Row, own.Rows.End.Line]),
@@ -68,24 +71,52 @@ internal sealed class RowSurvey
     private long FirstRowOf(int chunk) => Math.Min(RowCount, (long)chunk * _plan.Reader.ChunkRows);
 
     // Whether no fault was found.
-    private bool CountOwn(IReadOnlyList<PartPiece> pieces)
+    private bool CountOwn(IReadOnlyList<AlignedPiece> pieces)
     {
-        foreach (PartPiece piece in pieces)
+        foreach (AlignedPiece aligned in pieces)
         {
-            RowMark start = Parts[piece.Part].Start;
             try
             {
-                RowMark from = piece.From == start.Offset ? start : new RowMark(0, piece.From);
-                _own.Add((piece, Parts[piece.Part].CountRows(from, piece.To, _cancellationToken)));
+                _own.Add((aligned.Piece, Count(aligned)));
             }
             catch (LogRegException exception) when (exception is not CollectiveException)
             {
-                _own.Add((piece, new CountedRows(default, [])));
+                _own.Add((aligned.Piece, new CountedRows(default, [])));
                 return false;
             }
         }
 
         return true;
+    }
+
+    // What has not been counted yet stands between the stretches that have.
+    private CountedRows Count(AlignedPiece aligned)
+    {
+        (PartPiece piece, IReadOnlyList<CountedStretch> counted) = aligned;
+        RowReader part = Parts[piece.Part];
+        RowMark place = piece.From == part.Start.Offset ? part.Start : new RowMark(0, piece.From);
+        var marks = new List<RowMark>();
+        foreach (CountedStretch stretch in counted)
+        {
+            CountTo(stretch.From);
+            marks.AddRange(stretch.Rows.Marks.Select(After));
+            place = After(stretch.Rows.End);
+        }
+
+        CountTo(piece.To);
+        return new CountedRows(place, marks);
+
+        RowMark After(RowMark mark) => mark with { Row = place.Row + mark.Row, Line = place.Line + mark.Line };
+
+        void CountTo(long to)
+        {
+            if (place.Offset < to)
+            {
+                CountedRows rows = part.CountRows(place, to, _cancellationToken);
+                marks.AddRange(rows.Marks.Select(mark => mark with { Row = place.Row + mark.Row }));
+                place = rows.End with { Row = place.Row + rows.End.Row, Offset = to };
+            }
+        }
     }
 
     // The first rows and lines of the own pieces from the counts of all, which come in the order of the rows.
@@ -119,7 +150,7 @@ internal sealed class RowSurvey
             return;
         }
 
-        _collective.Together(() =>
+        _rounds.Together(() =>
         {
             for (int own = 0; own < _own.Count && _collective.Rank <= faulty; own++)
             {
@@ -129,7 +160,8 @@ internal sealed class RowSurvey
                     _firstRows[own], piece.From, piece.From == start.Offset ? start.Line : _firstLines[own]);
                 var share = new RowShare(
                     new RowBorder(piece.Part, from), new RowBorder(piece.Part, new RowMark(long.MaxValue, piece.To)));
-                _plan.Reader.Run(_plan, share, 1, () => new NoWorker(_plan), progress: null, _cancellationToken);
+                _plan.Reader.Run(
+                    _plan, share, 1, () => new NoWorker(_plan), new AdvancingProgress(_rounds.Advance, null), _cancellationToken);
             }
 
             return true;
@@ -144,12 +176,29 @@ internal sealed class RowSurvey
 
     private RowBorder[] Locate(long[] rows, long[] partRows)
     {
-        var borders = new RowBorder[rows.Length];
+        RowBorder[] borders = Array.ConvertAll(rows, row => BorderAt(row, partRows));
         long[] found = new long[2 * rows.Length];
-        bool isFaulty = false;
+        bool isFaulty = !_rounds.Together(() => FindOwn(borders, found));
+        ThrowFaults(isFaulty);
+        _collective.Sum(found);
         for (int border = 0; border < rows.Length; border++)
         {
-            borders[border] = BorderAt(rows[border], partRows);
+            RowMark mark = borders[border].Mark;
+            if (mark.Row is > 0 and < long.MaxValue)
+            {
+                borders[border] = borders[border] with { Mark = new RowMark(mark.Row, found[2 * border], found[(2 * border) + 1]) };
+            }
+        }
+
+        return borders;
+    }
+
+    // Whether no fault was found.
+    private bool FindOwn(RowBorder[] borders, long[] found)
+    {
+        bool isFaulty = false;
+        for (int border = 0; border < borders.Length; border++)
+        {
             try
             {
                 if (borders[border].Mark is { Row: > 0 and < long.MaxValue } mark && FindOwn(borders[border].Part, mark.Row) is RowMark own)
@@ -163,18 +212,7 @@ internal sealed class RowSurvey
             }
         }
 
-        ThrowFaults(isFaulty);
-        _collective.Sum(found);
-        for (int border = 0; border < rows.Length; border++)
-        {
-            RowMark mark = borders[border].Mark;
-            if (mark.Row is > 0 and < long.MaxValue)
-            {
-                borders[border] = borders[border] with { Mark = new RowMark(mark.Row, found[2 * border], found[(2 * border) + 1]) };
-            }
-        }
-
-        return borders;
+        return !isFaulty;
     }
 
     // Parts without rows belong to whoever has the rows before them, the first ones to the first process.

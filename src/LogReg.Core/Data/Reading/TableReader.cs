@@ -17,18 +17,21 @@ internal sealed class TableReader
     // Where several processes read shares of the rows.
     private readonly RowSurvey? _survey;
     private readonly PassAgreement? _agreement;
+    private readonly WorkRounds _rounds;
 
     private TableReader(
         RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
         ICollective collective,
+        WorkRounds rounds,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
         _reader = reader;
         _storage = storage;
         _collective = collective;
+        _rounds = rounds;
         _progress = progress;
         _cancellationToken = cancellationToken;
         if (collective.IsSingle)
@@ -38,7 +41,7 @@ internal sealed class TableReader
         }
 
         _plan = collective.Together(() => Plan(requests));
-        _survey = new RowSurvey(_plan, collective, cancellationToken);
+        _survey = new RowSurvey(_plan, collective, rounds, cancellationToken);
         _agreement = new PassAgreement(collective);
     }
 
@@ -49,6 +52,7 @@ internal sealed class TableReader
     /// <param name="collective">The processes that read shares; each knows what reading all rows finds out.</param>
     /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="rounds">The work of the processes; <see langword="null"/> for the usual one.</param>
     /// <exception cref="DataException">The first thing wrong in the data, in every process.</exception>
     public static Table Read(
         RowReader reader,
@@ -56,8 +60,28 @@ internal sealed class TableReader
         ColumnStorage storage,
         ICollective collective,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken) =>
-        new TableReader(reader, requests, storage, collective, progress, cancellationToken).Read();
+        CancellationToken cancellationToken,
+        WorkRounds? rounds = null)
+    {
+        rounds ??= new WorkRounds(collective);
+        SetAdvanced(collective.IsSingle ? null : rounds.Advance);
+        try
+        {
+            return new TableReader(reader, requests, storage, collective, rounds, progress, cancellationToken).Read();
+        }
+        finally
+        {
+            SetAdvanced(null);
+        }
+
+        void SetAdvanced(Action? advanced)
+        {
+            foreach (RowReader part in reader.Parts)
+            {
+                part.Advanced = advanced;
+            }
+        }
+    }
 
     private ReadPlan Plan(IReadOnlyList<ColumnRequest> requests) =>
         _reader.GuessKinds(ReadPlan.Create(_reader, requests) with { FindsNotations = true });
@@ -164,7 +188,7 @@ internal sealed class TableReader
             return 0;
         }
 
-        _collective.Together(() => survey.Share.From == survey.Share.To || Run(plan, survey.Share, assembler) == survey.OwnRowCount
+        _rounds.Together(() => survey.Share.From == survey.Share.To || Run(plan, survey.Share, assembler) == survey.OwnRowCount
             ? true
             : throw RowSurvey.Changed(_reader.Name));
         assembler.Agree(_collective);
@@ -172,8 +196,13 @@ internal sealed class TableReader
         return survey.RowCount;
     }
 
-    private long Run(ReadPlan plan, RowShare? share, TableAssembler assembler) =>
-        _reader.Run(plan, share, _reader.Threads, () => new Worker(plan, assembler), _progress, _cancellationToken);
+    private long Run(ReadPlan plan, RowShare? share, TableAssembler assembler) => _reader.Run(
+        plan,
+        share,
+        _reader.Threads,
+        () => new Worker(plan, assembler),
+        share is null ? _progress : new AdvancingProgress(_rounds.Advance, _progress),
+        _cancellationToken);
 
     private static void ThrowIfNotFinite(TableAssembler assembler, ReadPlan plan)
     {

@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Estimation;
 
 /// <summary>
@@ -10,13 +12,16 @@ internal static class ClassSeparation
     /// The classes that the fit at hand proves to be separable: η_k minus the mean of the other η is positive for every row of class k and
     /// negative for every other row. What this combination does not separate, another one may.
     /// </summary>
-    /// <param name="logProbabilities">n × K log-probabilities, row by row; their differences are those of η.</param>
-    /// <param name="classes">The class of each of the n rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="logProbabilities">K log-probabilities of each row that is here, row by row; their differences are those of η.</param>
+    /// <param name="classes">The class of each of them.</param>
     /// <param name="classCount">K.</param>
-    public static IReadOnlyList<int> SeparatedClasses(ReadOnlySpan<double> logProbabilities, ReadOnlySpan<int> classes, int classCount)
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static IReadOnlyList<int> SeparatedClasses(
+        RowParts rows, ReadOnlySpan<double> logProbabilities, ReadOnlySpan<int> classes, int classCount)
     {
-        bool[] isSeparated = new bool[classCount];
-        Array.Fill(isSeparated, true);
+        // How many rows of each class, and of all others, stand on the wrong side.
+        long[] wrong = new long[classCount];
         for (int row = 0; row < classes.Length; row++)
         {
             ReadOnlySpan<double> own = logProbabilities.Slice(row * classCount, classCount);
@@ -29,10 +34,11 @@ internal static class ClassSeparation
             for (int code = 0; code < classCount; code++)
             {
                 double contrast = own[code] - ((sum - own[code]) / (classCount - 1));
-                isSeparated[code] &= classes[row] == code ? contrast > 0 : contrast < 0;
+                wrong[code] += (classes[row] == code ? contrast > 0 : contrast < 0) ? 0 : 1;
             }
         }
 
-        return [.. Enumerable.Range(0, classCount).Where(code => isSeparated[code])];
+        rows.Sum(wrong);
+        return [.. Enumerable.Range(0, classCount).Where(code => wrong[code] == 0)];
     }
 }

@@ -36,25 +36,18 @@ internal sealed class DesignScorer
     /// <param name="scores">What <see cref="Scores"/> says of them.</param>
     public ClassificationMetrics Score(ClassificationData data, double[] scores)
     {
-        scores = data.Parts.All(scores, _target.ScoredClasses.Count);
-        int[] classes = data.Parts.All(data.Classes);
-        double[]? weights = data.Weights is null ? null : data.Parts.All(data.Weights);
         if (!_target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, _target.Classes, weights));
+            return new ClassificationMetrics(
+                null, MulticlassMetrics.Compute(data.Parts, scores, data.Classes, _target.Classes, data.Weights));
         }
 
-        bool[] isPositive = new bool[classes.Length];
-        for (int row = 0; row < isPositive.Length; row++)
-        {
-            isPositive[row] = classes[row] == 1;
-        }
-
-        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, _threshold, _target.PositiveLast);
+        bool[] isPositive = IsPositive(data);
+        var metrics = BinaryMetrics.Compute(data.Parts, scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
         return new ClassificationMetrics(
             data.Offsets is null
                 ? metrics
-                : metrics with { Baseline = Recalibration.Baseline(data.Parts.All(data.Offsets), isPositive, weights) },
+                : metrics with { Baseline = Recalibration.Baseline(data.Parts, data.Offsets, isPositive, data.Weights) },
             null);
     }
 
@@ -64,25 +57,33 @@ internal sealed class DesignScorer
     {
         double[] scores = Scores(data);
         ClassificationMetrics metrics = Score(data, scores);
-        if (metrics.Binary is null)
+        return metrics.Binary is null
+            ? metrics
+            : metrics with
+            {
+                Binary = metrics.Binary with
+                {
+                    Calibration = Recalibration.Summarise(data.Parts, scores, IsPositive(data), data.Weights),
+                },
+            };
+    }
+
+    private static bool[] IsPositive(ClassificationData data)
+    {
+        bool[] isPositive = new bool[data.Classes.Length];
+        for (int row = 0; row < isPositive.Length; row++)
         {
-            return metrics;
+            isPositive[row] = data.Classes[row] == 1;
         }
 
-        bool[] isPositive = Array.ConvertAll(data.Parts.All(data.Classes), code => code == 1);
-        double[]? weights = data.Weights is null ? null : data.Parts.All(data.Weights);
-        return metrics with
-        {
-            Binary = metrics.Binary with { Calibration = Recalibration.Summarise(data.Parts.All(scores), isPositive, weights) },
-        };
+        return isPositive;
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
     public IReadOnlyList<string> SeparatedClasses(ClassificationData data) => _target.IsBinary
         ? []
         : [
-            .. ClassSeparation.SeparatedClasses(
-                data.Parts.All(LogProbabilities(data), data.ClassCount), data.Parts.All(data.Classes), data.ClassCount).Select(
+            .. ClassSeparation.SeparatedClasses(data.Parts, LogProbabilities(data), data.Classes, data.ClassCount).Select(
                 code => _target.Classes[code]),
         ];
 

@@ -97,15 +97,14 @@ internal sealed class InferenceRunner
     private ModelInference WithGoodnessOfFit(
         ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
     {
-        RowParts parts = _fitted.Data.Parts;
-        int[] classes = parts.All(_fitted.Data.Classes);
-        double[]? weights = _fitted.RowWeights is null ? null : parts.All(_fitted.RowWeights);
-        logOdds = parts.All(logOdds);
+        int[] classes = _fitted.Data.Classes;
+        double[]? weights = _fitted.RowWeights;
+        RowParts rows = _fitted.Data.Parts;
         return inference with
         {
-            TjurRSquared = GoodnessOfFit.TjurRSquared(logOdds, classes, weights),
+            TjurRSquared = GoodnessOfFit.TjurRSquared(rows, logOdds, classes, weights),
             HosmerLemeshow = weights is null || _plan.WeightKind == WeightKind.Frequency
-                ? GoodnessOfFit.HosmerLemeshow(logOdds, classes, weights)
+                ? GoodnessOfFit.HosmerLemeshow(rows, logOdds, classes, weights)
                 : null,
             Collinearity = hasEstimate.Contains(true)
                 ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate)

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Evaluation;
 using LogReg.Numerics;
 
@@ -7,17 +8,24 @@ namespace LogReg.Estimation;
 /// <param name="scores">With two classes, the log-odds; with K classes, the logarithms of their probabilities, row by row.</param>
 /// <param name="classes">The class of each row; −1 if it did not train.</param>
 /// <param name="width">The number of scores of a row.</param>
-internal sealed class SampledScores(double[] scores, int[] classes, int width)
+/// <param name="rows">Which rows they are of those of all processes; <see langword="null"/> where all are here.</param>
+internal sealed class SampledScores(double[] scores, int[] classes, int width, RowParts? rows = null)
 {
-    /// <summary>Takes rows at even distances.</summary>
+    /// <summary>Takes rows at even distances from all rows, for every process.</summary>
     /// <param name="most">How many, unless there are fewer.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
     public SampledScores Spread(int most)
     {
-        int count = Math.Min(classes.Length, most);
-        int[] places = [.. Enumerable.Range(0, count).Select(index => (int)((long)index * classes.Length / count))];
+        RowParts all = rows ?? RowParts.Whole(classes.Length);
+        int count = (int)Math.Min(all.TotalCount, most);
+        int[] places =
+        [
+            .. Enumerable.Range(0, count).Select(index => (index * all.TotalCount / count) - all.FirstRow)
+                .Where(place => place >= 0 && place < all.Count).Select(place => (int)place),
+        ];
         return new SampledScores(
-            [.. places.SelectMany(place => scores.AsSpan(place * width, width).ToArray())],
-            Array.ConvertAll(places, place => classes[place]),
+            all.Gather<double>([.. places.SelectMany(place => scores.AsSpan(place * width, width).ToArray())]),
+            all.Gather(Array.ConvertAll(places, place => classes[place])),
             width);
     }
 

@@ -8,18 +8,19 @@ namespace LogReg.Estimation;
 /// <summary>Out-of-sample predictions: each row is predicted by the model that was not fitted to it.</summary>
 internal sealed class OutOfSamplePredictions
 {
+    private readonly RowParts _rows;
     private readonly int[] _classes;
     private readonly double[] _scores;
     private readonly double[] _weights;
     private readonly double[]? _offsets;
 
-    private OutOfSamplePredictions(RowSet rows, double[] scores, double[] weights, int width)
+    private OutOfSamplePredictions(RowSet rows, double[] scores, double[] weights)
     {
-        RowParts parts = rows.Selection.Parts;
-        _classes = parts.All(rows.Classes);
-        _offsets = rows.Offsets is null ? null : parts.All(rows.Offsets);
-        _scores = parts.All(scores, width);
-        _weights = parts.All(weights);
+        _rows = rows.Selection.Parts;
+        _classes = rows.Classes;
+        _offsets = rows.Offsets;
+        _scores = scores;
+        _weights = weights;
     }
 
     /// <summary>Predicts.</summary>
@@ -62,11 +63,11 @@ internal sealed class OutOfSamplePredictions
             }
         }
 
-        return new OutOfSamplePredictions(rows, scores, weights, width);
+        return new OutOfSamplePredictions(rows, scores, weights);
     }
 
     /// <summary>The threshold that a rule chooses; two classes only.</summary>
-    public double ChooseThreshold(ThresholdRule rule) => ThresholdChooser.Choose(rule, _scores, IsPositive(), _weights);
+    public double ChooseThreshold(ThresholdRule rule) => ThresholdChooser.Choose(_rows, rule, _scores, IsPositive(), _weights);
 
     /// <summary>The quality of the predictions.</summary>
     /// <param name="target">The classes.</param>
@@ -75,16 +76,16 @@ internal sealed class OutOfSamplePredictions
     {
         if (!target.IsBinary)
         {
-            return new(null, MulticlassMetrics.Compute(_scores, _classes, target.Classes, _weights));
+            return new(null, MulticlassMetrics.Compute(_rows, _scores, _classes, target.Classes, _weights));
         }
 
         bool[] isPositive = IsPositive();
-        var metrics = BinaryMetrics.Compute(_scores, isPositive, _weights, threshold, target.PositiveLast);
+        var metrics = BinaryMetrics.Compute(_rows, _scores, isPositive, _weights, threshold, target.PositiveLast);
         return new(
             metrics with
             {
-                Baseline = _offsets is null ? null : Recalibration.Baseline(_offsets, isPositive, _weights),
-                Calibration = Recalibration.Summarise(_scores, isPositive, _weights),
+                Baseline = _offsets is null ? null : Recalibration.Baseline(_rows, _offsets, isPositive, _weights),
+                Calibration = Recalibration.Summarise(_rows, _scores, isPositive, _weights),
             },
             null);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Equations;
 
 namespace LogReg.Terms;
@@ -67,11 +68,11 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
     }
 
     /// <summary>Fits the constants.</summary>
-    /// <param name="values">The training values.</param>
-    /// <param name="weights">Their weights; empty if all are 1.</param>
+    /// <param name="numbers">The training values.</param>
     /// <param name="degree">d, at least 1 and below the number of different values.</param>
-    public static OrthogonalPolynomials Fit(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int degree)
+    public static OrthogonalPolynomials Fit(WeightedNumbers numbers, int degree)
     {
+        double[] values = numbers.Values;
         double[] centres = new double[degree];
         double[] norms = new double[degree + 1];
         double[] before = new double[values.Length];
@@ -79,23 +80,14 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
         Array.Fill(current, 1);
         for (int step = 0; step <= degree; step++)
         {
-            double norm = 0;
-            double moment = 0;
-            for (int row = 0; row < values.Length; row++)
-            {
-                double square = (weights.IsEmpty ? 1 : weights[row]) * current[row] * current[row];
-                norm += square;
-                moment += square * values[row];
-            }
-
-            norms[step] = norm;
+            (norms[step], double moment) = Moments(numbers, current);
             if (step == degree)
             {
                 break;
             }
 
-            centres[step] = moment / norm;
-            double share = step == 0 ? 0 : norm / norms[step - 1];
+            centres[step] = moment / norms[step];
+            double share = step == 0 ? 0 : norms[step] / norms[step - 1];
             for (int row = 0; row < values.Length; row++)
             {
                 double next = ((values[row] - centres[step]) * current[row]) - (share * before[row]);
@@ -112,4 +104,27 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Centres.Count, Centres[0], Norms[^1]);
+
+    // Of a polynomial Σ w p² and Σ w p² x.
+    private static (double Norm, double Moment) Moments(WeightedNumbers numbers, double[] polynomial)
+    {
+        PartSums sums = numbers.Rows.StartSums(2);
+        foreach (RowPart part in numbers.Rows.Own)
+        {
+            double norm = 0;
+            double moment = 0;
+            for (int row = part.First; row < part.End; row++)
+            {
+                double square = numbers.WeightOf(row) * polynomial[row] * polynomial[row];
+                norm += square;
+                moment += square * numbers.Values[row];
+            }
+
+            Span<double> own = sums.OfChunk(part.Chunk);
+            (own[0], own[1]) = (norm, moment);
+        }
+
+        double[] total = sums.Total();
+        return (total[0], total[1]);
+    }
 }

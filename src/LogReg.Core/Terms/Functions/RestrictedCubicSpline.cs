@@ -1,5 +1,5 @@
+using LogReg.Collectives;
 using LogReg.Equations;
-using LogReg.Numerics;
 
 namespace LogReg.Terms;
 
@@ -94,17 +94,16 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
     };
 
     /// <summary>Places the knots of a spline.</summary>
-    /// <param name="values">The training values, sorted.</param>
-    /// <param name="weights">Their weights, each above 0; empty if all are 1.</param>
+    /// <param name="values">The training values, at least one.</param>
     /// <param name="count">The number of knots, 3 to 7.</param>
     /// <returns>The knots, ascending; fewer than <paramref name="count"/> if quantiles coincide.</returns>
-    public static double[] PlaceKnots(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int count)
+    public static double[] PlaceKnots(RankedNumbers values, int count)
     {
-        double[] knots = WeightedQuantiles.Of(values, weights, Quantiles(count));
-        if (values.Length < FewRows && weights.IsEmpty && values.Length >= 2 * OuterRank)
+        double[] knots = values.Quantiles(Quantiles(count));
+        if (values.Count is >= 2 * OuterRank and < FewRows && !values.HasWeights)
         {
-            knots[0] = values[OuterRank - 1];
-            knots[^1] = values[^OuterRank];
+            double[] outer = values.AtRanks(OuterRank, values.Count - OuterRank + 1);
+            (knots[0], knots[^1]) = (outer[0], outer[1]);
         }
 
         return [.. knots.Distinct().Order()];

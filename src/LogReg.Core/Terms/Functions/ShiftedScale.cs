@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Equations;
 
 namespace LogReg.Terms;
@@ -9,28 +10,26 @@ namespace LogReg.Terms;
 internal sealed record ShiftedScale(double Mean, double Scale) : NumberFunction
 {
     /// <summary>Fits the constants.</summary>
-    /// <param name="values">The training values.</param>
-    /// <param name="weights">Their weights; empty if all are 1.</param>
+    /// <param name="numbers">The training values.</param>
     /// <param name="scales">Whether the function divides by the standard deviation.</param>
-    public static ShiftedScale Fit(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, bool scales)
+    public static ShiftedScale Fit(WeightedNumbers numbers, bool scales)
     {
-        double weightSum = 0;
-        double sum = 0;
-        for (int row = 0; row < values.Length; row++)
+        PartSums sums = numbers.Rows.StartSums(2);
+        foreach (RowPart part in numbers.Rows.Own)
         {
-            double weight = weights.IsEmpty ? 1 : weights[row];
-            weightSum += weight;
-            sum += weight * values[row];
+            Span<double> own = sums.OfChunk(part.Chunk);
+            for (int row = part.First; row < part.End; row++)
+            {
+                double weight = numbers.WeightOf(row);
+                own[0] += weight;
+                own[1] += weight * numbers.Values[row];
+            }
         }
 
-        double mean = weightSum > 0 ? sum / weightSum : 0;
-        double squares = 0;
-        for (int row = 0; row < values.Length && scales; row++)
-        {
-            double difference = values[row] - mean;
-            squares += (weights.IsEmpty ? 1 : weights[row]) * difference * difference;
-        }
-
+        double[] total = sums.Total();
+        double weightSum = total[0];
+        double mean = weightSum > 0 ? total[1] / weightSum : 0;
+        double squares = scales ? SquaresAround(mean, numbers) : 0;
         double deviation = weightSum > 1 ? Math.Sqrt(squares / (weightSum - 1)) : 0;
         return new ShiftedScale(mean, deviation > 0 ? deviation : 1);
     }
@@ -50,4 +49,22 @@ internal sealed record ShiftedScale(double Mean, double Scale) : NumberFunction
 
     /// <inheritdoc/>
     public override double? Invert(double value) => Mean + (Scale * value);
+
+    private static double SquaresAround(double mean, WeightedNumbers numbers)
+    {
+        PartSums sums = numbers.Rows.StartSums(1);
+        foreach (RowPart part in numbers.Rows.Own)
+        {
+            double own = 0;
+            for (int row = part.First; row < part.End; row++)
+            {
+                double difference = numbers.Values[row] - mean;
+                own += numbers.WeightOf(row) * difference * difference;
+            }
+
+            sums.OfChunk(part.Chunk)[0] = own;
+        }
+
+        return sums.Total()[0];
+    }
 }

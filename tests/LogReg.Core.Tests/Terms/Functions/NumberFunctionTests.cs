@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Terms;
 
 
@@ -16,7 +17,7 @@ public class NumberFunctionTests
     [InlineData(6, new[] { 94.4, 110, 120, 130, 145.8, 188.2 })]
     [InlineData(7, new[] { 90, 105, 115, 121, 131.766666666667, 153.533333333333, 205.9 })]
     public void PlaceKnots_OfWeightsOfMothers_AreThoseOfRms(int count, double[] expected) =>
-        AssertDigits(expected, RestrictedCubicSpline.PlaceKnots(Lwt, [], count), 1e-12);
+        AssertDigits(expected, KnotsOf(Lwt, null, count), 1e-12);
 
     [Fact]
     public void PlaceKnots_OfWeightedRows_AreWeightedQuantiles()
@@ -25,7 +26,7 @@ public class NumberFunctionTests
         [
             .. Birthwt("lwt").Select((value, row) => (value, (double)((row % 3) + 1))).OrderBy(row => row.value),
         ];
-        double[] knots = RestrictedCubicSpline.PlaceKnots([.. rows.Select(row => row.Value)], [.. rows.Select(row => row.Weight)], 4);
+        double[] knots = KnotsOf([.. rows.Select(row => row.Value)], [.. rows.Select(row => row.Weight)], 4);
 
         AssertDigits([95, 116, 130.05, 190], knots, 1e-12);
     }
@@ -34,7 +35,7 @@ public class NumberFunctionTests
     public void PlaceKnots_OfFewRows_HaveTheFifthFromEitherEnd() =>
         AssertDigits(
             [5, 18.15, 32.85, 46],
-            RestrictedCubicSpline.PlaceKnots([.. Enumerable.Range(1, 50).Select(value => (double)value)], [], 4),
+            KnotsOf([.. Enumerable.Range(1, 50).Select(value => (double)value)], null, 4),
             1e-12);
 
     [Fact]
@@ -61,7 +62,7 @@ public class NumberFunctionTests
     [Fact]
     public void Polynomials_OfAge_AreThoseOfR()
     {
-        var polynomials = OrthogonalPolynomials.Fit(Age, [], 3);
+        var polynomials = OrthogonalPolynomials.Fit(WeightedNumbers.Whole(Age), 3);
         AssertDigits([23.2380952380952, 27.0242193662135, 32.1670687184898], [.. polynomials.Centres], 1e-13);
         AssertDigits([189, 5278.28571428572, 302948.61621738668, 30474139.62821065634], [.. polynomials.Norms], 1e-13);
         double[] values = new double[3];
@@ -107,6 +108,9 @@ public class NumberFunctionTests
         new BrokenLine([30, 50]).Evaluate(60, values);
         Assert.Equal([60, 30, 10], values);
     }
+
+    private static double[] KnotsOf(double[] values, double[]? weights, int count) =>
+        RestrictedCubicSpline.PlaceKnots(new RankedNumbers(WeightedNumbers.Whole(values, weights)), count);
 
     private static double[] Birthwt(string column)
     {

@@ -1,7 +1,7 @@
 using CsCheck;
-using LogReg.Numerics;
+using LogReg.Collectives;
 
-namespace LogReg.Tests.Numerics;
+namespace LogReg.Tests.Collectives;
 
 public class OrderStatisticsTests
 {
@@ -12,8 +12,8 @@ public class OrderStatisticsTests
             {
                 values = [.. values.Where(value => !double.IsNaN(value)), 0];
                 double[] sorted = [.. values.Order()];
-                int[] ranks = [0, sorted.Length / 3, sorted.Length / 2, sorted.Length - 1];
-                Assert.Equal(ranks.Select(rank => sorted[rank]), OrderStatistics.Of(values, ranks));
+                long[] ranks = [0, sorted.Length / 3, sorted.Length / 2, sorted.Length - 1];
+                Assert.Equal(ranks.Select(rank => sorted[rank]), OrderStatistics.Of(RowParts.Whole(values.Length), values, ranks));
             },
             iter: 300);
 }
