@@ -42,7 +42,7 @@ public sealed partial record LogisticRegression
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) => Fit(data, collective, null, progress, cancellationToken);
 
-    /// <summary>Fits one model to data, in one process or several, and keeps the state of the solver in a file while it runs. If the file
+    /// <summary>Fits one model to data, in one process or several, and keeps the state of its solvers in a file while it runs. If the file
     /// is there already, the fit goes on from its state, and ends with the same bits as one that was never interrupted, whatever the
     /// number of processes of either.</summary>
     /// <param name="data">The data, which every process can open.</param>
@@ -54,9 +54,8 @@ public sealed partial record LogisticRegression
     /// <exception cref="LogRegException">The data cannot be read, no model can be fitted to them, or the file is not the checkpoint of this
     /// fit; the same error in every process.</exception>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    /// <exception cref="ArgumentException">Two options cannot be used together, or the fit has no solver that keeps its state:
-    /// cross-validation, Firth's method, early stopping, coordinate descent (lasso, paths, bounds) and stochastic gradient descent have
-    /// none.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together, or the solver is stochastic gradient descent, which keeps no
+    /// state.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         DataSource data,
@@ -70,8 +69,7 @@ public sealed partial record LogisticRegression
         FitPlan plan = ToPlan();
         if (checkpoint is not null && !plan.KeepsState)
         {
-            throw new ArgumentException(
-                "Cross-validation, Firth's method, early stopping, coordinate descent and stochastic gradient descent keep no checkpoint.");
+            throw new ArgumentException("Stochastic gradient descent keeps no checkpoint.");
         }
 
         if (!collective.IsSingle)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
+using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class CheckpointChoice
     public const string Name = "--checkpoint";
 
     private readonly Option<string?> _file = OptionFactory.Text(
-        Name, "FILE", "Keep the state of the solver in FILE, and go on from it if the command is run again after an interruption");
+        Name, "FILE", "Keep the state of the fit in FILE, and go on from it if the command is run again after an interruption");
 
     private readonly Option<double?> _interval = OptionFactory.Number(
         "--checkpoint-interval",
@@ -43,9 +44,7 @@ internal sealed class CheckpointChoice
         if (parsed.GetValue(_file) is not null && !regression.KeepsCheckpoint())
         {
             throw new UsageException(
-                "--checkpoint keeps the state of a single fit by newton, newton-cg, lbfgs or gd; cross-validation, --firth, "
-                    + "--early-stopping, the lasso, paths, bounds and sgd keep none",
-                "leave --checkpoint out");
+                "--checkpoint keeps the state of every solver but sgd", "leave --checkpoint out, or choose another --solver");
         }
     }
 
@@ -59,6 +58,7 @@ internal sealed class CheckpointChoice
         parsed.GetValue(_file) is not string path ? null : new CheckpointOptions(path)
         {
             Interval = TimeSpan.FromSeconds(parsed.GetValue(_interval) ?? 10),
+            WriteFailed = error => Messages.Warning(environment, FlagSpelling.Of(error.Text), FlagSpelling.Of(error.Hint!)),
             Fingerprint = environment.Processes.IsRoot
                 ?
                 [
@@ -68,6 +68,32 @@ internal sealed class CheckpointChoice
                 ]
                 : [],
         };
+
+    /// <summary>Removes the file once the model is written.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">The environment.</param>
+    public void Remove(ParseResult parsed, CliEnvironment environment)
+    {
+        if (FileOf(parsed) is not string path)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (string file in new[] { path, path + ".tmp" }.Where(File.Exists))
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Messages.Warning(
+                environment,
+                $"the checkpoint cannot be removed: {exception.Message.ReplaceLineEndings(" ")}",
+                "remove it, so that no other fit finds it in its way");
+        }
+    }
 
     // As a copy has another time, so do data that were written again: the same bytes or not, nobody has looked.
     private static KeyValuePair<string, string> Describe(string path)

@@ -191,11 +191,7 @@ internal sealed class TrainCommand : DocumentedCommand
             files.Report?.Write(stream => stream.Write(page));
             files.Trace?.Write(stream => TraceFile.Write(stream, fit.History));
             files.Record?.Append(RunDocument.Of(fit, output, _environment.Clock.GetUtcNow()));
-            if (_checkpoint.FileOf(parsed) is string checkpoint)
-            {
-                File.Delete(checkpoint);
-                File.Delete(checkpoint + ".tmp");
-            }
+            _checkpoint.Remove(parsed, _environment);
         });
         return fit;
     }

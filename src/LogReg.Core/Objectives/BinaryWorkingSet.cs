@@ -56,7 +56,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         return evaluation;
     }
 
-    public override void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    protected override void Renew(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
     {
         _modelCurvatures = [.. _curvatures];
         FormModel(cancellationToken);
@@ -69,6 +69,16 @@ internal sealed class BinaryWorkingSet : WorkingSet
         : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters) => [_residuals];
+
+    public override EvaluatedPoint OriginAt(ReadOnlySpan<double> parameters) => Last;
+
+    protected override double[][] CopyRowValues() => [[.. _residuals], [.. _curvatures]];
+
+    protected override void SetRowValues(double[][] values)
+    {
+        values[0].CopyTo(_residuals, 0);
+        values[1].CopyTo(_curvatures, 0);
+    }
 
     protected override void OnChosen(int kept, CancellationToken cancellationToken)
     {
@@ -111,6 +121,8 @@ internal sealed class BinaryWorkingSet : WorkingSet
     private void FormModel(CancellationToken cancellationToken)
     {
         HasModel = true;
+        ModelCounts.Clear();
+        ModelCounts.Add(Columns.Count);
         DesignMatrix design = WorkingData.Design;
         if (!FormsMatrix)
         {
@@ -206,5 +218,6 @@ internal sealed class BinaryWorkingSet : WorkingSet
         }
 
         Matrix.Extend(larger, SumOf(_curvatures) / SumOf(_modelCurvatures));
+        ModelCounts.Add(Columns.Count);
     }
 }

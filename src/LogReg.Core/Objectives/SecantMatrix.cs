@@ -13,8 +13,10 @@ internal sealed class SecantMatrix
     // Of a change smaller than this share of its terms rounding has taken too many digits.
     private const double LeastCosine = 1e-4;
 
+    private readonly List<double[]> _learned = [];
     private double[]? _step;
     private double[]? _change;
+    private SecantState _extended = SecantState.None;
 
     /// <summary>H as formed from the data, without corrections.</summary>
     public double[] Formed { get; private set; } = [];
@@ -22,11 +24,20 @@ internal sealed class SecantMatrix
     /// <summary>H with all corrections, row-major, both triangles.</summary>
     public double[] Values { get; private set; } = [];
 
+    /// <summary>Whether to keep what <see cref="State"/> needs.</summary>
+    public bool RemembersSteps { get; set; }
+
+    /// <summary>What has become of the matrix since it was formed, if it <see cref="RemembersSteps"/>; nothing of it changes
+    /// afterwards.</summary>
+    public SecantState State => _extended with { Learned = [.. _learned] };
+
     /// <summary>Begins anew.</summary>
     /// <param name="matrix">H as formed from the data.</param>
     public void Reset(double[] matrix)
     {
         _step = null;
+        _extended = SecantState.None;
+        _learned.Clear();
         Formed = matrix;
         Values = matrix;
     }
@@ -41,12 +52,22 @@ internal sealed class SecantMatrix
     {
         int kept = DimensionOf(Formed);
         Formed = matrix;
-        Values = GC.AllocateUninitializedArray<double>(matrix.Length);
-        TensorPrimitives.Multiply(matrix, scale, Values);
-        if (_step is not null)
+        Extend(new SecantState(kept, scale, _step ?? [], _step is null ? [] : _change!, []));
+    }
+
+    /// <summary>Does to the matrix, as it was formed, what was done to another one.</summary>
+    /// <param name="state">What was done.</param>
+    public void Restore(SecantState state)
+    {
+        Reset(Formed);
+        if (state.Kept > 0)
         {
-            Correct(Longer(_step, kept), Longer(_change!, kept, _step));
-            _step = null;
+            Extend(state);
+        }
+
+        for (int place = 0; place < state.Learned.Count; place += 2)
+        {
+            Learn(state.Learned[place], state.Learned[place + 1]);
         }
     }
 
@@ -67,10 +88,29 @@ internal sealed class SecantMatrix
         }
 
         Correct(step, change);
+        if (RemembersSteps)
+        {
+            _learned.AddRange([step, change]);
+        }
+
         if (_step is null)
         {
             _step = step;
             _change = change;
+        }
+    }
+
+    private void Extend(SecantState extension)
+    {
+        _extended = extension with { Learned = [] };
+        _learned.Clear();
+        Values = GC.AllocateUninitializedArray<double>(Formed.Length);
+        TensorPrimitives.Multiply(Formed, extension.Scale, Values);
+        _step = null;
+        if (extension.Step.Length > 0)
+        {
+            Correct(
+                Longer(extension.Step, extension.Kept), Longer(extension.Change, extension.Kept, extension.Step));
         }
     }
 

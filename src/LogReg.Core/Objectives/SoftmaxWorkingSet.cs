@@ -27,7 +27,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
         _objective.Evaluate(parameters, gradient, [], cancellationToken);
 
-    public override void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    protected override void Renew(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
     {
         HasModel = true;
         if (FormsMatrix)
@@ -89,6 +89,15 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
             },
             _ => { });
         return residuals;
+    }
+
+    public override EvaluatedPoint OriginAt(ReadOnlySpan<double> parameters) => new([.. Columns], parameters.ToArray());
+
+    // It remembers nothing of a row but the model.
+    protected override double[][] CopyRowValues() => [];
+
+    protected override void SetRowValues(double[][] values)
+    {
     }
 
     protected override void OnChosen(int kept, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal abstract class WorkingSet
     private readonly double[] _lastGradient;
     private readonly bool[] _isLastGradientKnown;
     private ObjectiveEvaluation? _lastEvaluation;
+    private EvaluatedPoint? _last;
+    private EvaluatedPoint? _modelOrigin;
 
     protected WorkingSet(ClassificationData data, int equationCount, int threads)
     {
@@ -54,6 +56,22 @@ internal abstract class WorkingSet
     /// <summary>Whether a quadratic model of the curvature at hand costs no more than a pass.</summary>
     public bool RenewsCheaply => Rows.Design.IsWide && !FormsMatrix;
 
+    /// <summary>What the set remembers, from which another one goes on with <see cref="Restore"/>. Nothing of it changes afterwards. Its
+    /// model has to be one that was kept in mind: <see cref="RememberModel"/>.</summary>
+    public WorkingSetState State => new(
+        [.. Columns],
+        _last,
+        _lastEvaluation ?? default,
+        [.. _lastGradient],
+        [.. _isLastGradientKnown],
+        HasModel ? new ModelState(_modelOrigin!, [.. ModelCounts], FormsMatrix ? Matrix.State : SecantState.None) : null);
+
+    /// <summary>The point of the last evaluation; the columns may be others now.</summary>
+    protected EvaluatedPoint Last => _last!;
+
+    /// <summary>How many columns the quadratic model had when it was formed, and after each extension.</summary>
+    protected List<int> ModelCounts { get; } = [];
+
     /// <summary>The matrix of the quadratic model, if it is formed.</summary>
     protected SecantMatrix Matrix { get; } = new();
 
@@ -81,6 +99,65 @@ internal abstract class WorkingSet
         OnChosen(isExtension ? kept : 0, cancellationToken);
     }
 
+    /// <summary>Keeps in mind from now on what <see cref="State"/> needs to say of the model.</summary>
+    public void RememberModel() => Matrix.RemembersSteps = true;
+
+    /// <summary>Goes on from what another set of the same rows and columns has remembered, as if this one had done the same.</summary>
+    /// <param name="state">What the other one has remembered.</param>
+    /// <param name="cancellationToken">A token to cancel the passes.</param>
+    public void Restore(WorkingSetState state, CancellationToken cancellationToken)
+    {
+        double[][] rows = [];
+        if (state.Last is not null)
+        {
+            LookAt(state.Last, cancellationToken);
+            rows = CopyRowValues();
+        }
+
+        if (state.Model is ModelState model)
+        {
+            LookAt(model.Origin, cancellationToken);
+            HasModel = false;
+            _last = model.Origin;
+            Choose(state.Columns[..model.ColumnCounts[0]], cancellationToken);
+            RenewModel(model.Origin.Parameters, cancellationToken);
+            foreach (int count in model.ColumnCounts.Skip(1))
+            {
+                Choose(state.Columns[..count], cancellationToken);
+            }
+
+            if (FormsMatrix)
+            {
+                Matrix.Restore(model.Matrix);
+            }
+        }
+        else
+        {
+            HasModel = false;
+            Choose(state.Columns, cancellationToken);
+        }
+
+        _last = state.Last;
+        _lastEvaluation = state.Last is null ? null : state.LastEvaluation;
+        state.LastGradient.CopyTo(_lastGradient, 0);
+        state.IsLastGradientKnown.CopyTo(_isLastGradientKnown, 0);
+        Array.Clear(_lastPoint);
+        if (state.Last is not null)
+        {
+            SetRowValues(rows);
+            Spread(state.Last.Parameters, state.Last.Columns, _lastPoint);
+        }
+    }
+
+    /// <summary>The residuals at a point where a set of the same rows has looked at them; a copy. What the set remembers is lost.</summary>
+    /// <param name="point">The point, as <see cref="OriginAt"/> has told.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    public double[][] ResidualsOf(EvaluatedPoint point, CancellationToken cancellationToken)
+    {
+        LookAt(point, cancellationToken);
+        return [.. ResidualsAt(point.Parameters).Select(values => (double[])values.Clone())];
+    }
+
     /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that
     /// are new are looked at.</summary>
     /// <param name="parameters">Where.</param>
@@ -100,6 +177,7 @@ internal abstract class WorkingSet
         Remember(parameters, _lastPoint);
         Remember(gradient, _lastGradient);
         _lastEvaluation = evaluation;
+        _last = new EvaluatedPoint([.. Columns], parameters.ToArray());
         return evaluation;
     }
 
@@ -117,7 +195,17 @@ internal abstract class WorkingSet
     /// <summary>Takes the curvature of the quadratic model at a point; that of the last <see cref="Evaluate"/>.</summary>
     /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
-    public abstract void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken);
+    public void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        _modelOrigin = OriginAt(parameters);
+        ModelCounts.Clear();
+        ModelCounts.Add(Columns.Count);
+        Renew(parameters, cancellationToken);
+    }
+
+    /// <summary>Where the rows were looked at for what <see cref="ResidualsAt"/> and <see cref="RenewModel"/> say of a point.</summary>
+    /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
+    public abstract EvaluatedPoint OriginAt(ReadOnlySpan<double> parameters);
 
     /// <summary>The quadratic model around a point, with the curvature of the last <see cref="RenewModel"/>.</summary>
     /// <param name="gradient">The gradient at the point.</param>
@@ -191,6 +279,16 @@ internal abstract class WorkingSet
     protected abstract ObjectiveEvaluation Compute(
         ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="RenewModel"/> does.</summary>
+    protected abstract void Renew(ReadOnlySpan<double> parameters, CancellationToken cancellationToken);
+
+    /// <summary>What the last pass has left of the rows, if anything; a copy.</summary>
+    protected abstract double[][] CopyRowValues();
+
+    /// <summary>Puts back what a pass had left of the rows.</summary>
+    /// <param name="values">What <see cref="CopyRowValues"/> has copied.</param>
+    protected abstract void SetRowValues(double[][] values);
+
     /// <summary>Prepares for new columns.</summary>
     /// <param name="kept">How many of the first columns are as they were and have a model; 0 if there is none to keep.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -214,16 +312,24 @@ internal abstract class WorkingSet
         return diagonal;
     }
 
+    private void LookAt(EvaluatedPoint point, CancellationToken cancellationToken)
+    {
+        HasModel = false;
+        _lastEvaluation = null;
+        Choose(point.Columns, cancellationToken);
+        Compute(point.Parameters, new double[ParameterCount], cancellationToken);
+    }
+
     private bool IsLastPoint(ReadOnlySpan<double> parameters)
     {
         double[] point = new double[_lastPoint.Length];
-        Spread(parameters, point);
+        Spread(parameters, Columns, point);
         return point.AsSpan().SequenceEqual(_lastPoint);
     }
 
     private void Remember(ReadOnlySpan<double> values, double[] all)
     {
-        Spread(values, all);
+        Spread(values, Columns, all);
         foreach (int column in Columns)
         {
             _isLastGradientKnown[column] = true;
@@ -254,13 +360,13 @@ internal abstract class WorkingSet
         }
     }
 
-    // From the columns at work to all columns.
-    private void Spread(ReadOnlySpan<double> values, double[] all)
+    // From some columns to all columns.
+    private void Spread(ReadOnlySpan<double> values, IReadOnlyList<int> columns, double[] all)
     {
         int length = Rows.Design.ParameterCount;
         for (int place = 0; place < values.Length; place++)
         {
-            all[(place / Columns.Count * length) + Columns[place % Columns.Count]] = values[place];
+            all[(place / columns.Count * length) + columns[place % columns.Count]] = values[place];
         }
     }
 

@@ -1,12 +1,14 @@
+using LogReg.Estimation;
+
 namespace LogReg;
 
 /// <summary>
-/// Where a fit keeps the state of its solver, so that another run of the same fit goes on from there after an interruption, and ends with
+/// Where a fit keeps the states of its solvers, so that another run of the same fit goes on from there after an interruption, and ends with
 /// the same bits as one that was never interrupted. What comes before the solver (reading, encoding) and after it (standard errors, tests)
 /// is done again.
 /// </summary>
-/// <remarks>Solvers that keep their state are Newton's method, Newton by conjugate gradients, L-BFGS and gradient descent. The file stays
-/// when the fit is complete: who has saved the model removes it.</remarks>
+/// <remarks>All solvers keep their state but stochastic gradient descent: a path after each step towards each λ, cross-validation the
+/// folds that are done and the paths of the others. The file stays when the fit is complete: who has saved the model removes it.</remarks>
 public sealed record CheckpointOptions
 {
     private readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
@@ -35,7 +37,15 @@ public sealed record CheckpointOptions
             : throw new ArgumentOutOfRangeException(nameof(Interval), value, $"{nameof(Interval)} must not be negative.");
     }
 
+    /// <summary>Receives the error when the file cannot be written, as where the disk is full or the folder is gone: the fit goes on and
+    /// tries again after the interval, and what stood in the file before still stands. It is called once, by rank 0 alone, and must not
+    /// throw. If it is <see langword="null"/>, nobody learns of it.</summary>
+    public Action<LogRegException>? WriteFailed { get; init; }
+
     /// <summary>What tells this fit from others besides the data and the options as the fit sees them, as names with values: the sizes of
     /// the files, for example. A file that was written with other values is an error that names the first that differs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fingerprint { get; init; } = [];
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    internal Action<string, byte[]> Writer { get; init; } = static (path, content) => CheckpointFile.Write(path, content);
 }

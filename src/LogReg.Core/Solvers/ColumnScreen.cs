@@ -19,6 +19,7 @@ internal sealed class ColumnScreen
     private double[]? _norms;
     private double[]? _gradient;
     private double[][] _residuals = [];
+    private EvaluatedPoint? _point;
 
     /// <param name="set">The columns at work.</param>
     /// <param name="penalty">The penalty without λ.</param>
@@ -42,6 +43,23 @@ internal sealed class ColumnScreen
         }
     }
 
+    /// <summary>The gradient that is remembered; empty if none is.</summary>
+    public double[] Gradient => _gradient ?? [];
+
+    /// <summary>Where the residuals that are remembered were taken.</summary>
+    public EvaluatedPoint? Point => _point;
+
+    /// <summary>Remembers what another screen has remembered. The working set has to be restored afterwards.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="point">Where the residuals were taken.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    public void Restore(double[] gradient, EvaluatedPoint point, CancellationToken cancellationToken)
+    {
+        _gradient = gradient;
+        _point = point;
+        _residuals = _set.ResidualsOf(point, cancellationToken);
+    }
+
     /// <summary>The smallest λ at which the conditions hold with every penalised parameter 0.</summary>
     /// <param name="gradient">The gradient of all columns where they are 0 and the others are at their optimum.</param>
     public double LargestLambda(double[] gradient)
@@ -62,8 +80,10 @@ internal sealed class ColumnScreen
     /// <param name="lambda">λ.</param>
     /// <param name="previous">The λ of the last solution; ∞ where there is none.</param>
     /// <param name="residuals">The residuals at the last solution, an array an equation; none where there is none.</param>
+    /// <param name="point">Where they were taken.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public bool[] MayDiffer(double lambda, double previous, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
+    public bool[] MayDiffer(
+        double lambda, double previous, IReadOnlyList<double[]> residuals, EvaluatedPoint? point, CancellationToken cancellationToken)
     {
         bool[] may = new bool[_length];
         for (int column = 0; column < _length; column++)
@@ -73,7 +93,7 @@ internal sealed class ColumnScreen
 
         if (residuals.Count > 0)
         {
-            foreach (int column in Exceeding((2 * lambda) - previous, 0, residuals, cancellationToken))
+            foreach (int column in Exceeding((2 * lambda) - previous, 0, residuals, point, cancellationToken))
             {
                 may[column] = true;
             }
@@ -86,13 +106,15 @@ internal sealed class ColumnScreen
     /// <param name="lambda">λ.</param>
     /// <param name="tolerance">By how much the conditions may be missed.</param>
     /// <param name="residuals">The residuals at the solution, an array an equation.</param>
+    /// <param name="point">Where they were taken.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<int> FindViolations(
-        double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken) =>
-        Exceeding(lambda, tolerance, residuals, cancellationToken);
+        double lambda, double tolerance, IReadOnlyList<double[]> residuals, EvaluatedPoint? point, CancellationToken cancellationToken) =>
+        Exceeding(lambda, tolerance, residuals, point, cancellationToken);
 
     // The columns not at work that the gradient pulls at harder than the penalty of a λ holds.
-    private int[] Exceeding(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
+    private int[] Exceeding(
+        double lambda, double tolerance, IReadOnlyList<double[]> residuals, EvaluatedPoint? point, CancellationToken cancellationToken)
     {
         if (_set.Columns.Count == _length)
         {
@@ -118,6 +140,7 @@ internal sealed class ColumnScreen
             gradient = _set.GradientOf(_set.Rows.Design, residuals, cancellationToken);
             _gradient = gradient;
             _residuals = [.. residuals.Select(values => (double[])values.Clone())];
+            _point = point;
         }
         else
         {

@@ -46,28 +46,42 @@ internal sealed class CoordinateDescentSolver : ISolver
         CancellationToken cancellationToken)
     {
         var path = new PathSolver(_set, _penalty, options);
-        double previous = double.PositiveInfinity;
-        int iterations = 0;
+        double stage = 0;
         if (start.ContainsAnyExcept(0))
         {
             path.StartFrom(start);
         }
         else if (_penalty.Alpha * _lambda > 0)
         {
-            for (double stage = StageRatio * path.LargestLambda(cancellationToken); stage > _lambda; stage *= StageRatio)
+            stage = StageRatio * path.LargestLambda(cancellationToken);
+        }
+
+        PathState? saved = path.Resume(cancellationToken);
+        double previous = saved?.Previous ?? double.PositiveInfinity;
+        int iterations = saved?.EarlierIterations ?? 0;
+        for (; stage > _lambda; stage *= StageRatio)
+        {
+            // Those before are in the state.
+            if (stage < previous)
             {
-                iterations +=
-                    path.SolveAt(
-                        stage,
-                        previous,
-                        Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha),
-                        null,
-                        cancellationToken).Iterations;
+                iterations += SolveStage(path, stage, previous, iterations, options, cancellationToken);
                 previous = stage;
+                path.Keep([], previous, iterations, null);
             }
         }
 
-        SolverResult result = path.SolveAt(_lambda, previous, options.Tolerance, progress, cancellationToken);
+        SolverResult result = path.SolveAt(
+            _lambda, previous, options.Tolerance, progress, cancellationToken, position => path.Keep([], previous, iterations, position));
         return result with { Iterations = iterations + result.Iterations };
     }
+
+    private int SolveStage(
+        PathSolver path, double stage, double previous, int iterations, SolverOptions options, CancellationToken cancellationToken) =>
+        path.SolveAt(
+            stage,
+            previous,
+            Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha),
+            null,
+            cancellationToken,
+            position => path.Keep([], previous, iterations, position)).Iterations;
 }

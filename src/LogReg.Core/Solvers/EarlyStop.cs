@@ -12,8 +12,6 @@ internal sealed class EarlyStop
     private readonly IObjective _watched;
     private readonly double[] _best;
     private readonly double[] _gradient;
-    private double _lowestLoss = double.PositiveInfinity;
-    private int _iterationsSince;
 
     /// <param name="watched">The objective on the rows that are watched.</param>
     /// <param name="parameterCount">p.</param>
@@ -27,8 +25,25 @@ internal sealed class EarlyStop
     /// <summary>The point of the lowest loss.</summary>
     public ReadOnlySpan<double> Best => _best;
 
+    /// <summary>The loss there; ∞ before the first point.</summary>
+    public double LowestLoss { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>How many points have come after it.</summary>
+    public int IterationsSince { get; private set; }
+
     /// <summary>Whether the last point puts every watched row on its own class's side.</summary>
     public bool Separates { get; private set; }
+
+    /// <summary>Goes on from what another one has seen.</summary>
+    /// <param name="best">The point of the lowest loss.</param>
+    /// <param name="lowestLoss">The loss there.</param>
+    /// <param name="iterationsSince">How many points have come after it.</param>
+    public void Restore(ReadOnlySpan<double> best, double lowestLoss, int iterationsSince)
+    {
+        best.CopyTo(_best);
+        LowestLoss = lowestLoss;
+        IterationsSince = iterationsSince;
+    }
 
     /// <summary>Looks at the next point.</summary>
     /// <param name="parameters">The point, p values.</param>
@@ -39,14 +54,14 @@ internal sealed class EarlyStop
     {
         ObjectiveEvaluation evaluation = _watched.Evaluate(parameters, _gradient, [], cancellationToken);
         Separates = evaluation.Separates;
-        if (evaluation.Loss < _lowestLoss)
+        if (evaluation.Loss < LowestLoss)
         {
-            _lowestLoss = evaluation.Loss;
+            LowestLoss = evaluation.Loss;
             parameters.CopyTo(_best, 0);
-            _iterationsSince = 0;
+            IterationsSince = 0;
             return false;
         }
 
-        return ++_iterationsSince >= Patience;
+        return ++IterationsSince >= Patience;
     }
 }

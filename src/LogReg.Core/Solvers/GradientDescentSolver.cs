@@ -57,13 +57,17 @@ internal sealed class GradientDescentSolver : ISolver
         double momentum = numbers[1];
         double step = numbers[2];
         EarlyStop? earlyStop = _watched is null ? null : new EarlyStop(_watched, length);
+        if (saved is not null)
+        {
+            earlyStop?.Restore(saved.Vectors[2], saved.Numbers[3], (int)saved.Numbers[4]);
+        }
+
         while (true)
         {
-            if (earlyStop is null)
-            {
-                options.Checkpoint?.Keep(
-                    recorder.History, [[.. ahead.Parameters], [.. previousStepped]], [highestValue, momentum, step]);
-            }
+            options.Checkpoint?.Keep(
+                recorder.History,
+                [[.. ahead.Parameters], [.. previousStepped], .. earlyStop is null ? [] : new[] { earlyStop.Best.ToArray() }],
+                [highestValue, momentum, step, .. earlyStop is null ? [] : new[] { earlyStop.LowestLoss, earlyStop.IterationsSince }]);
 
             // Rows that watch are there to end the growth of coefficients that separate the others.
             bool isSeparated = ahead.Evaluation.Separates;

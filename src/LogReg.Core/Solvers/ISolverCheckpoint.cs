@@ -3,11 +3,6 @@ namespace LogReg.Solvers;
 /// <summary>Keeps the state of a solver while it runs, so that another run of the same fit goes on from there.</summary>
 internal interface ISolverCheckpoint
 {
-    /// <summary>Says what is being solved. A state that was left by another problem is refused.</summary>
-    /// <param name="problem">What the problem consists of: names with their values.</param>
-    /// <exception cref="LogRegException">The state is that of another problem.</exception>
-    void Require(IReadOnlyList<KeyValuePair<string, string>> problem);
-
     /// <summary>The state from which the solver goes on.</summary>
     /// <returns>The state; <see langword="null"/> to begin at the start.</returns>
     SolverState? Resume();

@@ -32,8 +32,12 @@ internal sealed class PathSolver
     // The fit of the unpenalised columns alone.
     private SolverResult? _free;
 
-    // w(μ − y) there, an array an equation.
+    // w(μ − y) there, an array an equation, and where they were taken.
     private IReadOnlyList<double[]> _residuals = [];
+    private EvaluatedPoint? _residualPoint;
+
+    // Where a state that was kept goes on, until it has gone on.
+    private PathPosition? _position;
 
     /// <param name="set">The loss as a function of some of its columns.</param>
     /// <param name="penalty">The penalty without λ.</param>
@@ -46,6 +50,10 @@ internal sealed class PathSolver
         _length = set.Rows.Design.ParameterCount;
         _screen = new ColumnScreen(_set, penalty);
         _parameters = new double[_set.EquationCount * _length];
+        if (options.Checkpoint is not null)
+        {
+            set.RememberModel();
+        }
     }
 
     /// <summary>Starts from given parameters instead of from 0.</summary>
@@ -93,32 +101,98 @@ internal sealed class PathSolver
     public IReadOnlyList<PathStep> Solve(
         IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
     {
-        var steps = new List<PathStep>();
-        double nullLoss = double.NaN;
-        double previous = double.PositiveInfinity;
-        foreach (double lambda in lambdas)
+        var steps = new List<PathStep>(Resume(cancellationToken)?.Steps ?? []);
+        foreach (PathStep step in steps)
         {
-            if (_set.RenewsCheaply && steps.Count > 1)
+            progress?.Report(step);
+        }
+
+        while (steps.Count < lambdas.Count && !(stopsEarly && TellsNothingNew(steps)))
+        {
+            double lambda = lambdas[steps.Count];
+            double previous = steps.Count == 0 ? double.PositiveInfinity : steps[^1].Lambda;
+            if (_set.RenewsCheaply && steps.Count > 1 && _position is null)
             {
                 Extrapolate(steps[^2], steps[^1], lambda);
             }
 
-            SolverResult result = SolveAt(lambda, previous, _options.Tolerance, null, cancellationToken);
-            previous = lambda;
-            var step = PathStep.Of(lambda, result);
-            double before = steps.Count == 0 ? double.NaN : steps[^1].Result.Evaluation.Loss;
-            nullLoss = steps.Count == 0 ? result.Evaluation.Loss : nullLoss;
-            steps.Add(step);
-            progress?.Report(step);
-            double explained = 1 - (result.Evaluation.Loss / nullLoss);
-            double gain = (before - result.Evaluation.Loss) / nullLoss;
-            if (stopsEarly && steps.Count >= FewestSteps && (explained > AllExplained || gain < SmallestGain * explained))
-            {
-                break;
-            }
+            SolverResult result = SolveAt(
+                lambda, previous, _options.Tolerance, null, cancellationToken, position => Keep(steps, previous, 0, position));
+            steps.Add(PathStep.Of(lambda, result));
+            progress?.Report(steps[^1]);
+            Keep(steps, lambda, 0, null);
         }
 
         return steps;
+    }
+
+    private static bool TellsNothingNew(List<PathStep> steps)
+    {
+        if (steps.Count < FewestSteps)
+        {
+            return false;
+        }
+
+        double nullLoss = steps[0].Result.Evaluation.Loss;
+        double loss = steps[^1].Result.Evaluation.Loss;
+        double explained = 1 - (loss / nullLoss);
+        double gain = (steps[^2].Result.Evaluation.Loss - loss) / nullLoss;
+        return explained > AllExplained || gain < SmallestGain * explained;
+    }
+
+    /// <summary>Keeps the state, if the options have a checkpoint.</summary>
+    /// <param name="steps">The solutions so far.</param>
+    /// <param name="previous">The λ of the solution so far; ∞ where there is none.</param>
+    /// <param name="earlierIterations">The iterations at earlier λ that no solution counts.</param>
+    /// <param name="position">Where the solver is on the way to the next λ; <see langword="null"/> if it has not set out.</param>
+    public void Keep(IReadOnlyList<PathStep> steps, double previous, int earlierIterations, PathPosition? position)
+    {
+        if (_options.Checkpoint is not ISolverCheckpoint checkpoint)
+        {
+            return;
+        }
+
+        var state = new PathState
+        {
+            Steps = steps,
+            Previous = previous,
+            EarlierIterations = earlierIterations,
+            Parameters = [.. _parameters],
+            Residuals = _residualPoint,
+            ScreenGradient = _screen.Gradient,
+            ScreenPoint = _screen.Point,
+            Set = _set.State,
+            Position = position,
+        };
+        checkpoint.Keep([], state.ToVectors(), []);
+    }
+
+    /// <summary>Goes on from the state in the checkpoint of the options, if there is one.</summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The state; <see langword="null"/> to begin at the start.</returns>
+    public PathState? Resume(CancellationToken cancellationToken)
+    {
+        if (_options.Checkpoint?.Resume() is not SolverState saved)
+        {
+            return null;
+        }
+
+        // It comes before all else, since it changes the working set.
+        IsWithoutMinimum(cancellationToken);
+        var state = PathState.Of(saved.Vectors);
+        if (state.ScreenPoint is not null)
+        {
+            _screen.Restore(state.ScreenGradient, state.ScreenPoint, cancellationToken);
+        }
+
+        _set.Restore(state.Set, cancellationToken);
+        state.Parameters.CopyTo(_parameters, 0);
+        _position = state.Position;
+        _residualPoint = state.Residuals;
+
+        // On the way to a λ the next ones are taken before they are asked for.
+        _residuals = state.Position is null && state.Residuals is not null ? _set.ResidualsAt(state.Residuals.Parameters) : [];
+        return state;
     }
 
     // Between two values of λ the solution is nearly a straight line, which goes on until a parameter is 0. Where the curvature at a point
@@ -141,8 +215,14 @@ internal sealed class PathSolver
     /// <param name="tolerance">The largest residual of the conditions of an optimum.</param>
     /// <param name="progress">Receives progress after each step; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <param name="keep">Receives the position after each step; <see langword="null"/> if nothing is to be kept.</param>
     public SolverResult SolveAt(
-        double lambda, double previous, double tolerance, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+        double lambda,
+        double previous,
+        double tolerance,
+        IProgress<IterationProgress>? progress,
+        CancellationToken cancellationToken,
+        Action<PathPosition>? keep = null)
     {
         if (IsWithoutMinimum(cancellationToken))
         {
@@ -151,16 +231,29 @@ internal sealed class PathSolver
             return _free with { Parameters = [.. _parameters] };
         }
 
-        ChooseColumns(lambda, previous, cancellationToken);
-        int iterations = 0;
-        var history = new List<IterationProgress>();
+        if (_position is null)
+        {
+            ChooseColumns(lambda, previous, cancellationToken);
+        }
+
+        int iterations = _position?.Iterations ?? 0;
+        var history = new List<IterationProgress>(_position?.History ?? []);
+        ProximalState? saved = _position?.Inner;
+        _position = null;
         while (true)
         {
             var penalty = new WorkingPenalty(_penalty, lambda, _set.Columns, _set.EquationCount);
+            int before = iterations;
             SolverResult result =
                 new ProximalNewton(
                     _set, _options with { MaxIterations = Math.Max(1, _options.MaxIterations - iterations) }, progress, cancellationToken)
-                    .Minimize(penalty, Gather(), tolerance);
+                {
+                    Keep = keep is null || _options.Checkpoint is null
+                        ? null
+                        : state => keep(new PathPosition(before, [.. history], state)),
+                }
+                .Minimize(penalty, Gather(), tolerance, saved);
+            saved = null;
             Scatter(result.Parameters);
             iterations += result.Iterations;
             history.AddRange(
@@ -168,7 +261,8 @@ internal sealed class PathSolver
                     ? result.History
                     : result.History.Skip(1).Select(entry => entry with { Iteration = entry.Iteration + iterations - result.Iterations }));
             _residuals = _set.ResidualsAt(result.Parameters);
-            IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, _residuals, cancellationToken);
+            _residualPoint = _set.OriginAt(result.Parameters);
+            IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, _residuals, _residualPoint, cancellationToken);
             bool isDone = violations.Count == 0
                 || result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence
                     or TerminationReason.Separation;
@@ -184,7 +278,7 @@ internal sealed class PathSolver
 
     private void ChooseColumns(double lambda, double previous, CancellationToken cancellationToken)
     {
-        bool[] isNeeded = _screen.MayDiffer(lambda, previous, _residuals, cancellationToken);
+        bool[] isNeeded = _screen.MayDiffer(lambda, previous, _residuals, _residualPoint, cancellationToken);
         for (int place = 0; place < _parameters.Length; place++)
         {
             isNeeded[place % _length] |= _parameters[place] != 0;

@@ -8,6 +8,28 @@ namespace LogReg.Solvers;
 /// <param name="Values">Their values.</param>
 internal sealed record PathStep(double Lambda, SolverResult Result, int ParameterCount, int[] Places, double[] Values)
 {
+    private double[][]? _vectors;
+
+    /// <summary>The step as <see cref="StateWriter"/> writes it and <see cref="StateReader"/> reads it: always the same arrays, since a path
+    /// that keeps its state keeps all of its steps again and again.</summary>
+    public IReadOnlyList<double[]> ToVectors() => _vectors ??=
+    [
+        [
+            Lambda,
+            ParameterCount,
+            Result.Evaluation.Value,
+            Result.Evaluation.Loss,
+            Result.Evaluation.SaturatedShare,
+            Result.Evaluation.Separates ? 1 : 0,
+            Result.GradientNorm,
+            Result.Iterations,
+            (double)Result.Termination,
+        ],
+        Array.ConvertAll(Places, place => (double)place),
+        Values,
+        StateWriter.NumbersOf(Result.History),
+    ];
+
     /// <summary>A step with all that a solver found.</summary>
     public static PathStep Of(double lambda, SolverResult result)
     {

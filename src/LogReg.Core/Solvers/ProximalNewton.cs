@@ -36,6 +36,7 @@ internal sealed class ProximalNewton
     private readonly IProgress<IterationProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private double _secondsBefore;
 
     /// <param name="set">The columns at work.</param>
     /// <param name="options">When to stop.</param>
@@ -50,20 +51,32 @@ internal sealed class ProximalNewton
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Receives the state after each step, from which a solver with the same working set can go on.</summary>
+    public Action<ProximalState>? Keep { get; init; }
+
     /// <summary>Minimises from a start.</summary>
     /// <param name="penalty">The penalty of the columns at work.</param>
     /// <param name="start">Where to start, the equations one after the other; every bound holds.</param>
     /// <param name="tolerance">The largest residual of the conditions of an optimum to stop at.</param>
-    public SolverResult Minimize(WorkingPenalty penalty, double[] start, double tolerance)
+    /// <param name="saved">The state to go on from, which takes the place of the start; <see langword="null"/> to begin there.</param>
+    public SolverResult Minimize(WorkingPenalty penalty, double[] start, double tolerance, ProximalState? saved = null)
     {
-        double[] current = [.. start];
+        double[] current = [.. saved?.Parameters ?? start];
         double[] gradient = new double[current.Length];
         ObjectiveEvaluation evaluation = Evaluate(penalty, current, gradient);
         double residual = penalty.ResidualAt(current, gradient);
-        var history = new List<IterationProgress>();
-        Record(history, evaluation, residual, 0);
+        var history = new List<IterationProgress>(saved?.History ?? []);
+        if (saved is null)
+        {
+            Record(history, evaluation, residual, 0);
+        }
+        else
+        {
+            _secondsBefore = history[^1].Seconds;
+        }
+
         bool isFresh = false;
-        bool isStale = !_set.HasModel || _set.RenewsCheaply;
+        bool isStale = saved?.IsStale ?? (!_set.HasModel || _set.RenewsCheaply);
         double innerShare = _set.RenewsCheaply ? WideInnerShare : InnerShare;
         double innerTolerance = tolerance * (_set.RenewsCheaply ? WideInnerTolerance : InnerTolerance);
         while (true)
@@ -138,6 +151,7 @@ internal sealed class ProximalNewton
             Record(history, evaluation, residual, step);
             isStale = IsWorthRenewing(residual, rate, tolerance);
             isFresh = false;
+            Keep?.Invoke(new ProximalState(current, history, isStale));
         }
     }
 
@@ -199,7 +213,7 @@ internal sealed class ProximalNewton
             evaluation.Loss,
             residual,
             step,
-            Stopwatch.GetElapsedTime(_start).TotalSeconds,
+            _secondsBefore + Stopwatch.GetElapsedTime(_start).TotalSeconds,
             evaluation.SaturatedShare);
         history.Add(entry);
         _progress?.Report(entry);

@@ -95,16 +95,44 @@ public sealed class TrainCheckpointTests : IDisposable
     [Theory]
     [InlineData("--firth")]
     [InlineData("--cv", "5")]
-    [InlineData("--penalty", "lasso", "--lambda", "0.1")]
+    [InlineData("--threshold", "youden")]
+    [InlineData("--penalty", "lasso", "--lambda", "cv")]
     [InlineData("--penalty", "lasso", "--lambda", "path")]
-    [InlineData("--solver", "sgd")]
     [InlineData("--solver", "gd", "--early-stopping", "0.2")]
-    public void Train_AFitThatKeepsNoState_IsRefused(params string[] options) =>
+    public void Train_AFitOfManySolutions_HasTheModelOfOneWithoutACheckpoint(params string[] options)
+    {
+        string data = _folder.Copy("titanic.csv");
+        string[] train = ["train", data, "--reproducible", "--quiet", .. options, "-o"];
+        CommandRun plain = CommandRun.Of([.. train, _folder.Path("a.json")]);
+        CommandRun run = CommandRun.Of(
+            [.. train, _folder.Path("b.json"), "--checkpoint", _folder.Path("c"), "--checkpoint-interval", "0"]);
+        Assert.Equal((plain.ExitCode, plain.Error), (run.ExitCode, run.Error));
+        Assert.Equal(File.ReadAllText(_folder.Path("a.json")), File.ReadAllText(_folder.Path("b.json")));
+        Assert.Equal(["a.json", "b.json", "titanic.csv"], _folder.Files);
+    }
+
+    [Fact]
+    public void Train_AFitThatKeepsNoState_IsRefused() =>
         CommandRun.Of(
-            ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--checkpoint", _folder.Path("c"), .. options]).Fails(
+            "train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--checkpoint", _folder.Path("c"), "--solver", "sgd").Fails(
                 ExitCode.Usage,
-                "--checkpoint keeps the state of a single fit by newton, newton-cg, lbfgs or gd",
-                "leave --checkpoint out");
+                "--checkpoint keeps the state of every solver but sgd",
+                "leave --checkpoint out, or choose another --solver");
+
+    [Fact]
+    public void Train_WithACheckpointThatCannotBeWritten_WarnsOnceAndWritesTheModel()
+    {
+        // A folder in the place of what is written first: whoever runs the test may write anywhere.
+        string data = _folder.Copy("titanic.csv");
+        string checkpoint = _folder.Path("fit.ck");
+        Directory.CreateDirectory(checkpoint + ".tmp");
+        CommandRun run = CommandRun.Of(
+            "train", data, "-o", _folder.Path("m.json"), "--checkpoint", checkpoint, "--checkpoint-interval", "0", "--quiet").Succeeds();
+        Assert.Single(run.Error.Split('\n'), line => line.Contains("fit.ck: the checkpoint cannot be written", StringComparison.Ordinal));
+        Assert.Contains("free some space, or make the folder writable", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.Path("m.json")));
+        Assert.False(File.Exists(checkpoint));
+    }
 
     [Fact]
     public void Train_ACheckpointThatIsInTheWay_IsRefused()

@@ -40,7 +40,7 @@ public class CrossValidationLeakageTests
         for (int fold = 0; fold < Folds; fold++)
         {
             FoldFit own =
-                Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
+                Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, null, TestContext.Current.CancellationToken));
             LogisticFit alone =
                 options.Fit(
                     TextSource.Of(Header, Rows.Where((_, row) => folds.FoldOf[row] != fold)),
@@ -90,8 +90,8 @@ public class CrossValidationLeakageTests
                 Assert.NotEqual(before.Scores[0].LogLoss, after.Scores[0].LogLoss);
 
                 FoldFit Run(string[] rows) => Fit(isPath ? path : Options, rows, folds, fold, (fitter, foldRows) => isPath
-                    ? fitter.FitPath(foldRows, 0, [1, 0.1, 0.01], 1, null, TestContext.Current.CancellationToken)
-                    : fitter.FitFixed(foldRows, 1, TestContext.Current.CancellationToken));
+                    ? fitter.FitPath(foldRows, 0, [1, 0.1, 0.01], 1, null, null, TestContext.Current.CancellationToken)
+                    : fitter.FitFixed(foldRows, 1, null, TestContext.Current.CancellationToken));
             }
         }
     }

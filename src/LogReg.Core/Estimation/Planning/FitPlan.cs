@@ -138,8 +138,8 @@ internal sealed record FitPlan
     /// <summary>Whether standard errors, tests and the check for separation are skipped.</summary>
     public required bool SkipInference { get; init; }
 
-    /// <summary>Where the state of the solver is kept; <see langword="null"/> for nowhere.</summary>
-    public ISolverCheckpoint? Checkpoint { get; init; }
+    /// <summary>Where the states of the solvers are kept; <see langword="null"/> for nowhere.</summary>
+    public IFitCheckpoint? Checkpoint { get; init; }
 
     /// <summary>The kind of standard errors.</summary>
     public required StandardErrorKind StandardErrors { get; init; }
@@ -167,10 +167,8 @@ internal sealed record FitPlan
     /// <summary>Whether coordinate descent is the solver, by choice or by need.</summary>
     public bool UsesCoordinateDescent => Solver == SolverKind.CoordinateDescent || NeedsCoordinateDescent;
 
-    /// <summary>Whether the solver keeps its state in a checkpoint: those that do not are many fits in one, or have a state of another
-    /// kind.</summary>
-    public bool KeepsState => !UsesCoordinateDescent && !NeedsCrossValidation && !Firth && EarlyStopping is null
-        && Solver != SolverKind.StochasticGradient;
+    /// <summary>Whether the solver keeps its state in a checkpoint.</summary>
+    public bool KeepsState => Solver != SolverKind.StochasticGradient;
 
     /// <summary>Whether estimates are biased by a penalty or bounds, so that there are no valid standard errors and tests.</summary>
     public bool IsBiased => Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;

@@ -5,15 +5,14 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>The file of a checkpoint: what the fit is, and the state of its solver, with a checksum at the end.</summary>
+/// <summary>The file of a checkpoint: what the fit is, and the states of its solvers, with a checksum at the end.</summary>
 /// <param name="Given">What tells the fit from others, as the caller has said it.</param>
-/// <param name="Problem">What tells the problem from others.</param>
-/// <param name="State">The state of the solver.</param>
+/// <param name="Parts">The solvers, in the order in which they began.</param>
 internal sealed partial record CheckpointFile(
-    IReadOnlyList<KeyValuePair<string, string>> Given, IReadOnlyList<KeyValuePair<string, string>> Problem, SolverState State)
+    IReadOnlyList<KeyValuePair<string, string>> Given, IReadOnlyList<CheckpointPart> Parts)
 {
     private const string Mark = "logreg-checkpoint";
-    private const int Version = 1;
+    private const int Version = 2;
 
     // As much of a value as a message shows.
     private const int LongestValue = 100;
@@ -34,7 +33,7 @@ internal sealed partial record CheckpointFile(
         using var reader = new BinaryReader(new MemoryStream(content[Mark.Length..].ToArray()), Encoding.UTF8);
         int version = reader.ReadInt32();
         return version == Version
-            ? new CheckpointFile(ReadPairs(reader), ReadPairs(reader), ReadState(reader))
+            ? new CheckpointFile(ReadPairs(reader), ReadParts(reader))
             : throw new LogRegException(
                 $"{path}: the checkpoint has version {version} of the format, and this program knows version {Version}",
                 "go on with the program that wrote it, or remove the file to begin anew");
@@ -49,8 +48,17 @@ internal sealed partial record CheckpointFile(
             writer.Write(Encoding.ASCII.GetBytes(Mark));
             writer.Write(Version);
             Write(writer, Given);
-            Write(writer, Problem);
-            Write(writer, State);
+            writer.Write(Parts.Count);
+            foreach (CheckpointPart part in Parts)
+            {
+                writer.Write(part.Name);
+                Write(writer, part.Problem);
+                writer.Write(part.State is not null);
+                if (part.State is not null)
+                {
+                    Write(writer, part.State);
+                }
+            }
         }
 
         stream.Write(ChecksumOf(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
@@ -83,10 +91,12 @@ internal sealed partial record CheckpointFile(
         }
     }
 
-    /// <summary>Writes the file: what stood there before stands until the new one is complete on the disk.</summary>
+    /// <summary>Writes a file: what stood there before stands until the new one is complete on the disk.</summary>
     /// <param name="path">Where.</param>
-    /// <exception cref="LogRegException">It cannot be written.</exception>
-    public void Write(string path)
+    /// <param name="content">What is to stand there.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         // Always the same name, so that the next run takes the place of what one that was killed has left.
         string temporary = path + ".tmp";
@@ -94,7 +104,7 @@ internal sealed partial record CheckpointFile(
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                stream.Write(ToBytes());
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -103,11 +113,20 @@ internal sealed partial record CheckpointFile(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    // Why it cannot be written is what the caller has to know: where the folder is gone, there is nothing to remove.
+    private static void Discard(string temporary)
+    {
+        try
+        {
             File.Delete(temporary);
-            throw new LogRegException(
-                $"{path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}",
-                "free some space, or choose another place",
-                exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
         }
     }
 
@@ -144,6 +163,18 @@ internal sealed partial record CheckpointFile(
         }
 
         return pairs;
+    }
+
+    private static CheckpointPart[] ReadParts(BinaryReader reader)
+    {
+        var parts = new CheckpointPart[reader.ReadInt32()];
+        for (int place = 0; place < parts.Length; place++)
+        {
+            parts[place] = new CheckpointPart(
+                reader.ReadString(), ReadPairs(reader), reader.ReadBoolean() ? ReadState(reader) : null);
+        }
+
+        return parts;
     }
 
     private static void Write(BinaryWriter writer, SolverState state)

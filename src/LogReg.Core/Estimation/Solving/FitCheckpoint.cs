@@ -5,24 +5,26 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>The checkpoint of a fit: goes on from the state that a file has, and keeps later ones there. In several processes rank 0 reads
-/// and writes, and all go on from the same state.</summary>
-internal sealed class FitCheckpoint : ISolverCheckpoint, IDisposable
+/// <summary>The checkpoint of a fit: goes on from the states that a file has, and keeps later ones there. In several processes rank 0 reads
+/// and writes, and all go on from the same states.</summary>
+internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
 {
     private readonly CheckpointOptions _options;
     private readonly bool _writes;
-    private readonly CheckpointFile? _saved;
+    private readonly Dictionary<string, CheckpointPart> _saved;
+    private readonly string? _firstSaved;
     private readonly CancellationTokenRegistration _registration;
     private readonly Lock _lock = new();
-    private readonly List<IterationProgress> _history = [];
-    private IReadOnlyList<KeyValuePair<string, string>> _problem = [];
-    private (IReadOnlyList<double[]> Vectors, IReadOnlyList<double> Numbers)? _latest;
+    private readonly List<SolverPart> _parts = [];
+    private bool _hasNews;
+    private bool _hasFailed;
     private long _written = Stopwatch.GetTimestamp();
 
     private FitCheckpoint(CheckpointOptions options, CheckpointFile? saved, bool writes, CancellationToken cancellationToken)
     {
         _options = options;
-        _saved = saved;
+        _saved = saved?.Parts.ToDictionary(part => part.Name) ?? [];
+        _firstSaved = saved?.Parts.FirstOrDefault()?.Name;
         _writes = writes;
 
         // Who cancels may give the fit little time, and it may wait where it does not notice: the thread that cancels writes.
@@ -46,39 +48,29 @@ internal sealed class FitCheckpoint : ISolverCheckpoint, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Require(IReadOnlyList<KeyValuePair<string, string>> problem)
+    public ISolverCheckpoint Part(string name, IReadOnlyList<KeyValuePair<string, string>> problem)
     {
-        if (_saved is not null)
-        {
-            CheckpointFile.RequireSame(problem, _saved.Problem, _options.Path);
-        }
-
-        _problem = problem;
-    }
-
-    /// <inheritdoc/>
-    public SolverState? Resume() => _saved?.State;
-
-    /// <inheritdoc/>
-    public void Keep(IReadOnlyList<IterationProgress> history, IReadOnlyList<double[]> vectors, IReadOnlyList<double> numbers)
-    {
-        if (!_writes)
-        {
-            return;
-        }
-
         lock (_lock)
         {
-            for (int iteration = _history.Count; iteration < history.Count; iteration++)
+            if (_parts.Count == 0 && _firstSaved is not null)
             {
-                _history.Add(history[iteration]);
+                // A fit of another kind may have the same data.
+                CheckpointFile.RequireSame([new("stage", name)], [new("stage", _firstSaved)], _options.Path);
             }
 
-            _latest = (vectors, numbers);
-            if (Stopwatch.GetElapsedTime(_written) >= _options.Interval)
+            if (_saved.TryGetValue(name, out CheckpointPart? saved))
             {
-                Write();
+                CheckpointFile.RequireSame(problem, saved.Problem, _options.Path);
             }
+
+            if (_parts.Find(part => part.Name == name) is SolverPart known)
+            {
+                return known;
+            }
+
+            var own = new SolverPart(this, name, problem, saved?.State);
+            _parts.Add(own);
+            return own;
         }
     }
 
@@ -111,25 +103,75 @@ internal sealed class FitCheckpoint : ISolverCheckpoint, IDisposable
     {
         lock (_lock)
         {
-            if (_latest is not null)
+            if (_hasNews)
             {
-                try
-                {
-                    Write();
-                }
-                catch (LogRegException)
-                {
-                    // The fit ends because it was cancelled; what stood there before still stands.
-                }
+                Write();
             }
         }
     }
 
+    // Where it cannot be written, the fit goes on: the model is what it is for, and what stood there before still stands. An error would
+    // end rank 0 alone.
     private void Write()
     {
-        var state = new SolverState(_history, _latest!.Value.Vectors, _latest.Value.Numbers);
-        new CheckpointFile(_options.Fingerprint, _problem, state).Write(_options.Path);
+        try
+        {
+            // Those of a later stage have not begun again, and are as they were.
+            IEnumerable<CheckpointPart> later = _saved.Values.Where(saved => _parts.TrueForAll(part => part.Name != saved.Name));
+            var file = new CheckpointFile(_options.Fingerprint, [.. _parts.Select(part => part.Describe()), .. later]);
+            _options.Writer(_options.Path, file.ToBytes());
+            _hasNews = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            if (!_hasFailed)
+            {
+                _hasFailed = true;
+                _options.WriteFailed?.Invoke(new LogRegException(
+                    $"{_options.Path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}",
+                    "free some space, or make the folder writable: the fit goes on, and tries again",
+                    exception));
+            }
+        }
+
+        // The next try comes after the interval, whatever became of this one.
         _written = Stopwatch.GetTimestamp();
-        _latest = null;
+    }
+
+    private sealed class SolverPart(
+        FitCheckpoint owner, string name, IReadOnlyList<KeyValuePair<string, string>> problem, SolverState? saved) : ISolverCheckpoint
+    {
+        private readonly List<IterationProgress> _history = [];
+        private (IReadOnlyList<double[]> Vectors, IReadOnlyList<double> Numbers)? _latest;
+
+        public string Name => name;
+
+        public SolverState? Resume() => saved;
+
+        public void Keep(IReadOnlyList<IterationProgress> history, IReadOnlyList<double[]> vectors, IReadOnlyList<double> numbers)
+        {
+            if (!owner._writes)
+            {
+                return;
+            }
+
+            lock (owner._lock)
+            {
+                for (int iteration = _history.Count; iteration < history.Count; iteration++)
+                {
+                    _history.Add(history[iteration]);
+                }
+
+                _latest = (vectors, numbers);
+                owner._hasNews = true;
+                if (Stopwatch.GetElapsedTime(owner._written) >= owner._options.Interval)
+                {
+                    owner.Write();
+                }
+            }
+        }
+
+        public CheckpointPart Describe() =>
+            new(name, problem, _latest is null ? saved : new SolverState(_history, _latest.Value.Vectors, _latest.Value.Numbers));
     }
 }

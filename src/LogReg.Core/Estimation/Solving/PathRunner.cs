@@ -24,11 +24,13 @@ internal sealed class PathRunner
     /// <param name="alpha">α.</param>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public static PathSolver CreateSolver(FitPlan plan, TermLayout layout, double alpha, ClassificationData data, int threads)
+    /// <param name="checkpoint">Where its state is kept; <see langword="null"/> for nowhere.</param>
+    public static PathSolver CreateSolver(
+        FitPlan plan, TermLayout layout, double alpha, ClassificationData data, int threads, ISolverCheckpoint? checkpoint)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(plan, layout, alpha);
         WorkingSet set = (plan with { Threads = threads }).Objectives.WorkingSet(data, hasReference: false);
-        return new PathSolver(set, penalty, SolverOptionsOf(plan));
+        return new PathSolver(set, penalty, SolverOptionsOf(plan) with { Checkpoint = checkpoint });
     }
 
     /// <summary>When each solution of a path is good enough.</summary>
@@ -39,12 +41,17 @@ internal sealed class PathRunner
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="start">Where to start; 0 for none.</param>
+    /// <param name="checkpoint">Where its state is kept; <see langword="null"/> for nowhere.</param>
     /// <param name="progress">Receives progress after each λ; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Run(
-        ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        ClassificationData data,
+        double[] start,
+        ISolverCheckpoint? checkpoint,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        PathSolver solver = CreateSolver(_plan, _layout, _plan.Alpha, data, _plan.Threads);
+        PathSolver solver = CreateSolver(_plan, _layout, _plan.Alpha, data, _plan.Threads, checkpoint);
         double largest = _plan.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
         double[] lambdas = LambdaSequence.Of(_plan.Path, largest, _plan.Alpha, data.Parts.TotalCount, _layout.Count - 1);
         if (start.AsSpan().ContainsAnyExcept(0))

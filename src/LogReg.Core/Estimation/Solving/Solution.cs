@@ -5,6 +5,9 @@ namespace LogReg.Estimation;
 /// <summary>The solution of a problem, with its starting point.</summary>
 internal sealed record Solution
 {
+    // The fit of all rows, in a checkpoint.
+    private const string PartName = "fit";
+
     /// <summary>The problem.</summary>
     public required TrainingProblem Problem { get; init; }
 
@@ -49,7 +52,9 @@ internal sealed record Solution
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<PathStep> path = new PathRunner(plan, rows.Layout).Run(rows.Fitting, start.Parameters, progress, cancellationToken);
+        ISolverCheckpoint? checkpoint = plan.Checkpoint?.Part(PartName, ProblemFingerprint.Of(plan, problem, rows, start));
+        IReadOnlyList<PathStep> path =
+            new PathRunner(plan, rows.Layout).Run(rows.Fitting, start.Parameters, checkpoint, progress, cancellationToken);
         SolverResult result = path[^1].Result with { Parameters = path[^1].ToArray() };
         TrainingProblem.RequireFinite(result, input.Source);
         return new Solution { Problem = problem, Plan = plan.WithLambda(path[^1].Lambda), Start = start, Path = path, Result = result };
@@ -66,8 +71,8 @@ internal sealed record Solution
     {
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        plan.Checkpoint?.Require(ProblemFingerprint.Of(plan, problem, rows, start));
-        SolverResult result = start.Solve(problem.With(plan.Checkpoint), iterations, cancellationToken);
+        ISolverCheckpoint? checkpoint = plan.Checkpoint?.Part(PartName, ProblemFingerprint.Of(plan, problem, rows, start));
+        SolverResult result = start.Solve(problem.With(checkpoint), iterations, cancellationToken);
         TrainingProblem.RequireFinite(result, input.Source);
         if (problem.Firth is FirthRefits firth && !plan.SkipInference)
         {

@@ -88,10 +88,13 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
-        SolverResult result = SolveFrom(start);
-        return Firth is null ? result : Firth.Improve(result, SolveFrom, cancellationToken);
+        SolverResult result = SolveFrom(start, SolverOptions);
+        return Firth is null
+            ? result
+            : Firth.Improve(result, own => SolveFrom(own, SolverOptions with { Checkpoint = null }), cancellationToken);
 
-        SolverResult SolveFrom(double[] own) => Solver.Minimize(Objective, own, SolverOptions, progress, cancellationToken);
+        SolverResult SolveFrom(double[] own, SolverOptions options) =>
+            Solver.Minimize(Objective, own, options, progress, cancellationToken);
     }
 
     /// <summary>Requires a finite loss.</summary>

@@ -54,6 +54,9 @@ internal sealed class CrossValidationRunner
         FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
         double[] alphas = _plan.ChoosesLambda ? [.. _validation.Alphas ?? [_plan.Alpha]] : [_plan.Alpha];
         var counter = new FitCounter(progress);
+        _plan.Checkpoint?.Part(
+            "cross-validation",
+            ProblemFingerprint.OfValidation(_plan, _validation, alphas, _target, _rows, _features.Layout, folds.FoldOf));
         IReadOnlyList<PathStep>[] paths = _plan.ChoosesLambda ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
         FoldFit[] fits = FitFolds(rows, alphas, paths, counter, cancellationToken);
         CrossValidationPoint[] points =
@@ -71,15 +74,23 @@ internal sealed class CrossValidationRunner
         FoldRows[] rows, double[] alphas, IReadOnlyList<PathStep>[] paths, FitCounter counter, CancellationToken cancellationToken)
     {
         counter.Total = rows.Length * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
+        ISolverCheckpoint?[] checkpoints =
+        [
+            .. Enumerable.Range(0, rows.Length * alphas.Length).Select(task => _plan.Checkpoint?.Part(
+                $"fold {(task % rows.Length) + 1} of {rows.Length}{AtAlpha(alphas[task / rows.Length])}",
+                paths.Length == 0 ? [] : LambdasOf(paths[task / rows.Length].Select(step => step.Lambda)))),
+        ];
         return FoldTasks.Run(
             rows.Length * alphas.Length,
             _plan.Threads,
             oneByOne: _input.Table.Shares is not null,
-            (task, threads) => InFold(task % rows.Length, rows.Length, () => Fit(rows[task % rows.Length], task / rows.Length, threads)),
+            (task, threads) => InFold(task % rows.Length, rows.Length, () => Fit(task, threads)),
             cancellationToken);
 
-        FoldFit Fit(FoldRows fold, int alpha, int threads)
+        FoldFit Fit(int task, int threads)
         {
+            FoldRows fold = rows[task % rows.Length];
+            int alpha = task / rows.Length;
             if (paths.Length > 0)
             {
                 return _fitter.FitPath(
@@ -87,11 +98,12 @@ internal sealed class CrossValidationRunner
                     alphas[alpha],
                     [.. paths[alpha].Select(step => step.Lambda)],
                     threads,
+                    checkpoints[task],
                     new ForwardedProgress<PathStep>(_ => counter.Count()),
                     cancellationToken);
             }
 
-            FoldFit fit = _fitter.FitFixed(fold, threads, cancellationToken);
+            FoldFit fit = _fitter.FitFixed(fold, threads, checkpoints[task], cancellationToken);
             counter.Count();
             return fit;
         }
@@ -165,13 +177,20 @@ internal sealed class CrossValidationRunner
         [
             .. alphas.Select(alpha =>
             {
-                PathSolver solver = PathRunner.CreateSolver(_plan, layout, alpha, data, _plan.Threads);
+                ISolverCheckpoint? checkpoint = _plan.Checkpoint?.Part(
+                    $"path{AtAlpha(alpha)}", _plan.Path.Lambdas is IReadOnlyList<double> given ? LambdasOf(given) : []);
+                PathSolver solver = PathRunner.CreateSolver(_plan, layout, alpha, data, _plan.Threads, checkpoint);
                 double largest = _plan.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
                 double[] lambdas = LambdaSequence.Of(_plan.Path, largest, alpha, _rows.Selection.TotalCount, layout.Count - 1);
                 return solver.Solve(lambdas, stopsEarly: _plan.Path.Lambdas is null, null, cancellationToken);
             }),
         ];
     }
+
+    private static string AtAlpha(double alpha) => FormattableString.Invariant($", alpha {alpha:R}");
+
+    private static KeyValuePair<string, string>[] LambdasOf(IEnumerable<double> lambdas) =>
+        [new("values of lambda", ProblemFingerprint.Text(lambdas))];
 
     private static FoldFit InFold(int fold, int count, Func<FoldFit> fit)
     {

@@ -36,11 +36,14 @@ internal sealed class FoldFitter
     /// <summary>Fits the model of the options.</summary>
     /// <param name="rows">The fold.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
+    /// <param name="checkpoint">Where the outcome is kept; <see langword="null"/> for nowhere.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
-    public FoldFit FitFixed(FoldRows rows, int threads, CancellationToken cancellationToken) => Fit(
+    public FoldFit FitFixed(FoldRows rows, int threads, ISolverCheckpoint? checkpoint, CancellationToken cancellationToken) => Fit(
         rows,
         threads,
+        checkpoint,
+        progress: null,
         (training, features) =>
         {
             FitPlan plan = _plan with { Threads = threads };
@@ -57,6 +60,7 @@ internal sealed class FoldFitter
     /// <param name="alpha">α of the penalty.</param>
     /// <param name="lambdas">λ, falling.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
+    /// <param name="checkpoint">Where the state and the outcome are kept; <see langword="null"/> for nowhere.</param>
     /// <param name="progress">Receives progress after each solution; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
@@ -65,13 +69,14 @@ internal sealed class FoldFitter
         double alpha,
         IReadOnlyList<double> lambdas,
         int threads,
+        ISolverCheckpoint? checkpoint,
         IProgress<PathStep>? progress,
         CancellationToken cancellationToken) =>
-        Fit(rows, threads, (training, features) =>
+        Fit(rows, threads, checkpoint, progress, (training, features) =>
         {
             CompositePenalty penalty = PenaltyBuilder.Composite(_plan, features.Layout, alpha);
             WorkingSet set = (_plan with { Threads = threads }).Objectives.WorkingSet(training, hasReference: false);
-            return new PathSolver(set, penalty, FoldOptions()).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
+            return new PathSolver(set, penalty, FoldOptions() with { Checkpoint = checkpoint }).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error
@@ -79,11 +84,26 @@ internal sealed class FoldFitter
     private SolverOptions FoldOptions() => PathRunner.SolverOptionsOf(
         _plan with { Tolerance = Math.Max(_plan.Tolerance, Math.Min(FoldTolerance * _plan.Tolerance, LoosestFoldTolerance)) });
 
-    private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
+    private FoldFit Fit(
+        FoldRows rows,
+        int threads,
+        ISolverCheckpoint? checkpoint,
+        IProgress<PathStep>? progress,
+        Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
     {
         FeatureFit features = _encoder.FitFold(rows.Training, _features, threads);
-        using ColumnStorage copies = CreateScope();
         var balance = ClassBalance.Create(_plan, _target, rows.Training, _source);
+        if (FoldOutcome.Resume(checkpoint) is FoldOutcome known)
+        {
+            foreach (PathStep step in known.Steps)
+            {
+                progress?.Report(step);
+            }
+
+            return new FoldFit(features, balance, known);
+        }
+
+        using ColumnStorage copies = CreateScope();
         IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, copies, threads)), features);
         ClassificationData heldOut = balance.ForEvaluation(Encode(features, rows.HeldOut, copies, threads));
         FoldScore[] scores =
@@ -91,7 +111,9 @@ internal sealed class FoldFitter
             .. steps.Select(step => FoldScore.Of(
                 new DesignScorer(_target, FoldFit.Parameters(features, balance, step), _plan.Threshold, threads).Score(heldOut))),
         ];
-        return new FoldFit(features, balance, steps, scores, heldOut.WeightSum);
+        var outcome = new FoldOutcome(steps, scores, heldOut.WeightSum);
+        outcome.Keep(checkpoint);
+        return new FoldFit(features, balance, outcome);
     }
 
     /// <inheritdoc cref="RowEncoder.CreateScope"/>
