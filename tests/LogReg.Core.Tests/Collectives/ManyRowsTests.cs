@@ -27,7 +27,7 @@ public sealed class ManyRowsTests
         ClassificationData data = Data();
         ClassificationData gathered = data.Gather([First + 7, First + 99, First, First + 7]);
         Assert.Equal([1, 1, 0, 1], gathered.Classes);
-        Assert.Equal([3.5, 49.5, 0, 3.5], gathered.Weights);
+        Assert.Equal([3.5, 49.5, 0, 3.5], gathered.Weights!);
         Assert.Equal([7, 99, 0, 7], gathered.Design.ValuesOf(1));
     }
 
