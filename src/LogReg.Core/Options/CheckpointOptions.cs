@@ -1,5 +1,3 @@
-using LogReg.Estimation;
-
 namespace LogReg;
 
 /// <summary>
@@ -46,6 +44,6 @@ public sealed record CheckpointOptions
     /// the files, for example. A file that was written with other values is an error that names the first that differs.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fingerprint { get; init; } = [];
 
-    /// <summary>Writes a file whole or not at all.</summary>
-    internal Action<string, byte[]> Writer { get; init; } = static (path, content) => CheckpointFile.Write(path, content);
+    /// <summary>Writes a file whole or not at all, from its path and content; <see langword="null"/> for the usual way.</summary>
+    internal Action<string, byte[]>? Writer { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
     {
         _options = options;
         _saved = saved?.Parts.ToDictionary(part => part.Name) ?? [];
-        _firstSaved = saved?.Parts.FirstOrDefault()?.Name;
+        _firstSaved = saved is { Parts: [CheckpointPart first, ..] } ? first.Name : null;
         _writes = writes;
 
         // Who cancels may give the fit little time, and it may wait where it does not notice: the thread that cancels writes.
@@ -119,7 +119,16 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
             // Those of a later stage have not begun again, and are as they were.
             IEnumerable<CheckpointPart> later = _saved.Values.Where(saved => _parts.TrueForAll(part => part.Name != saved.Name));
             var file = new CheckpointFile(_options.Fingerprint, [.. _parts.Select(part => part.Describe()), .. later]);
-            _options.Writer(_options.Path, file.ToBytes());
+            byte[] content = file.ToBytes();
+            if (_options.Writer is null)
+            {
+                CheckpointFile.Write(_options.Path, content);
+            }
+            else
+            {
+                _options.Writer(_options.Path, content);
+            }
+
             _hasNews = false;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
