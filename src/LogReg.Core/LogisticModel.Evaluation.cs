@@ -61,14 +61,14 @@ public sealed partial class LogisticModel
         var rows = new ComparedRows(Target.ScoredClasses.Count, hasWeights: weightColumn is not null, hasOffsets: OffsetColumn is not null);
         var work = new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true });
         ScoringTally tally = ScoreTogether(source, work, collective, rows.Add, progress, cancellationToken);
-        rows.Complete(collective, source.Name);
-        return rows.Count == 0
+        RowParts shared = rows.Share(collective);
+        return shared.TotalCount == 0
             ? throw NoClassToCompare(source, tally, rows.OfWeightZero)
             : new ModelEvaluation
             {
-                Metrics = Metrics(rows.Scores, rows.Classes, rows.Weights, rows.Offsets),
+                Metrics = Metrics(shared, rows),
                 RowsRead = tally.Rows,
-                RowsWithoutKnownClass = tally.Rows - rows.OfWeightZero - rows.Count,
+                RowsWithoutKnownClass = tally.Rows - rows.OfWeightZero - shared.TotalCount,
                 RowsOfWeightZero = rows.OfWeightZero,
                 MissingCells = tally.MissingCells,
                 UnseenCells = tally.UnseenCells,
@@ -98,12 +98,13 @@ public sealed partial class LogisticModel
             hint: $"the classes are {string.Join(", ", Target.Classes.Take(8).Select(name => MessageText.Cut(name)))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
     }
 
-    private ClassificationMetrics Metrics(
-        ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, ReadOnlySpan<double> offsets)
+    private ClassificationMetrics Metrics(RowParts shared, ComparedRows rows)
     {
+        ReadOnlySpan<int> classes = rows.Classes;
         if (!Target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, Target.Classes, weights));
+            return new ClassificationMetrics(
+                null, MulticlassMetrics.Compute(shared, rows.Scores, classes, Target.Classes, rows.Weights));
         }
 
         bool[] isPositive = new bool[classes.Length];
@@ -112,12 +113,13 @@ public sealed partial class LogisticModel
             isPositive[row] = classes[row] == Target.PositiveIndex;
         }
 
-        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, Threshold, Target.PositiveLast);
+        double[] weights = rows.Weights.ToArray();
+        var metrics = BinaryMetrics.Compute(shared, rows.Scores, isPositive, weights, Threshold, Target.PositiveLast);
         return new ClassificationMetrics(
             metrics with
             {
-                Baseline = offsets.IsEmpty ? null : BaselineMetrics.Compute(offsets, isPositive, weights),
-                Calibration = CalibrationSummary.Compute(scores, isPositive, weights),
+                Baseline = OffsetColumn is null ? null : Recalibration.Baseline(shared, rows.Offsets.ToArray(), isPositive, weights),
+                Calibration = Recalibration.Summarise(shared, rows.Scores.ToArray(), isPositive, weights),
             },
             null);
     }

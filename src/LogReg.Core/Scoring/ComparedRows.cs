@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using LogReg.Collectives;
-using LogReg.Data;
 
 namespace LogReg.Scoring;
 
@@ -11,15 +10,15 @@ namespace LogReg.Scoring;
 /// <param name="hasOffsets">Whether the model has an offset.</param>
 internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffsets)
 {
+    // How many rows of each chunk take part.
+    private readonly List<int> _counts = [];
     private readonly List<double> _scores = [];
     private readonly List<int> _classes = [];
     private readonly List<double> _weights = [];
     private readonly List<double> _offsets = [];
 
-    /// <summary>The number of rows, n.</summary>
-    public int Count => _classes.Count;
-
-    /// <summary>The number of rows with a known class that are left out for their weight.</summary>
+    /// <summary>The number of rows with a known class that are left out for their weight: of those that were added, and after
+    /// <see cref="Share"/> of all processes.</summary>
     public long OfWeightZero { get; private set; }
 
     /// <summary>The scores of the rows, row by row.</summary>
@@ -38,6 +37,7 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
     /// <param name="chunk">The chunk.</param>
     public void Add(ScoredChunk chunk)
     {
+        int before = _classes.Count;
         for (int row = 0; row < chunk.RowCount; row++)
         {
             if (chunk.Classes[row] < 0)
@@ -64,51 +64,24 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
             _classes.Add(chunk.Classes[row]);
             _scores.AddRange(chunk.Scores.Slice(row * scoreCount, scoreCount));
         }
+
+        _counts.Add(_classes.Count - before);
     }
 
-    /// <summary>Adds the rows of the other processes, so that every one has those of all, in their order.</summary>
-    /// <param name="collective">The processes.</param>
-    /// <param name="source">The name of the data.</param>
-    /// <exception cref="DataException">There are more rows than an array has places.</exception>
-    public void Complete(ICollective collective, string source)
+    /// <summary>Which rows these are of those of all processes.</summary>
+    /// <param name="collective">The processes, all of which call this when they have added their rows.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public RowParts Share(ICollective collective)
     {
         if (collective.IsSingle)
         {
-            return;
+            return new RowParts(_counts);
         }
 
         OfWeightZero = collective.SumOf(OfWeightZero);
-        long[] counts = collective.ByRank(Count);
-        if (counts.Sum() > Array.MaxLength / scoreCount)
-        {
-            throw new DataException(
-                "there are more rows than can be compared at once",
-                source,
-                hint: "compare a sample of the rows, or one file after the other");
-        }
-
-        // The rows of a member are a chunk.
-        var shares = new RowShares(collective, [.. Enumerable.Range(0, collective.Size + 1)]);
-        int[] rowCounts = Array.ConvertAll(counts, count => (int)count);
-        Complete(shares, _classes, rowCounts, 1);
-        Complete(shares, _scores, rowCounts, scoreCount);
-        Complete(shares, _weights, rowCounts, hasWeights ? 1 : 0);
-        Complete(shares, _offsets, rowCounts, hasOffsets ? 1 : 0);
-    }
-
-    private static void Complete<T>(RowShares shares, List<T> values, int[] rowCounts, int valuesPerRow)
-        where T : unmanaged
-    {
-        if (valuesPerRow == 0)
-        {
-            return;
-        }
-
-        int own = values.Count;
-        int first = rowCounts.AsSpan(0, shares.Collective.Rank).ToArray().Sum() * valuesPerRow;
-        CollectionsMarshal.SetCount(values, rowCounts.Sum() * valuesPerRow);
-        Span<T> all = CollectionsMarshal.AsSpan(values);
-        all[..own].CopyTo(all[first..]);
-        shares.Complete(all, rowCounts, valuesPerRow);
+        long[] chunks = collective.ByRank(_counts.Count);
+        var shares = new RowShares(
+            collective, [.. Enumerable.Range(0, collective.Size + 1).Select(rank => (int)chunks.Take(rank).Sum())]);
+        return new RowParts(collective.AllGatherValues<int>(CollectionsMarshal.AsSpan(_counts)), shares);
     }
 }
