@@ -54,8 +54,8 @@ public sealed partial record LogisticRegression
     /// <exception cref="LogRegException">The data cannot be read, no model can be fitted to them, or the file is not the checkpoint of this
     /// fit; the same error in every process.</exception>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    /// <exception cref="ArgumentException">Two options cannot be used together, or the solver is stochastic gradient descent, which keeps no
-    /// state.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together, or the solver is stochastic gradient descent, which keeps
+    /// no state.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         DataSource data,

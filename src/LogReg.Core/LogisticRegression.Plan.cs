@@ -5,8 +5,8 @@ namespace LogReg;
 /// <content>From the options to the plan of a fit.</content>
 public sealed partial record LogisticRegression
 {
-    /// <summary>Whether a fit with these options can keep a checkpoint (<see cref="CheckpointOptions"/>): all but stochastic gradient descent
-    /// can.</summary>
+    /// <summary>Whether a fit with these options can keep a checkpoint (<see cref="CheckpointOptions"/>): all but stochastic gradient
+    /// descent can.</summary>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     public bool KeepsCheckpoint() => ToPlan().KeepsState;
 

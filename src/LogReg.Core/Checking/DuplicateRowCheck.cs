@@ -29,7 +29,8 @@ internal static class DuplicateRowCheck
 
         double[] coincidences = Coincidences(table, columns, sample);
         double independent =
-            coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.TotalCount * (selection.TotalCount - 1) / 2;
+            coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.TotalCount
+                * (selection.TotalCount - 1) / 2;
         if (independent * Surprising > selection.TotalCount)
         {
             return null;

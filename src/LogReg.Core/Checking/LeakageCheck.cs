@@ -94,7 +94,8 @@ internal static class LeakageCheck
 
         // Of several classes: nearly every level belongs to one class. Levels of few rows would do so by chance.
         const int RowsPerLevel = 20;
-        double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.TotalCount ? 0 : ShareOfOwnClass(counts);
+        bool hasFewRows = (long)RowsPerLevel * counts.Distinct() > input.Selection.TotalCount;
+        double share = input.ClassCount < 2 || hasFewRows ? 0 : ShareOfOwnClass(counts);
         return new FeatureFinding(
             null,
             share < Suspicious || (double)sample.RowsByClass.Max() / input.Selection.TotalCount > 1 - (10 * (1 - Suspicious))

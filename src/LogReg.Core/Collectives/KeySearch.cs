@@ -12,7 +12,7 @@ internal static class KeySearch
     /// <summary>The largest keys that as many rows reach as asked for.</summary>
     /// <param name="collective">The processes, which ask for the same.</param>
     /// <param name="wanted">How many rows there have to be at each key or above it.</param>
-    /// <param name="countFrom">For one of the keys that are looked for, how many rows of this process there are at a key or above it.</param>
+    /// <param name="countFrom">For one of the keys looked for, how many rows of this process there are at a key or above it.</param>
     /// <param name="starts">The leading bits of each key as far as they are known; all rows counted for it have these.</param>
     /// <param name="knownBits">How many bits are known, a multiple of 4.</param>
     /// <returns>The keys, the same on every process; with all other bits set where no row is wanted.</returns>

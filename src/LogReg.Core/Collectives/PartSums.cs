@@ -2,8 +2,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Collectives;
 
-/// <summary>Some sums over the rows of all processes that share them, made in the order of the rows: those of a chunk are added up one after
-/// the other, chunks along the tree of <see cref="DeterministicReduction"/>.</summary>
+/// <summary>Some sums over the rows of all processes that share them, made in the order of the rows: those of a chunk are added up one
+/// after the other, chunks along the tree of <see cref="DeterministicReduction"/>.</summary>
 internal sealed class PartSums
 {
     private readonly int _length;

@@ -23,6 +23,9 @@ internal sealed class RankedNumbers
     private readonly long _total;
     private readonly int _scale;
 
+    // By how many units sums may be off, where weights are rounded to units: they are as good as equal.
+    private readonly long _rounding;
+
     /// <param name="numbers">The numbers.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public RankedNumbers(WeightedNumbers numbers)
@@ -42,6 +45,7 @@ internal sealed class RankedNumbers
         int rowBits = BitOperations.Log2((ulong)Math.Max(_rows.TotalCount, 1)) + 1;
         _scale = largest > 0 ? SumBits - rowBits - 1 - Math.ILogB(largest) : 0;
         _ends = Array.ConvertAll(weights, weight => (long)Math.Round(Math.ScaleB(weight, _scale)));
+        _rounding = _rows.Any(weights.Any(weight => Math.ScaleB(weight, _scale) % 1 != 0)) ? _rows.TotalCount : 0;
         Array.Sort(_values, _ends);
         long sum = 0;
         foreach (ref long end in _ends.AsSpan())
@@ -59,8 +63,8 @@ internal sealed class RankedNumbers
     /// <summary>Whether rows have weights.</summary>
     public bool HasWeights => _ends is not null;
 
-    /// <summary>Computes quantiles by linear interpolation between order statistics: type 7 of R. J. Hyndman and Y. Fan, <i>Sample quantiles
-    /// in statistical packages</i>, 1996. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's Hmisc.
+    /// <summary>Computes quantiles by linear interpolation between order statistics: type 7 of R. J. Hyndman and Y. Fan, <i>Sample
+    /// quantiles in statistical packages</i>, 1996. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's Hmisc.
     /// Weights whose mean is below 1 cannot be frequencies: they are taken relative to it (<c>normwt = TRUE</c>). There must be a
     /// number.</summary>
     /// <param name="probabilities">The probabilities, between 0 and 1.</param>
@@ -87,8 +91,8 @@ internal sealed class RankedNumbers
         // The units of the numbers up to a rank, which is whole.
         long EndOf(double rank) =>
             rank >= count ? _total
-            : areFrequencies ? (long)Math.Ceiling(Math.ScaleB(rank, _scale))
-            : (long)((((Int128)(long)rank * _total) + Count - 1) / Count);
+            : areFrequencies ? Math.Max(1, (long)Math.Ceiling(Math.ScaleB(rank, _scale)) - _rounding)
+            : Math.Max(1, (long)((((Int128)(long)rank * _total) + Count - 1) / Count) - _rounding);
     }
 
     /// <summary>The numbers at some ranks, where rows have no weights.</summary>

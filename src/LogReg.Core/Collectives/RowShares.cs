@@ -109,7 +109,7 @@ internal sealed class RowShares
     }
 
     /// <summary>Adds up, on every member, what each has computed from its chunks.</summary>
-    /// <param name="chunkSums">For each chunk of this member that has rows its number, ascending, and its sums, which are overwritten.</param>
+    /// <param name="chunkSums">For each chunk of this member that has rows its number, ascending, and its sums; overwritten.</param>
     /// <param name="length">How many numbers the sums of a chunk have.</param>
     /// <returns>The sums, added along the tree over all chunks; zeros if no chunk has rows.</returns>
     /// <exception cref="CollectiveException">A member has failed.</exception>

@@ -41,8 +41,8 @@ internal sealed record DecileGroups(
     /// <param name="rows">The rows.</param>
     /// <param name="logOdds">η of each row that is here, none NaN.</param>
     /// <param name="isPositive">Whether the class of each of them is the positive one.</param>
-    /// <param name="weights">How much each of them counts, or empty. Where all are whole numbers they count rows; else a decile is the first
-    /// score at which its part of the weight is reached.</param>
+    /// <param name="weights">How much each of them counts, or empty. Where all are whole numbers they count rows; else a decile is the
+    /// first score at which its part of the weight is reached.</param>
     /// <returns>The groups of all rows, the same on every process.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public static DecileGroups Of(

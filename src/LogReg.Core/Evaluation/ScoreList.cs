@@ -141,7 +141,8 @@ internal sealed class ScoreList
 
         T[]? Exchange<T>(T[]? own, T usual, bool isKept)
             where T : unmanaged =>
-            !isKept ? null : collective.ExchangeValues<T>(own is null ? [.. Enumerable.Repeat(usual, _count)] : own.AsSpan(0, _count), counts);
+            !isKept ? null : collective.ExchangeValues<T>(
+                own is null ? [.. Enumerable.Repeat(usual, _count)] : own.AsSpan(0, _count), counts);
     }
 
     private int FirstFrom(ulong key) => SortKey.FirstFrom(_scores.AsSpan(0, _count), key);

@@ -28,7 +28,7 @@ internal static class SortKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ToBits(ulong key) => key ^ (~(ulong)((long)key >> 63) | Sign);
 
-    /// <summary>The position of the first of some rising numbers whose key is not below a given one; their count if there is none.</summary>
+    /// <summary>The position of the first of some rising numbers whose key is not below a given one, or their count.</summary>
     /// <param name="sorted">The numbers.</param>
     /// <param name="key">The key, which need not be that of a number.</param>
     public static int FirstFrom(ReadOnlySpan<double> sorted, ulong key)

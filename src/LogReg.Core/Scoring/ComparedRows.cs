@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LogReg.Collectives;
+using LogReg.Data;
 
 namespace LogReg.Scoring;
 
@@ -10,8 +11,9 @@ namespace LogReg.Scoring;
 /// <param name="hasOffsets">Whether the model has an offset.</param>
 internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffsets)
 {
-    // How many rows of each chunk take part.
+    // How many rows take part of each run of rows that is a chunk of a table, however they are read.
     private readonly List<int> _counts = [];
+    private long _firstRun = -1;
     private readonly List<double> _scores = [];
     private readonly List<int> _classes = [];
     private readonly List<double> _weights = [];
@@ -37,9 +39,9 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
     /// <param name="chunk">The chunk.</param>
     public void Add(ScoredChunk chunk)
     {
-        int before = _classes.Count;
         for (int row = 0; row < chunk.RowCount; row++)
         {
+            int run = RunOf(chunk.FirstRow + row);
             if (chunk.Classes[row] < 0)
             {
                 continue;
@@ -63,9 +65,8 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
 
             _classes.Add(chunk.Classes[row]);
             _scores.AddRange(chunk.Scores.Slice(row * scoreCount, scoreCount));
+            _counts[run]++;
         }
-
-        _counts.Add(_classes.Count - before);
     }
 
     /// <summary>Which rows these are of those of all processes.</summary>
@@ -83,5 +84,16 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
         var shares = new RowShares(
             collective, [.. Enumerable.Range(0, collective.Size + 1).Select(rank => (int)chunks.Take(rank).Sum())]);
         return new RowParts(collective.AllGatherValues<int>(CollectionsMarshal.AsSpan(_counts)), shares);
+    }
+    private int RunOf(long row)
+    {
+        long run = row / Table.ChunkRows;
+        _firstRun = _firstRun < 0 ? run : _firstRun;
+        while (_counts.Count <= run - _firstRun)
+        {
+            _counts.Add(0);
+        }
+
+        return (int)(run - _firstRun);
     }
 }

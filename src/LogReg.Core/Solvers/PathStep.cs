@@ -10,8 +10,8 @@ internal sealed record PathStep(double Lambda, SolverResult Result, int Paramete
 {
     private double[][]? _vectors;
 
-    /// <summary>The step as <see cref="StateWriter"/> writes it and <see cref="StateReader"/> reads it: always the same arrays, since a path
-    /// that keeps its state keeps all of its steps again and again.</summary>
+    /// <summary>The step as <see cref="StateWriter"/> writes it and <see cref="StateReader"/> reads it: always the same arrays, since a
+    /// path that keeps its state keeps all of its steps again and again.</summary>
     public IReadOnlyList<double[]> ToVectors() => _vectors ??=
     [
         [

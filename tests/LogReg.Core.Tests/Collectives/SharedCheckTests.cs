@@ -39,7 +39,8 @@ public class SharedCheckTests
         Assert.Contains("'leak' alone predicts the target suspiciously well: its ROC AUC is 0.9950", whole, StringComparison.Ordinal);
         Assert.Contains("missingness alone has a ROC AUC of 0.9975 (796 cells missing)", whole, StringComparison.Ordinal);
         Assert.Contains("'word' alone predicts the target suspiciously well", whole, StringComparison.Ordinal);
-        Assert.Contains("'number' is a row number: 2,000 distinct whole numbers from 17 to 2016, in order", whole, StringComparison.Ordinal);
+        Assert.Contains(
+            "'number' is a row number: 2,000 distinct whole numbers from 17 to 2016, in order", whole, StringComparison.Ordinal);
         Assert.Contains("'swapped' looks like an identifier: 2,000 distinct whole numbers from 1 to 2000", whole, StringComparison.Ordinal);
         Assert.Contains("'key' looks like an identifier", whole, StringComparison.Ordinal);
         Assert.DoesNotContain("'twice'", whole, StringComparison.Ordinal);

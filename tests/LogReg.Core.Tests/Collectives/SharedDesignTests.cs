@@ -49,7 +49,8 @@ public class SharedDesignTests
         DesignMatrix whole = Mixed.Value.Mixed;
         OnEachMember(deal, design =>
         {
-            Assert.Equal((whole.ValuesPerRow, whole.BlockRows, whole.Parts.TotalCount), (design.ValuesPerRow, design.BlockRows, design.Parts.TotalCount));
+            Assert.Equal((whole.ValuesPerRow, whole.BlockRows), (design.ValuesPerRow, design.BlockRows));
+            Assert.Equal(whole.Parts.TotalCount, design.Parts.TotalCount);
             for (int parameter = 0; parameter < whole.ParameterCount; parameter++)
             {
                 Assert.Equal(whole.ValuesOf(parameter), design.Parts.All(design.ValuesOf(parameter)));
@@ -62,7 +63,8 @@ public class SharedDesignTests
     public void SumOverChunks_HasTheBitsOfOneProcess(int[] deal)
     {
         double[] values = Mixed.Value.Numbers(-1, 1);
-        double Sum(DesignMatrix design) => design.SumOverChunks((first, count) => ColumnKernels.Sum(SharedRows.Own(values, design.Parts).AsSpan(first, count)));
+        double Sum(DesignMatrix design) => design.SumOverChunks(
+            (first, count) => ColumnKernels.Sum(SharedRows.Own(values, design.Parts).AsSpan(first, count)));
         double whole = Sum(Mixed.Value.Mixed);
         OnEachMember(deal, design => DigitAssert.SameBits(whole, Sum(design)));
     }
@@ -166,7 +168,10 @@ public class SharedDesignTests
         var matrix = new ExtendedMatrix(design.ParameterCount);
         gram.AddTo(values, matrix, 0, 0, TestContext.Current.CancellationToken);
         return Bits(
-            [.. design.Parts.All(product), .. transposed.Select(one => one.High), .. transposed.Select(one => one.Low), .. matrix.High, .. matrix.Low]);
+            [
+                .. design.Parts.All(product), .. transposed.Select(one => one.High), .. transposed.Select(one => one.Low), .. matrix.High,
+                .. matrix.Low,
+            ]);
     }
 
     private static long[] GrownMatrix(ClassificationData data)

@@ -118,7 +118,8 @@ public class MixedDesignTests
             {
                 DesignMatrix selected = other.Select(parameters);
                 AssertNear(expected, Product(selected, coefficients), "selected");
-                var copy = new DesignMatrix([selected.Gather(Array.ConvertAll(rows, row => (long)row))], selected.ColumnCount, [.. selected.ParameterColumns]);
+                DesignChunk chunk = selected.Gather(Array.ConvertAll(rows, row => (long)row));
+                var copy = new DesignMatrix([chunk], selected.ColumnCount, [.. selected.ParameterColumns]);
                 AssertNear(gathered, Product(copy, coefficients), "gathered");
             }
         },

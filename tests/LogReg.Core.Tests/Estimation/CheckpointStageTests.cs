@@ -9,7 +9,7 @@ using LogReg.Tests.Collectives;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>Fits that consist of many solutions go on from every state that they keep, and end with the bits of an undisturbed one.</summary>
+/// <summary>Fits of many solutions go on from every state that they keep, and end with the bits of an undisturbed one.</summary>
 public sealed class CheckpointStageTests : IDisposable
 {
     private const int RowCount = 900;
@@ -165,7 +165,8 @@ public sealed class CheckpointStageTests : IDisposable
             WriteFailed = error => errors.Add($"{error.Text}"),
         };
         Assert.Equal(fit.Plain(), CheckpointedFit.Describe(fit.Fit(Data.Value, options, CancellationToken.None)));
-        Assert.StartsWith($"{path}: the checkpoint cannot be written: Could not find a part of the path", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path}: the checkpoint cannot be written: Could not find a part of the path", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Equal([path], Directory.GetFiles(folder));
         Assert.NotEmpty(CheckpointFile.Parse(File.ReadAllBytes(path), path).Parts);
     }

@@ -22,7 +22,8 @@ public class ClassDealingTests
     [Fact]
     public void Stratified_ClassWithARowInAChunk_DealsItToOtherFoldsBySeed()
     {
-        FoldAssignment[] deals = [.. Enumerable.Range(0, 50).Select(seed => FoldAssignment.Stratified(Classes, 2, new(ChunkRows), 5, seed))];
+        FoldAssignment[] deals =
+            [.. Enumerable.Range(0, 50).Select(seed => FoldAssignment.Stratified(Classes, 2, new(ChunkRows), 5, seed))];
         Assert.All(deals, deal => Assert.All(deal.CountRows(), count => Assert.Equal(Classes.Length / 5, count)));
         Assert.All(
             Enumerable.Range(0, Chunks),

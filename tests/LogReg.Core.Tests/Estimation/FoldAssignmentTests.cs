@@ -88,9 +88,10 @@ public class FoldAssignmentTests
     public void Grouped_EqualGroups_SeedDecides()
     {
         int[] groups = [.. Enumerable.Range(0, 60).Select(row => row / 2)];
-        Assert.Equal(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf);
-        Assert.NotEqual(FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 2).FoldOf);
-        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, 1).CountRows());
+        FoldAssignment Deal(int seed) => FoldAssignment.Grouped(RowParts.Whole(groups.Length), groups, 30, 5, seed);
+        Assert.Equal(Deal(1).FoldOf, Deal(1).FoldOf);
+        Assert.NotEqual(Deal(1).FoldOf, Deal(2).FoldOf);
+        Assert.Equal([12, 12, 12, 12, 12], Deal(1).CountRows());
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public class HoldOutTests
     public void Draw_Seeds_GiveDifferentRows()
     {
         int[] classes = new int[1000];
-        Assert.NotEqual(Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 1)), Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 2)));
+        Assert.NotEqual(
+            Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 1)), Rows(HoldOut.Draw(classes, 1, new([classes.Length]), 0.2, 2)));
     }
 
     [Fact]

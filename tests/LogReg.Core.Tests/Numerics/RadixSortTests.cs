@@ -34,7 +34,8 @@ public class RadixSortTests
     public void Sort_WithItems_KeepsEachBesideItsNumber(int length)
     {
         var random = new Random(length);
-        double[] values = [.. Enumerable.Range(0, length).Select(_ => random.Next(5) == 0 ? random.Next(-9, 9) : random.NextDouble() - 0.5)];
+        double[] values =
+            [.. Enumerable.Range(0, length).Select(_ => random.Next(5) == 0 ? random.Next(-9, 9) : random.NextDouble() - 0.5)];
         double[] before = [.. values];
         int[] places = [.. Enumerable.Range(0, length)];
 

@@ -42,7 +42,7 @@ public class DerivedTermTests
     {
         DesignMatrix design =
             Layout.Encode(
-                CreateTable(), [0, 1, 2], new RowSelection([[0, 1, 3]], new RowParts([4])), overwritesTable ? null : ColumnStorage.Heap, threads: 1);
+                CreateTable(), [0, 1, 2], new RowSelection([[0, 1, 3]], new([4])), overwritesTable ? null : ColumnStorage.Heap, threads: 1);
         Assert.Equal([-1, 1, 0.5], Column(design, 1));
         Assert.Equal([0.25, -0.25, 0], Column(design, 2));
         Assert.Equal([-0.5, -0.75, -0.25], Column(design, 3));
@@ -51,7 +51,7 @@ public class DerivedTermTests
     [Fact]
     public void LogOdds_RowAndChunk_AreThoseOfTheDesignMatrix()
     {
-        DesignMatrix design = Layout.Encode(CreateTable(), [0, 1, 2], new RowSelection([null], new RowParts([4])), ColumnStorage.Heap, threads: 1);
+        DesignMatrix design = Layout.Encode(CreateTable(), [0, 1, 2], new RowSelection([null], new([4])), ColumnStorage.Heap, threads: 1);
         double[] columns = new double[design.ColumnCount];
         for (int parameter = 0; parameter < Parameters.Length; parameter++)
         {

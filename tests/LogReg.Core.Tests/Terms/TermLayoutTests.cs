@@ -35,7 +35,7 @@ public class TermLayoutTests
     {
         DesignMatrix design =
             new TermLayout(Features).Encode(
-                CreateTable(), [0, 1, 2, 3], new RowSelection([null], new RowParts([4])), reuse ? null : ColumnStorage.Heap, threads: 1);
+                CreateTable(), [0, 1, 2, 3], new RowSelection([null], new([4])), reuse ? null : ColumnStorage.Heap, threads: 1);
         Assert.Equal(
             [
                 [1, 1, 1, 1],
@@ -55,7 +55,7 @@ public class TermLayoutTests
     public void Encode_ChosenRows_TakesThoseAlone()
     {
         DesignMatrix design =
-            new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], new RowParts([4])), ColumnStorage.Heap, threads: 2);
+            new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], new([4])), ColumnStorage.Heap, threads: 2);
         Assert.Equal(2, design.Parts.Count);
         Assert.Equal([1, 0.5], Columns(design)[1]);
     }
@@ -64,7 +64,7 @@ public class TermLayoutTests
     public void Encode_WithoutReuse_LeavesTheTableAsItIs()
     {
         Table table = CreateTable();
-        new TermLayout(Features).Encode(table, [0, 1, 2, 3], new RowSelection([null], new RowParts([4])), ColumnStorage.Heap, threads: 1);
+        new TermLayout(Features).Encode(table, [0, 1, 2, 3], new RowSelection([null], new([4])), ColumnStorage.Heap, threads: 1);
         Assert.Equal([1, double.NaN, 3, 4], ((NumericColumn)table.Chunks[0].Columns[1]).Values.ToArray());
         Assert.Equal([0, 1, -1, 2], ((CategoricalColumn)table.Chunks[0].Columns[0]).Codes.ToArray());
     }
@@ -94,7 +94,7 @@ public class TermLayoutTests
             .AddNumeric("constant", [7, 7, double.NaN, 7])
             .AddNumeric("age", [20, double.NaN, 30, 40])
             .Build();
-        double[][] design = Columns(layout.Encode(table, [0, 1, 2, 3, 4], new RowSelection([null], new RowParts([4])), ColumnStorage.Heap, threads: 1));
+        double[][] design = Columns(layout.Encode(table, [0, 1, 2, 3, 4], new RowSelection([null], new([4])), ColumnStorage.Heap, threads: 1));
 
         // As a model reads them: the codes of its own levels, and rows of numbers.
         Column[] cells =

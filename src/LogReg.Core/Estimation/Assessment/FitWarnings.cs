@@ -303,7 +303,8 @@ internal sealed class FitWarnings
                 $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}, which do not depend on it");
         }
 
-        if (_inference?.Weights == WeightKind.Frequency && _fitted.Data.Parts.Any(_fitted.RowWeights!.Any(weight => weight != Math.Floor(weight))))
+        if (_inference?.Weights == WeightKind.Frequency
+            && _fitted.Data.Parts.Any(_fitted.RowWeights!.Any(weight => weight != Math.Floor(weight))))
         {
             yield return new FitWarning(
                 FitWarningKind.Weights,

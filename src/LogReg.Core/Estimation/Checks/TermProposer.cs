@@ -137,7 +137,11 @@ internal sealed class TermProposer
             {
                 Training = rows.Training.Where(
                     HoldOut.Draw(
-                        rows.Training.Classes, rows.Target.Classes.Count, new RowParts([(int)count]), (double)TermProposals.MostRows / count, _plan.Seed)),
+                        rows.Training.Classes,
+                        rows.Target.Classes.Count,
+                        new RowParts([(int)count]),
+                        (double)TermProposals.MostRows / count,
+                        _plan.Seed)),
             };
     }
 

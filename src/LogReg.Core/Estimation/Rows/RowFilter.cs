@@ -79,7 +79,8 @@ internal sealed class RowFilter
     /// <param name="columns">The positions of the columns.</param>
     /// <param name="isUsed">Whether a row counts.</param>
     /// <exception cref="DataException">A cell is missing: the error names the first in the order of the rows.</exception>
-    public void RequireCells(IReadOnlyList<int> columns, Func<int, bool> isUsed) => _table.ThrowFirst(() => FirstMissingCell(columns, isUsed));
+    public void RequireCells(IReadOnlyList<int> columns, Func<int, bool> isUsed) =>
+        _table.ThrowFirst(() => FirstMissingCell(columns, isUsed));
 
     private DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
     {

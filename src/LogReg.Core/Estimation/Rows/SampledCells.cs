@@ -121,7 +121,8 @@ internal sealed class SampledCells
                 }
             })
             : [];
-        long leftOut = !hasOthers ? 0 : input.Table.Rows.SumBefore(couldTrain.Where((could, row) => could && rows.Uses[row] == RowUse.None).LongCount());
+        long leftOut = !hasOthers ? 0 : input.Table.Rows.SumBefore(
+            couldTrain.Where((could, row) => could && rows.Uses[row] == RowUse.None).LongCount());
         for (int row = 0; row < rows.Uses.Length; row++)
         {
             if (rows.Uses[row] == RowUse.Training)

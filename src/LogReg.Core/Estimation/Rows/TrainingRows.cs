@@ -88,10 +88,17 @@ internal sealed record TrainingRows
     {
         ColumnRoles roles = input.Roles;
         int[] codes = labelled.Labels.Codes;
-        TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, input.Table.Rows, plan, labelled.OfWeightZero, input.Source);
+        TargetDescription target = TargetRules.Describe(
+            roles.Target, labelled.Labels, input.Table.Rows, plan, labelled.OfWeightZero, input.Source);
         ColumnKind kind = input.Table.Columns[input.Table.IndexOf(roles.Target)].Kind;
         TargetRules.RequirePlausible(
-            roles, plan, kind, target, input.Table.Rows.Sum(codes.Count(code => code >= 0)), input.Source, input.Table.Source.FirstLineAsData);
+            roles,
+            plan,
+            kind,
+            target,
+            input.Table.Rows.Sum(codes.Count(code => code >= 0)),
+            input.Source,
+            input.Table.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(roles, plan, target, input.Source);
         return target;
     }
@@ -128,7 +135,8 @@ internal sealed record TrainingRows
 
     private static void RequireWeightSum(RowSet training, TrainingInput input)
     {
-        double weightSum = training.Weights is null || training.Selection.TotalCount == 0 ? 1 : training.Selection.Parts.Sum(training.Weights);
+        RowParts rows = training.Selection.Parts;
+        double weightSum = training.Weights is null || rows.TotalCount == 0 ? 1 : rows.Sum(training.Weights);
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
         {
             throw new DataException(

@@ -118,7 +118,8 @@ internal sealed record StreamSummary
 
     private static TargetDescription DescribeTarget(FitPlan plan, StreamScan scan, RowLabels labels, StreamCounts counts, string source)
     {
-        TargetDescription target = TargetRules.Describe(scan.Roles.Target, labels, RowParts.Whole(labels.Codes.Length), plan, counts.OfWeightZero, source);
+        TargetDescription target = TargetRules.Describe(
+            scan.Roles.Target, labels, RowParts.Whole(labels.Codes.Length), plan, counts.OfWeightZero, source);
         TargetRules.RequirePlausible(scan.Roles, plan, KindOf(scan), target, counts.Training, source, scan.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(scan.Roles, plan, target, source);
         return target;

@@ -76,7 +76,8 @@ internal sealed class FoldFitter
         {
             CompositePenalty penalty = PenaltyBuilder.Composite(_plan, features.Layout, alpha);
             WorkingSet set = (_plan with { Threads = threads }).Objectives.WorkingSet(training, hasReference: false);
-            return new PathSolver(set, penalty, FoldOptions() with { Checkpoint = checkpoint }).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
+            return new PathSolver(set, penalty, FoldOptions() with { Checkpoint = checkpoint }).Solve(
+                lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error
