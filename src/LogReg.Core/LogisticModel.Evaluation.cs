@@ -58,7 +58,8 @@ public sealed partial class LogisticModel
         ArgumentNullException.ThrowIfNull(collective);
         RequireModelColumn(
             source, collective.Together(source.ReadColumnNames), Target.Name, "the target to compare predictions with");
-        var rows = new ComparedRows(Target.ScoredClasses.Count, hasWeights: weightColumn is not null, hasOffsets: OffsetColumn is not null);
+        var rows = new ComparedRows(
+            source.ChunkRows, Target.ScoredClasses.Count, hasWeights: weightColumn is not null, hasOffsets: OffsetColumn is not null);
         var work = new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true });
         ScoringTally tally = ScoreTogether(source, work, collective, rows.Add, progress, cancellationToken);
         RowParts shared = rows.Share(collective);

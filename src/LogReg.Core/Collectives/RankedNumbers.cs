@@ -13,6 +13,9 @@ internal sealed class RankedNumbers
     // All units together are at most a power of two that a whole number of 64 bits holds.
     private const int SumBits = 62;
 
+    // What a weight is rounded by, as a share of it, is below 2 to the power of minus this.
+    private const int RoundingBits = 50;
+
     private readonly RowParts _rows;
     private readonly double[] _values;
 
@@ -23,7 +26,7 @@ internal sealed class RankedNumbers
     private readonly long _total;
     private readonly int _scale;
 
-    // By how many units sums may be off, where weights are rounded to units: they are as good as equal.
+    // By how many units sums may be off where weights have fractions, which are rounded: they are as good as equal.
     private readonly long _rounding;
 
     /// <param name="numbers">The numbers.</param>
@@ -45,7 +48,7 @@ internal sealed class RankedNumbers
         int rowBits = BitOperations.Log2((ulong)Math.Max(_rows.TotalCount, 1)) + 1;
         _scale = largest > 0 ? SumBits - rowBits - 1 - Math.ILogB(largest) : 0;
         _ends = Array.ConvertAll(weights, weight => (long)Math.Round(Math.ScaleB(weight, _scale)));
-        _rounding = _rows.Any(weights.Any(weight => Math.ScaleB(weight, _scale) % 1 != 0)) ? _rows.TotalCount : 0;
+        bool haveFractions = _rows.Any(weights.Any(weight => weight % 1 != 0));
         Array.Sort(_values, _ends);
         long sum = 0;
         foreach (ref long end in _ends.AsSpan())
@@ -55,6 +58,7 @@ internal sealed class RankedNumbers
         }
 
         _total = _rows.Sum(sum);
+        _rounding = haveFractions ? _rows.TotalCount + (_total >> RoundingBits) : 0;
     }
 
     /// <summary>How many numbers there are.</summary>

@@ -34,6 +34,9 @@ public abstract class DataSource : IDisposable
     /// false for a pipe and for the result of a query.</summary>
     public virtual bool CanShare => CanReadAgain;
 
+    /// <summary>How many rows of the data a chunk has.</summary>
+    internal virtual int ChunkRows => Table.ChunkRows;
+
     /// <summary>Reads the names of the columns. The answer is kept.</summary>
     /// <returns>The names in the order of the data, all different.</returns>
     /// <exception cref="DataException">The data cannot be read, or a name is missing or occurs twice.</exception>

@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using LogReg.Collectives;
-using LogReg.Data;
 
 namespace LogReg.Scoring;
 
 /// <summary>What a comparison of predictions with known classes needs of each row that takes part: those whose class is known and whose
 /// weight is not 0.</summary>
+/// <param name="chunkRows">How many rows a chunk of the data has.</param>
 /// <param name="scoreCount">How many scores a row has.</param>
 /// <param name="hasWeights">Whether rows are weighted.</param>
 /// <param name="hasOffsets">Whether the model has an offset.</param>
-internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffsets)
+internal sealed class ComparedRows(int chunkRows, int scoreCount, bool hasWeights, bool hasOffsets)
 {
     // How many rows take part of each run of rows that is a chunk of a table, however they are read.
     private readonly List<int> _counts = [];
@@ -87,7 +87,7 @@ internal sealed class ComparedRows(int scoreCount, bool hasWeights, bool hasOffs
     }
     private int RunOf(long row)
     {
-        long run = row / Table.ChunkRows;
+        long run = row / chunkRows;
         _firstRun = _firstRun < 0 ? run : _firstRun;
         while (_counts.Count <= run - _firstRun)
         {

@@ -44,6 +44,8 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     /// <summary>Whether several processes can read parts of it; false for a pipe and for its copy.</summary>
     public override bool CanShare => CanReadAgain && _owned is null;
 
+    internal override int ChunkRows => _input.Tuning.ChunkRows;
+
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 

@@ -44,6 +44,8 @@ public sealed class LibsvmSource : DataSource, IRowReaderSource
     /// <summary>Whether several processes can read parts of it; false for a pipe and for its copy.</summary>
     public override bool CanShare => CanReadAgain && _owned is null;
 
+    internal override int ChunkRows => _input.Tuning.ChunkRows;
+
     internal static SourceDescription FileDescription { get; } = SourceDescription.File with { FirstLineAsData = null, Delimiter = null };
 
     internal override SourceDescription Description => FileDescription;

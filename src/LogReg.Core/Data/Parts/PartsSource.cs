@@ -62,6 +62,8 @@ public sealed class PartsSource : DataSource, IRowReaderSource
     /// <inheritdoc/>
     public override bool CanShare => _parts.All(part => part.CanShare);
 
+    internal override int ChunkRows => _parts[0].ChunkRows;
+
     internal override SourceDescription Description => _parts[0].Description;
 
     private PartsReader Reader => _reader ??= CreateReader();
