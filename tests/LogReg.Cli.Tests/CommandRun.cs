@@ -26,7 +26,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             AllowsUnicode = surroundings.AllowsUnicode,
             ForcesColor = surroundings.ForcesColor,
             IsOutputTerminal = surroundings.IsTerminal,
-            IsErrorTerminal = surroundings.IsTerminal,
+            IsErrorTerminal = surroundings.IsTerminal && surroundings.IsErrorTerminal,
             AllowsColor = surroundings.AllowsColor,
             CancellationToken = surroundings.CancellationToken,
             Clock = surroundings.Clock,

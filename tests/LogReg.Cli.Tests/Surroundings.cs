@@ -11,6 +11,9 @@ internal sealed record Surroundings
 
     public bool IsTerminal { get; init; }
 
+    /// <summary>Whether standard error is the terminal, too, on which progress shows when reading takes a while.</summary>
+    public bool IsErrorTerminal { get; init; } = true;
+
     public bool AllowsColor { get; init; }
 
     public bool ForcesColor { get; init; }

@@ -29,7 +29,8 @@ public sealed class ManyClassesTests : IDisposable
     public void PlotConfusion_TwelveClassesInANarrowTerminal_SaysThatTheyDoNotFit()
     {
         (string data, string model) = Train();
-        CommandRun run = CommandRun.Of(new Surroundings { IsTerminal = true, Width = 40 }, "plot", "confusion", model, data, "--terminal");
+        var narrow = new Surroundings { IsTerminal = true, IsErrorTerminal = false, Width = 40 };
+        CommandRun run = CommandRun.Of(narrow, "plot", "confusion", model, data, "--terminal");
         run.Fails(1, "the numbers of 12 classes do not fit into 40 columns", "--output FILE.svg");
     }
 
