@@ -68,8 +68,8 @@ internal sealed class RankedNumbers
     public bool HasWeights => _ends is not null;
 
     /// <summary>Computes quantiles by linear interpolation between order statistics: type 7 of R. J. Hyndman and Y. Fan, <i>Sample
-    /// quantiles in statistical packages</i>, 1996. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's Hmisc.
-    /// Weights whose mean is below 1 cannot be frequencies: they are taken relative to it (<c>normwt = TRUE</c>). There must be a
+    /// quantiles in statistical packages</i>, 1996. A row of weight w counts as w rows (frequency weights), as <c>wtd.quantile</c> in R's
+    /// Hmisc. Weights whose mean is below 1 cannot be frequencies: they are taken relative to it (<c>normwt = TRUE</c>). There must be a
     /// number.</summary>
     /// <param name="probabilities">The probabilities, between 0 and 1.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>

@@ -5,8 +5,8 @@ namespace LogReg.Collectives;
 
 /// <summary>
 /// Rows in chunks, where a process may have those of a run of chunks only. What belongs to a row (its class, weight, log-odds) is kept
-/// where the row is: an array has as many entries as this process has rows, <see cref="Count"/>. What is computed from all rows is summed up
-/// here, with the same bits however many processes share them. Where nobody shares the rows, the process has all of them.
+/// where the row is: an array has as many entries as this process has rows, <see cref="Count"/>. What is computed from all rows is
+/// summed up here, with the same bits however many processes share them. Where nobody shares the rows, the process has all of them.
 /// </summary>
 internal sealed class RowParts
 {

@@ -166,7 +166,9 @@ public sealed class CheckpointStageTests : IDisposable
         };
         Assert.Equal(fit.Plain(), CheckpointedFit.Describe(fit.Fit(Data.Value, options, CancellationToken.None)));
         Assert.StartsWith(
-            $"{path}: the checkpoint cannot be written: Could not find a part of the path", Assert.Single(errors), StringComparison.Ordinal);
+            $"{path}: the checkpoint cannot be written: Could not find a part of the path",
+            Assert.Single(errors),
+            StringComparison.Ordinal);
         Assert.Equal([path], Directory.GetFiles(folder));
         Assert.NotEmpty(CheckpointFile.Parse(File.ReadAllBytes(path), path).Parts);
     }

@@ -54,7 +54,8 @@ public class TermLayoutTests
     public void Encode_ChosenRows_TakesThoseAlone()
     {
         DesignMatrix design =
-            new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], new([4])), ColumnStorage.Heap, threads: 2);
+            new TermLayout(Features).Encode(
+                CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], new([4])), ColumnStorage.Heap, threads: 2);
         Assert.Equal(2, design.Parts.Count);
         Assert.Equal([1, 0.5], Columns(design)[1]);
     }
@@ -93,7 +94,8 @@ public class TermLayoutTests
             .AddNumeric("constant", [7, 7, double.NaN, 7])
             .AddNumeric("age", [20, double.NaN, 30, 40])
             .Build();
-        double[][] design = Columns(layout.Encode(table, [0, 1, 2, 3, 4], new RowSelection([null], new([4])), ColumnStorage.Heap, threads: 1));
+        double[][] design = Columns(
+            layout.Encode(table, [0, 1, 2, 3, 4], new RowSelection([null], new([4])), ColumnStorage.Heap, threads: 1));
 
         // As a model reads them: the codes of its own levels, and rows of numbers.
         Column[] cells =
