@@ -8,8 +8,8 @@ public sealed class LostProcessTests : IDisposable
 {
     private const int Size = 3;
 
-    // Until all processes have found each other, and wait for one of them.
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(4);
+    // By then all processes are in the midst of the fit.
+    private const double WorkSeconds = 4;
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
@@ -75,7 +75,7 @@ public sealed class LostProcessTests : IDisposable
         string[] endless = ["--solver", "gd", "--max-iterations", "1000000000", "--tolerance", "1e-300", "--timeout", "5"];
         string[] train = ["train", _folder.Path("data.csv"), "--target", "y", "-o", _folder.Path("model.json"), .. endless];
         Process job = MpiJob.Start("logreg.dll", launcher, Size, null, train);
-        await Task.Delay(Start, TestContext.Current.CancellationToken);
+        await JobProcesses.HaveWorked(job, Size, WorkSeconds);
         Assert.False(job.HasExited);
         return job;
     }
