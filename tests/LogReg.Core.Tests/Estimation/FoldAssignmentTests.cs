@@ -1,5 +1,5 @@
-using LogReg.Collectives;
 using CsCheck;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 

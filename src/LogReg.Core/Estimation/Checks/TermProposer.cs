@@ -1,5 +1,5 @@
-using LogReg.Collectives;
 using LogReg.Checking;
+using LogReg.Collectives;
 using LogReg.Inference;
 using LogReg.Terms;
 
