@@ -91,7 +91,7 @@ internal sealed class CheckpointChoice
             Messages.Warning(
                 environment,
                 $"the checkpoint cannot be removed: {exception.Message.ReplaceLineEndings(" ")}",
-                "remove it, so that no other fit finds it in its way");
+                "delete it by hand: another fit with this checkpoint file would refuse to start");
         }
     }
 

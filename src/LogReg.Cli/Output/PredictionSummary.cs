@@ -15,7 +15,7 @@ internal sealed class PredictionSummary
 
     private readonly LogisticModel _model;
 
-    // Rows that are compared, and those that are predicted rightly.
+    // How many rows have a known class, and how many of them are predicted correctly.
     private readonly long[] _counts = new long[2];
 
     // A sum for each chunk of rows, so that the sum of all does not depend on who has which of them.

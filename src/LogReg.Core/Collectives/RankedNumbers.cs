@@ -19,7 +19,7 @@ internal sealed class RankedNumbers
     private readonly RowParts _rows;
     private readonly double[] _values;
 
-    // The units up to each number that is here, where they are not one a row.
+    // The cumulative weights of the numbers that are here, in units; null where every row has weight 1.
     private readonly long[]? _ends;
 
     // How many units all rows are, and as a power of two how many a weight of 1 is.

@@ -203,24 +203,4 @@ internal sealed class RowParts
             MemoryMarshal.AsBytes(all.AsSpan()));
         return all;
     }
-
-    /// <summary>The values of all rows, on every process: for few rows, or where there is no other way.</summary>
-    /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="own">The same number of values for each row that is here.</param>
-    /// <param name="valuesPerRow">How many values there are for a row.</param>
-    /// <returns>Those of all rows; the same array where all rows are here.</returns>
-    /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public T[] All<T>(T[] own, int valuesPerRow = 1)
-        where T : unmanaged
-    {
-        if (Shares is null)
-        {
-            return own;
-        }
-
-        T[] all = GC.AllocateUninitializedArray<T>(checked((int)(TotalCount * valuesPerRow)));
-        own.CopyTo(all, (int)(FirstRow * valuesPerRow));
-        Shares.Complete<T>(all, _counts, valuesPerRow);
-        return all;
-    }
 }

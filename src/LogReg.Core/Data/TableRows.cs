@@ -39,21 +39,6 @@ internal static class TableRows
         public bool Any(bool own) => table.Shares?.Collective.Any(own) ?? own;
 
         /// <summary>Throws, on every member, the error of the first rows that have one.</summary>
-        /// <param name="own">The error of the rows that are here, or <see langword="null"/>.</param>
-        /// <exception cref="LogRegException">Some rows have an error.</exception>
-        public void ThrowFirst(LogRegException? own)
-        {
-            if (table.Shares is { } shares)
-            {
-                shares.Collective.ThrowFirst(own);
-            }
-            else if (own is not null)
-            {
-                throw own;
-            }
-        }
-
-        /// <summary>Throws, on every member, the error of the first rows that have one.</summary>
         /// <param name="find">Finds the error of the rows that are here, or <see langword="null"/>; this may read the data again, and calls
         /// no operation of the collective.</param>
         /// <exception cref="LogRegException">Some rows have an error, or it could not be looked for.</exception>

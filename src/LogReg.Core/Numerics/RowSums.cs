@@ -44,47 +44,6 @@ internal sealed class RowSums
         return _closed.Total() ?? new double[_length];
     }
 
-    /// <summary>Σ x_i.</summary>
-    /// <param name="values">x: a number a row.</param>
-    /// <param name="chunkRows">The number of rows in each chunk.</param>
-    public static double Of(ReadOnlySpan<double> values, IEnumerable<int> chunkRows)
-    {
-        var sums = new RowSums(1);
-        int chunk = 0;
-        int start = 0;
-        foreach (int count in chunkRows)
-        {
-            sums.OfChunk(chunk++)[0] = ColumnKernels.Sum(values.Slice(start, count));
-            start += count;
-        }
-
-        return sums.Total()[0];
-    }
-
-    /// <summary>The sum of the weights of each class.</summary>
-    /// <param name="classes">The class of each row, 0 to K − 1.</param>
-    /// <param name="weights">A weight a row, or empty where each is 1.</param>
-    /// <param name="classCount">K.</param>
-    /// <param name="chunkRows">The number of rows in each chunk.</param>
-    public static double[] ByClass(ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, int classCount, IEnumerable<int> chunkRows)
-    {
-        var sums = new RowSums(classCount);
-        int chunk = 0;
-        int start = 0;
-        foreach (int count in chunkRows)
-        {
-            Span<double> own = sums.OfChunk(chunk++);
-            for (int row = start; row < start + count; row++)
-            {
-                own[classes[row]] += weights.IsEmpty ? 1 : weights[row];
-            }
-
-            start += count;
-        }
-
-        return sums.Total();
-    }
-
     private void Close()
     {
         if (_open is not null)

@@ -264,7 +264,8 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
 
     private NumberFunction Defined(NumberFunction function, NumberFactor inner, FormulaCall call, FormulaFactor factor)
     {
-        rows.ThrowFirst(FirstUndefined(new NumberFactor(inner.Cells, [.. inner.Chain, function], inner.Name), call, factor));
+        rows.ThrowFirst(
+            () => FirstUndefined(new NumberFactor(inner.Cells, [.. inner.Chain, function], inner.Name), call, factor));
         return function;
     }
 

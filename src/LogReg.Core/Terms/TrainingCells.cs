@@ -123,9 +123,9 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     }
 
     /// <summary>Throws, on every process, the error of the first row that has one.</summary>
-    /// <param name="own">That of the rows that are here, or <see langword="null"/>.</param>
-    /// <exception cref="LogRegException">A row has an error.</exception>
-    public void ThrowFirst(LogRegException? own) => table.ThrowFirst(own);
+    /// <param name="find">Finds that of the rows that are here, or <see langword="null"/>; it calls no operation of the collective.</param>
+    /// <exception cref="LogRegException">A row has an error, or it could not be looked for.</exception>
+    public void ThrowFirst(Func<LogRegException?> find) => table.ThrowFirst(find);
 
     /// <summary>The numbers of a factor with a single number, in the rows that are not missing and have a weight.</summary>
     /// <param name="factor">The factor.</param>

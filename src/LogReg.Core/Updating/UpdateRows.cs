@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Monitoring;
-using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Updating;
@@ -39,7 +39,7 @@ internal sealed class UpdateRows
     public int Count => _classes.Count;
 
     /// <summary>The sum of the weights; without any, the number of rows.</summary>
-    public double WeightSum => _weights.Count == 0 ? Count : RowSums.Of([.. _weights], [Count]);
+    public double WeightSum => _weights.Count == 0 ? Count : new RowParts([Count]).Sum([.. _weights]);
 
     /// <summary>1 for a positive row, 0 for a negative one.</summary>
     public int[] Classes => [.. _classes];

@@ -15,7 +15,7 @@ public sealed class CheckpointStageTests : IDisposable
     private const int RowCount = 900;
     private const int ChunkRows = 100;
 
-    // Of the states that a fit keeps so many are tried, the first ones and the last one among them.
+    // How many of the saved states a test resumes from; the first few and the last are always among them.
     private const int MostTried = 12;
 
     private static readonly Lazy<Table> Data = new(() => SharedRows.Rechunk(Create(), ChunkRows));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Numerics;
 
 namespace LogReg.Tests.Numerics;
@@ -88,16 +89,16 @@ public class DeterministicReductionTests
     }
 
     [Fact]
-    public void RowSums_OfManyChunks_AgreeWithThePlainSum()
+    public void RowParts_OfManyChunks_AddUpToThePlainSum()
     {
         double[] values = [.. Enumerable.Range(0, 100_000).Select(index => Math.Sin(index))];
         int[] classes = [.. values.Select(value => value > 0.5 ? 1 : 0)];
         int[] chunkRows = [16_384, 16_384, 0, 3_000, 16_384, 16_384, 16_384, 15_080];
-        Assert.Equal(values.Sum(), RowSums.Of(values, chunkRows), 1e-9);
-        double[] sums = RowSums.ByClass(classes, values, 2, chunkRows);
+        Assert.Equal(values.Sum(), new RowParts(chunkRows).Sum(values), 1e-9);
+        double[] sums = new RowParts(chunkRows).SumByClass(classes, values, 2);
         Assert.Equal(values.Where(value => value > 0.5).Sum(), sums[1], 1e-9);
         Assert.Equal(values.Sum(), sums[0] + sums[1], 1e-9);
-        Assert.Equal([classes.Count(code => code == 0), classes.Sum()], RowSums.ByClass(classes, [], 2, chunkRows));
+        Assert.Equal([classes.Count(code => code == 0), classes.Sum()], new RowParts(chunkRows).SumByClass(classes, [], 2));
     }
 
     private static string? Sum(int count, int threads, Func<int, bool> isThere) => DeterministicReduction.Run(

@@ -19,7 +19,7 @@ internal sealed class CountingStream : ForwardStream
     /// <summary>Wraps a stream and reads its first bytes.</summary>
     /// <param name="inner">The stream, closed with this one.</param>
     /// <param name="startLength">The number of first bytes to look at.</param>
-    /// <param name="watch">Is told of each reading; may be <see langword="null"/>.</param>
+    /// <param name="watch">Notified of every read; may be <see langword="null"/>.</param>
     public CountingStream(Stream inner, int startLength, ReadWatch? watch = null)
     {
         _inner = inner;

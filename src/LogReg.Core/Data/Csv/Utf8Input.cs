@@ -42,7 +42,7 @@ internal sealed class Utf8Input : IDisposable
     /// <param name="stream">The bytes of the file, closed with the result.</param>
     /// <param name="dialect">How the text is written; what the parser does not read is rewritten.</param>
     /// <param name="threads">The largest number of threads that may decompress, at least 1.</param>
-    /// <param name="watch">Is told of each reading; may be <see langword="null"/>.</param>
+    /// <param name="watch">Notified of every read; may be <see langword="null"/>.</param>
     /// <returns>The text.</returns>
     /// <exception cref="InvalidDataException">The compressed data are damaged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>

@@ -31,8 +31,8 @@ internal sealed class ScanNotations(RowReader reader)
         return isOpen;
     }
 
-    /// <summary>Plans to read a column of levels again, as numbers, if its levels alone do not decide: there are too many of them, or a
-    /// few are not numbers, and the number of their cells decides whether those are mistakes.</summary>
+    /// <summary>Plans to read a column of levels a second time, as numbers, where its levels alone do not settle whether it is numeric:
+    /// where there are too many levels, or where a few are not numbers, which may be mistakes if they are rare.</summary>
     /// <param name="planned">The column.</param>
     /// <param name="levels">The levels, in the order of the rows; if there are too many, the first of them.</param>
     /// <param name="hasTooMany">Whether there are too many.</param>

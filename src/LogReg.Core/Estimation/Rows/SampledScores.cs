@@ -11,7 +11,7 @@ namespace LogReg.Estimation;
 /// <param name="rows">Which rows they are of those of all processes; <see langword="null"/> where all are here.</param>
 internal sealed class SampledScores(double[] scores, int[] classes, int width, RowParts? rows = null)
 {
-    /// <summary>Takes rows at even distances from all rows, for every process.</summary>
+    /// <summary>Takes an evenly spaced sample of all rows, the same on every process.</summary>
     /// <param name="most">How many, unless there are fewer.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public SampledScores Spread(int most)

@@ -167,11 +167,13 @@ internal sealed record TrainingRows
         long rows = input.Table.OwnChunks.Sum(chunk => (long)input.Table.Chunks[chunk].RowCount);
         if (input.Table.Any(rows * valuesPerRow > Array.MaxLength))
         {
+            string each = valuesPerRow == 1 ? "" : $" with {valuesPerRow} probabilities each";
+            string count = input.Table.RowCount.ToString("N0", CultureInfo.InvariantCulture);
+            int processes = input.Table.Shares?.Collective.Size ?? 1;
             throw new DataException(
-                $"{input.Table.RowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each are too many "
-                    + $"for {(input.Table.Shares is null ? "one process" : "so few processes")}",
+                $"{count} rows{each} are too many for {(processes == 1 ? "one process" : $"{processes} processes")}",
                 input.Source,
-                hint: "train on a sample of the rows, or on more machines with mpirun");
+                hint: "train on a sample of the rows, or share them among more processes");
         }
     }
 
