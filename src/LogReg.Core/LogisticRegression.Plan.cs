@@ -57,6 +57,7 @@ public sealed partial record LogisticRegression
             KeepWeightedIntercept = KeepWeightedIntercept,
             Prior = Prior,
             SkipInference = SkipInference,
+            GathersRowUses = GathersRowUses,
             StandardErrors = StandardErrors,
             Confidence = Confidence,
             Intervals = Intervals,

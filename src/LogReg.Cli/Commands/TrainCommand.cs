@@ -127,7 +127,7 @@ internal sealed class TrainCommand : DocumentedCommand
         _processes.Prepare(parsed, data, ProcessWork.Training, _environment);
         OutputFiles? files = _environment.Processes.AtRoot(
             () => PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path));
-        regression = _memory.Apply(parsed, regression, output);
+        regression = _memory.Apply(parsed, regression, output) with { GathersRowUses = parsed.GetValue(_report) is not null };
         TrainOptions.RequireConsistent(parsed, regression);
         LogisticFit fit = FitAndWrite(parsed, regression, reading, data, output, files);
         Report(parsed, new TrainOutcome(fit, regression, data.Name, output, parsed.GetValue(_trace))

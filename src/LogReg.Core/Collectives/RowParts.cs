@@ -179,8 +179,9 @@ internal sealed class RowParts
     /// <summary>The values of all rows, at the process of rank 0.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="own">A value for each row that is here.</param>
-    /// <returns>Those of all rows; none on the other processes, and none where they are more than an array has room for.</returns>
+    /// <returns>Those of all rows; none on the other processes.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="OverflowException">They have more bytes than an array has room for; every process throws this.</exception>
     public unsafe T[] AtRoot<T>(T[] own)
         where T : unmanaged
     {
@@ -190,12 +191,8 @@ internal sealed class RowParts
         }
 
         ICollective collective = Shares.Collective;
+        _ = checked((int)(TotalCount * sizeof(T)));
         long[] counts = collective.ByRank(own.Length);
-        if (TotalCount * sizeof(T) > Array.MaxLength)
-        {
-            return [];
-        }
-
         T[] all = new T[collective.Rank == 0 ? TotalCount : 0];
         collective.Gather(
             MemoryMarshal.AsBytes(own.AsSpan()),

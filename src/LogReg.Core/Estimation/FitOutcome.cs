@@ -84,7 +84,8 @@ internal sealed record FitOutcome
     /// <summary>Where the solver started; <see langword="null"/> for 0.</summary>
     public StartingPoint? Start { get; init; }
 
-    /// <summary>The use of each row; empty if the rows are not kept.</summary>
+    /// <summary>The use of each row; empty if the rows are not kept, or several processes share them and this one has not gathered their
+    /// uses.</summary>
     public IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
     /// <summary>Makes the model.</summary>

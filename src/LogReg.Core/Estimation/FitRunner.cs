@@ -1,3 +1,5 @@
+using System.Globalization;
+using LogReg.Data;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -24,6 +26,7 @@ internal sealed class FitRunner
     public FitOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         RequiredCapabilities.Of(_plan).Require(_plan.Objectives);
+        RequireRoomForUses(_plan, _input.Table);
         TrainingRows rows = TrainingRows.Choose(_plan, _input);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -69,6 +72,23 @@ internal sealed class FitRunner
         };
     }
 
+    /// <summary>Refuses to gather the uses of more rows than an array has room for, before any work is done for it.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="table">The data.</param>
+    /// <exception cref="DataException">There are more.</exception>
+    internal static void RequireRoomForUses(FitPlan plan, Table table)
+    {
+        if (plan.GathersRowUses && table.Shares is not null && table.RowCount > Array.MaxLength)
+        {
+            throw new DataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the use of each of {table.RowCount:N0} rows, which a report at the end of training takes, does not fit into one process: "
+                        + $"it has room for {Array.MaxLength:N0}"),
+                hint: "train without a report, and make the report from the model file afterwards");
+        }
+    }
+
     private TrainingShares Shares(SampledCells sampled, FitOutcome outcome, EncodedRows encoded, double[] parameters)
     {
         ModelContent model = outcome.ToModel();
@@ -105,7 +125,7 @@ internal sealed class FitRunner
             Warnings = Warnings(encoded, solution.Problem.Solver.Kind, assessment, validation),
             SeparatedClasses = assessment.Findings.Classes,
             Start = solution.Start,
-            RowUses = _input.Table.Rows.AtRoot(rows.Uses),
+            RowUses = _input.Table.Shares is null ? rows.Uses : _plan.GathersRowUses ? _input.Table.Rows.AtRoot(rows.Uses) : [],
         };
 
     // The caller's own plan: a warning must not name an option that cross-validation has set.

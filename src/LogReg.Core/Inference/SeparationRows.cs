@@ -201,7 +201,7 @@ internal sealed class SeparationRows
         bool isComplete = AddDistinctMargins(directions, isWanted, most, distinct);
         if (_design.Shares is RowShares shares)
         {
-            isComplete = !shares.Collective.Any(!isComplete) && Merge(shares.Collective, directions.Count, most, distinct);
+            return shares.Collective.Any(!isComplete) ? null : Merge(shares.Collective, directions.Count, most, [.. distinct]);
         }
 
         return isComplete ? [.. distinct] : null;
@@ -241,20 +241,31 @@ internal sealed class SeparationRows
         return true;
     }
 
-    // Those of all processes, each where its first row comes; false where they are too many.
-    private static bool Merge(ICollective collective, int length, long most, HashSet<double[]> distinct)
+    // Those of all processes, each where its first row comes; none where they are too many. One process after the other tells its own:
+    // all of them together may be more than there is room for, although most of them are the same.
+    private static IReadOnlyList<double[]>? Merge(ICollective collective, int length, long most, double[][] own)
     {
-        double[][] all =
-        [
-            .. collective.AllGatherValues<double>(distinct.SelectMany(row => row).ToArray()).Chunk(length),
-        ];
-        distinct.Clear();
-        foreach (double[] row in all)
+        var distinct = new HashSet<double[]>(EqualNumbers.Instance);
+        long[] counts = collective.ByRank(own.Length);
+        for (int rank = 0; rank < counts.Length; rank++)
         {
-            distinct.Add(row);
+            if (counts[rank] == 0)
+            {
+                continue;
+            }
+
+            double[] numbers = rank == collective.Rank ? [.. own.SelectMany(row => row)] : new double[counts[rank] * length];
+            collective.BroadcastFrom(rank, numbers.AsSpan());
+            foreach (double[] row in numbers.Chunk(length))
+            {
+                if (distinct.Add(row) && (long)distinct.Count * length > most)
+                {
+                    return null;
+                }
+            }
         }
 
-        return (long)distinct.Count * length <= most;
+        return [.. distinct];
     }
 
     private double[] Expand(ReadOnlySpan<double> parameters)

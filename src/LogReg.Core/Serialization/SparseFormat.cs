@@ -33,7 +33,7 @@ internal static class SparseFormat
             throw new ModelFormatException($"its member '{place}.factors' must be one text");
         }
 
-        IReadOnlyList<int> counts = words.Counts ?? throw ModelReader.Absent(place + ".words.counts");
+        IReadOnlyList<long> counts = words.Counts ?? throw ModelReader.Absent(place + ".words.counts");
         long rows = words.Rows ?? throw ModelReader.Absent(place + ".words.rows");
         if (counts.Count == 0 || !counts.All(count => count >= 0 && count <= rows)
             || words.Grams is not (>= 1 and <= TextOptions.MostGrams) || words.Minimum is not >= 1)
@@ -76,7 +76,7 @@ internal static class SparseFormat
     }
 
     private static WordEncoder ToEncoder(
-        TermDocument.WordsDocument words, TextOptions options, IReadOnlyList<int> counts, long rows, string place)
+        TermDocument.WordsDocument words, TextOptions options, IReadOnlyList<long> counts, long rows, string place)
     {
         if (options.Bits == 0)
         {

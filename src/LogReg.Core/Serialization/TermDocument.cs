@@ -36,7 +36,7 @@ internal sealed record TermDocument
 
         public IReadOnlyList<int>? Buckets { get; init; }
 
-        public IReadOnlyList<int>? Counts { get; init; }
+        public IReadOnlyList<long>? Counts { get; init; }
     }
 
     /// <summary>What a term multiplies.</summary>

@@ -64,8 +64,8 @@ internal sealed class TextTermFitter(TrainingVectors rows, int column, LevelTabl
 
         rows.Sum(counts);
         int[] kept = [.. Enumerable.Range(0, counts.Length).Where(bucket => counts[bucket] >= options.Minimum)];
-        return WordEncoder.OfBuckets(options, kept, [.. kept.Select(bucket => (int)counts[bucket])], rows.Count);
+        return WordEncoder.OfBuckets(options, kept, [.. kept.Select(bucket => counts[bucket])], rows.Count);
     }
 
-    private sealed record WordCount(string Text, int Count);
+    private sealed record WordCount(string Text, long Count);
 }

@@ -56,27 +56,26 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
 
     /// <summary>For each index how many rows with a weight have it.</summary>
     /// <param name="column">The position of the column in the table.</param>
-    public Dictionary<int, int> CountRows(int column)
+    public Dictionary<int, long> CountRows(int column)
     {
-        Dictionary<int, int> own = CountOwnRows(column);
+        Dictionary<int, long> own = CountOwnRows(column);
         if (table.Shares is null)
         {
             return own;
         }
 
-        int[] all = table.Gather<int>([.. own.SelectMany(pair => new[] { pair.Key, pair.Value })]);
-        var counts = new Dictionary<int, int>();
-        for (int place = 0; place < all.Length; place += 2)
+        var counts = new Dictionary<int, long>();
+        foreach (KeyValuePair<int, long> pair in table.Gather<KeyValuePair<int, long>>([.. own]))
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, all[place], out _) += all[place + 1];
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, pair.Key, out _) += pair.Value;
         }
 
         return counts;
     }
 
-    private Dictionary<int, int> CountOwnRows(int column)
+    private Dictionary<int, long> CountOwnRows(int column)
     {
-        var counts = new Dictionary<int, int>();
+        var counts = new Dictionary<int, long>();
         foreach (int[] own in CodesOf(column))
         {
             foreach (int index in own)

@@ -22,7 +22,7 @@ internal sealed class WordEncoder : SparseEncoder
     // The positions of the columns for the codes of the words of a table, which all of its chunks share.
     private readonly ConditionalWeakTable<LevelTable, int[]> _placesOfWords = [];
 
-    private WordEncoder(TextOptions options, IReadOnlyList<int> counts, long rowCount)
+    private WordEncoder(TextOptions options, IReadOnlyList<long> counts, long rowCount)
     {
         Options = options;
         Counts = counts;
@@ -30,14 +30,14 @@ internal sealed class WordEncoder : SparseEncoder
         _frequencies = [.. counts.Select(count => ElementaryFunctions.Log((1.0 + rowCount) / (1.0 + count)) + 1)];
     }
 
-    private WordEncoder(TextOptions options, LevelTable texts, IReadOnlyList<int> counts, long rowCount)
+    private WordEncoder(TextOptions options, LevelTable texts, IReadOnlyList<long> counts, long rowCount)
         : this(options, counts, rowCount)
     {
         _texts = texts;
         Texts = texts;
     }
 
-    private WordEncoder(TextOptions options, IReadOnlyList<int> buckets, IReadOnlyList<int> counts, long rowCount)
+    private WordEncoder(TextOptions options, IReadOnlyList<int> buckets, IReadOnlyList<long> counts, long rowCount)
         : this(options, counts, rowCount)
     {
         Buckets = buckets;
@@ -59,7 +59,7 @@ internal sealed class WordEncoder : SparseEncoder
     public IReadOnlyList<int>? Buckets { get; }
 
     /// <summary>For each column the number of training rows that have it.</summary>
-    public IReadOnlyList<int> Counts { get; }
+    public IReadOnlyList<long> Counts { get; }
 
     /// <summary>The number of training rows.</summary>
     public long RowCount { get; }
@@ -72,7 +72,7 @@ internal sealed class WordEncoder : SparseEncoder
     /// <param name="texts">The sequences.</param>
     /// <param name="counts">For each the number of training rows that have it.</param>
     /// <param name="rowCount">The number of training rows.</param>
-    public static WordEncoder OfTexts(TextOptions options, IEnumerable<string> texts, IReadOnlyList<int> counts, long rowCount) =>
+    public static WordEncoder OfTexts(TextOptions options, IEnumerable<string> texts, IReadOnlyList<long> counts, long rowCount) =>
         new(options, LevelTable.Of(texts), counts, rowCount);
 
     /// <summary>With a column for each bucket.</summary>
@@ -80,7 +80,7 @@ internal sealed class WordEncoder : SparseEncoder
     /// <param name="buckets">The buckets, ascending.</param>
     /// <param name="counts">For each the number of training rows that have it.</param>
     /// <param name="rowCount">The number of training rows.</param>
-    public static WordEncoder OfBuckets(TextOptions options, IReadOnlyList<int> buckets, IReadOnlyList<int> counts, long rowCount) =>
+    public static WordEncoder OfBuckets(TextOptions options, IReadOnlyList<int> buckets, IReadOnlyList<long> counts, long rowCount) =>
         new(options, buckets, counts, rowCount);
 
     /// <summary>The bucket of a sequence of words: its FNV-1a hash of 64 bits, the upper half folded onto the lower, of which the lowest

@@ -138,6 +138,9 @@ internal sealed record FitPlan
     /// <summary>Whether standard errors, tests and the check for separation are skipped.</summary>
     public required bool SkipInference { get; init; }
 
+    /// <summary>Whether rank 0 of several processes gathers the use of every row.</summary>
+    public bool GathersRowUses { get; init; }
+
     /// <summary>Where the states of the solvers are kept; <see langword="null"/> for nowhere.</summary>
     public IFitCheckpoint? Checkpoint { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Inference;
 using LogReg.Terms;
@@ -10,6 +12,9 @@ namespace LogReg.Estimation;
 /// <param name="Count">How many clusters occur.</param>
 internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
 {
+    // Keys of 8 bytes that a collective hands around at once.
+    private const int MostKeys = int.MaxValue / sizeof(long);
+
     /// <summary>Reads the clusters off a column of any kind.</summary>
     /// <param name="table">The data.</param>
     /// <param name="name">The column.</param>
@@ -17,9 +22,18 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
     /// <param name="findRow">From a row to its place in the source, or <see langword="null"/>.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="role">What a value stands for, for messages.</param>
-    /// <exception cref="DataException">A training row has no cluster.</exception>
+    /// <param name="mostKeys">How many clusters the processes may have, each cluster counted once for each process that has rows of
+    /// it.</param>
+    /// <exception cref="DataException">A training row has no cluster, or the processes have too many.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
     public static ClusterCodes Read(
-        Table table, string name, RowSelection selection, Func<long, RowPlace?>? findRow, string? source, string role = "cluster")
+        Table table,
+        string name,
+        RowSelection selection,
+        Func<long, RowPlace?>? findRow,
+        string? source,
+        string role = "cluster",
+        int mostKeys = MostKeys)
     {
         int column = table.IndexOf(name);
         long[] keys = table.Values<long>(
@@ -40,8 +54,22 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
             selection.Parts);
 
         // In the order in which they appear among all rows.
+        long[] distinct = [.. keys.Distinct()];
+        if (selection.Parts.Shares is not null && selection.Parts.Sum(distinct.Length) is long count && count > mostKeys)
+        {
+            throw new DataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the processes have {count:N0} {role}s together, counting each once for every process that has rows of it, but can "
+                        + $"exchange {mostKeys:N0} at most"),
+                source,
+                column: name,
+                hint: $"sort the rows by this column, so that the rows of a {role} are on one process, start fewer processes, or use a "
+                    + $"column with fewer {role}s");
+        }
+
         var positions = new Dictionary<long, int>();
-        foreach (long key in selection.Parts.Gather(keys.Distinct().ToArray()))
+        foreach (long key in selection.Parts.Gather(distinct))
         {
             positions.TryAdd(key, positions.Count);
         }

@@ -1,4 +1,5 @@
 using LogReg.Collectives;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
@@ -21,8 +22,9 @@ internal static class HoldOut
             long count = dealing.CountOf(dealt.Class);
             long testCount = (long)Math.Round(count * testSize, MidpointRounding.AwayFromZero);
             long start = dealing.StartOf(dealt.Class);
-            long end = (((dealt.Before + dealt.Rows.Length) * testCount) + start) / count;
-            foreach (int row in dealt.Rows.AsSpan(0, (int)(end - (((dealt.Before * testCount) + start) / count))))
+            long before = EvenShare.UpTo(dealt.Before, testCount, count, start);
+            long end = EvenShare.UpTo(dealt.Before + dealt.Rows.Length, testCount, count, start);
+            foreach (int row in dealt.Rows.AsSpan(0, (int)(end - before)))
             {
                 isTest[row] = true;
             }

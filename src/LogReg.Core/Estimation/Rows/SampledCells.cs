@@ -132,7 +132,7 @@ internal sealed class SampledCells
             else if (rows.Uses[row] == RowUse.None && couldTrain[row])
             {
                 leftOut++;
-                if (leftOut * training / drawn > (leftOut - 1) * training / drawn)
+                if (EvenShare.UpTo(leftOut, training, drawn) > EvenShare.UpTo(leftOut - 1, training, drawn))
                 {
                     candidates.Add(row);
                 }
