@@ -48,7 +48,7 @@ internal sealed record CheckedCells
         AddUp(input.Selection.Parts, cells);
 
         // The ends of all features of each process, one process after the other.
-        double[] ends = input.Table.Gather([.. own.SelectMany(range => new[] { range.Minimum, range.Maximum })]);
+        double[] ends = input.Table.Rows.Gather([.. own.SelectMany(range => new[] { range.Minimum, range.Maximum })]);
         for (int place = 0; place < count; place++)
         {
             double[] all = new double[ends.Length / count];

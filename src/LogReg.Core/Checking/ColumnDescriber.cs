@@ -43,7 +43,7 @@ internal static class ColumnDescriber
                 info.Name, role, info.Kind, 0, 0, null, double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);
         }
 
-        var counts = LevelClassCounts.Of(table, column, selection, [], 1);
+        var counts = LevelClassCounts.OfOwn(table, column, selection, [], 1);
         long missing = counts.Rows(CategoricalColumn.Missing);
         return new ColumnDescription(
             info.Name,

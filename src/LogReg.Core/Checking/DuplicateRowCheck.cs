@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Checking;
@@ -16,7 +17,7 @@ internal static class DuplicateRowCheck
     private const int MostColumns = 32;
 
     /// <summary>Compares the training rows.</summary>
-    /// <param name="table">The data.</param>
+    /// <param name="table">The data, which no other process shares.</param>
     /// <param name="columns">The positions of the columns to compare, the target's among them.</param>
     /// <param name="selection">The rows.</param>
     /// <param name="sample">A sample of them.</param>
@@ -27,7 +28,7 @@ internal static class DuplicateRowCheck
             return null;
         }
 
-        double[] coincidences = Coincidences(table, columns, sample);
+        double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
         double independent =
             coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.TotalCount
                 * (selection.TotalCount - 1) / 2;
@@ -42,7 +43,7 @@ internal static class DuplicateRowCheck
             AddHashes(table, column, selection, hashes, Multiplier(column));
         }
 
-        var found = CopyCount.Of(selection.Parts, (ulong[])hashes.Clone());
+        var found = CopyCount.Of((ulong[])hashes.Clone());
         if (found.Copies == 0)
         {
             return null;
@@ -52,7 +53,7 @@ internal static class DuplicateRowCheck
         {
             ulong[] others = (ulong[])hashes.Clone();
             AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
-            double expected = (double)(CopyCount.Of(selection.Parts, others).Pairs - found.Pairs) * coincidences[index];
+            double expected = (double)(CopyCount.Of(others).Pairs - found.Pairs) * coincidences[index];
             if ((double)found.Pairs < Surprising * expected)
             {
                 return null;
@@ -70,20 +71,12 @@ internal static class DuplicateRowCheck
                 + "no longer independent of the training rows");
     }
 
-    // Where several processes have parts of the sample, each looks at some columns of the whole.
-    private static double[] Coincidences(Table table, IReadOnlyList<int> columns, RowSample sample)
+    private static double Coincidence(Table table, int column, RowSample sample)
     {
-        var all = new List<double>();
-        foreach (int[] some in columns.Chunk(sample.ColumnsAtOnce))
-        {
-            double[]?[] cells = sample.Deal([.. some.Select(column => table.Columns[column].Kind == ColumnKind.Numeric
-                ? sample.Numbers(column)
-                : Array.ConvertAll(sample.Codes(column), code => (double)code))]);
-            all.AddRange(sample.OfAll(
-                [.. cells.Select(own => own is null ? double.NaN : new NumericSample(own, default).Coincidence())]));
-        }
-
-        return [.. all];
+        double[] cells = table.Columns[column].Kind == ColumnKind.Numeric
+            ? sample.Numbers(column)
+            : Array.ConvertAll(sample.Codes(column), code => (double)code);
+        return new NumericSample(cells, default).Coincidence();
     }
 
     // A row's hash is a sum over its columns, so that a column can be taken out again. 64 bits: among ten million rows two that differ
@@ -106,12 +99,12 @@ internal static class DuplicateRowCheck
             {
                 for (int index = 0; index < cells.Length; index++)
                 {
-                    hashes[firstRow + index] += multiplier * CellHash.Mix((ulong)cells[index]);
+                    hashes[firstRow + index] += multiplier * SplitMix.Mix((ulong)cells[index]);
                 }
             });
         }
     }
 
     // Odd, so that no bit of a cell's hash is lost.
-    private static ulong Multiplier(int column) => CellHash.Mix((ulong)column + 1) | 1;
+    private static ulong Multiplier(int column) => SplitMix.Mix((ulong)column + 1) | 1;
 }

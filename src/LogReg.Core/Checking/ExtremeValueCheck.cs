@@ -17,6 +17,9 @@ internal sealed class ExtremeValueCheck
     private const double SmallestLogGap = 0.4;
     private const double LargestShare = 0.01;
 
+    // Every process gets all of them.
+    private const int MostFarValues = 100_000;
+
     private readonly CheckInput _input;
     private readonly TermParameter _number;
     private readonly int _column;
@@ -99,7 +102,7 @@ internal sealed class ExtremeValueCheck
                 }
             }
         });
-        _input.Table.Sum(new Span<long>(ref count));
+        count = _input.Table.Rows.Sum(count);
         next = Nearest(side, next);
         bool isOnlyNegative = code < 0 && next >= 0;
         bool standsOff = Math.Abs(code - next) >= Math.Abs(next - End(-side)) / 2;
@@ -129,7 +132,7 @@ internal sealed class ExtremeValueCheck
         double limit = Limit(side, Quartiles);
         double last = double.NaN;
         var beyond = new List<double>();
-        long most = Math.Max(1, (long)(LargestShare * _input.Selection.TotalCount));
+        long most = Math.Clamp((long)(LargestShare * _input.Selection.TotalCount), 1, MostFarValues);
         SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
         {
             foreach (double value in cells)
@@ -153,11 +156,11 @@ internal sealed class ExtremeValueCheck
         }
 
         last = Nearest(side, last);
-        return BehindAGap(side, last, [.. _input.Table.Gather(beyond.ToArray())]);
+        return BehindAGap(side, last, _input.Table.Rows.Gather(beyond.ToArray()));
     }
 
     // The outermost of the numbers that processes have found in their rows; NaN if there is none.
-    private double Nearest(int side, double own) => _input.Table.Gather([own]).Aggregate(
+    private double Nearest(int side, double own) => _input.Table.Rows.GatherAsMany(own).Aggregate(
         (next, other) => side > 0 ? double.MaxNumber(next, other) : double.MinNumber(next, other));
 
     // Where a value is far from the quartiles: in their distances, and of positive numbers in those of their logarithms, too.
@@ -174,14 +177,19 @@ internal sealed class ExtremeValueCheck
     }
 
     // The values stand alone if nothing lies in at least half of the way from the median to the farthest.
-    private DataFinding? BehindAGap(int side, double last, List<double> beyond)
+    private DataFinding? BehindAGap(int side, double last, double[] beyond)
     {
-        beyond.Sort((left, right) => (side * left).CompareTo(side * right));
+        RadixSort.Sort(beyond);
+        if (side < 0)
+        {
+            Array.Reverse(beyond);
+        }
+
         int first = -1;
         double before = last;
         double end = beyond[^1];
         double next = double.NaN;
-        for (int index = 0; index < beyond.Count; index++)
+        for (int index = 0; index < beyond.Length; index++)
         {
             if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2
                 && IsGapOfLogarithms(side, before, beyond[index], end, Quartiles))
@@ -198,7 +206,7 @@ internal sealed class ExtremeValueCheck
             return null;
         }
 
-        int count = beyond.Count - first;
+        int count = beyond.Length - first;
         string values = count == 1
             ? $"one value, {FindingText.Number(end)}, that is"
             : $"{FindingText.Count(count)} values, up to {FindingText.Number(end)}, that are";

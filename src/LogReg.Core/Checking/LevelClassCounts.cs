@@ -20,22 +20,7 @@ internal sealed class LevelClassCounts
     /// <summary>How many levels there are, the missing one included, which has the code −1.</summary>
     public int LevelCount => _counts.Length / _classCount;
 
-    /// <summary>Counts the rows; without classes all are of one.</summary>
-    public static LevelClassCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
-    {
-        LevelClassCounts counts = OfOwn(table, column, selection, classes, classCount);
-        if (table.Shares is not null)
-        {
-            long[] all = new long[counts.Length];
-            counts.CopyTo(all);
-            table.Sum(all);
-            counts.CopyFrom(all);
-        }
-
-        return counts;
-    }
-
-    /// <summary>Counts the rows whose cells are here.</summary>
+    /// <summary>Counts the rows that are here; without classes all are of one.</summary>
     public static LevelClassCounts OfOwn(Table table, int column, RowSelection selection, int[] classes, int classCount)
     {
         int stride = Math.Max(1, classCount);

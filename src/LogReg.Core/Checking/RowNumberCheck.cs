@@ -137,25 +137,23 @@ internal sealed class RowNumberCheck
         });
 
         // Where several processes have the rows: the first and the last of each follow one another, too.
-        double[] ends = [.. _input.Table.Gather([start, before]).Where(end => !double.IsNaN(end))];
+        double[] ends = [.. _input.Table.Rows.GatherAsMany(start, before).Where(end => !double.IsNaN(end))];
         for (int index = 2; index < ends.Length; index += 2)
         {
             isMonotone &= (ends[index] - ends[index - 1]) * direction > 0;
         }
 
-        return !_input.Table.Any(!isMonotone);
+        return !_input.Table.Rows.Any(!isMonotone);
     }
 
     private bool IsDistinct()
     {
         RowParts rows = _input.Selection.Parts;
         double[] values = SelectedCells.Numbers(_input.Table, _column, _input.Selection);
-        var seen = new HashSet<double>(values.Length);
-        bool isDistinct = Array.TrueForAll(values, value => value == Math.Floor(value) && seen.Add(value));
 
         // Different numbers have different hashes.
-        return !rows.Any(!isDistinct)
-            && (rows.Shares is null || CopyCount.Of(rows, Array.ConvertAll(values, CellHash.Of)).Copies == 0);
+        return !rows.Any(!Array.TrueForAll(values, value => value == Math.Floor(value)))
+            && DistinctHashes.Are(rows, Array.ConvertAll(values, CellHash.Of));
     }
 
     private bool IsDates()

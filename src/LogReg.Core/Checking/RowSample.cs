@@ -54,8 +54,7 @@ internal sealed class RowSample
             total[hasClasses ? input.Classes[row] : 0]++;
         }
 
-        long[] before = Array.ConvertAll(total, parts.SumBefore);
-        parts.Sum(total);
+        long[] before = parts.SumWithBefore(total);
         bool isWhole = input.Selection.TotalCount <= input.SampleSize;
         long[] quota = [.. total.Select(count => isWhole ? count : Math.Min(count, input.SampleSize / total.Length))];
 

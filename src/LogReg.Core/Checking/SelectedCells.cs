@@ -10,7 +10,7 @@ internal static class SelectedCells
     /// <summary>Processes a run of consecutive training rows.</summary>
     /// <typeparam name="T">The type of a cell.</typeparam>
     /// <param name="cells">The cells.</param>
-    /// <param name="firstRow">The position of the first among all training rows.</param>
+    /// <param name="firstRow">The position of the first among the training rows that are here.</param>
     public delegate void CellRun<T>(ReadOnlySpan<T> cells, int firstRow);
 
     /// <summary>Visits the cells of a numeric column that are here, in order.</summary>
@@ -25,15 +25,15 @@ internal static class SelectedCells
     public static RowSelection AllRows(Table table) =>
         new(new int[]?[table.Chunks.Count], table.Rows);
 
-    /// <summary>The cells of a numeric column, on every process that has some of the rows.</summary>
+    /// <summary>The cells of a numeric column that are here.</summary>
     public static double[] Numbers(Table table, int column, RowSelection selection) =>
         table.Values<double>((chunk, values) => selection.Numbers(table.Chunks[chunk], column, chunk).CopyTo(values), selection.Parts);
 
-    /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
+    /// <summary>The least and the greatest number of a column whose cells are all here; both NaN if all of them are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)
     {
         ColumnRange own = OwnRange(table, column, selection);
-        return RangeOf(table.Gather([own.Minimum, own.Maximum]));
+        return RangeOf([own.Minimum, own.Maximum]);
     }
 
     /// <summary>The range of the numbers of a column that are here.</summary>

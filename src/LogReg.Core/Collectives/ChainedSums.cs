@@ -8,16 +8,6 @@ internal static class ChainedSums
     extension(RowShares shares)
     {
         /// <summary>Lets one member after the other add its rows, each to the sums of those before it, and gives all of them the sums of
-        /// all rows.</summary>
-        /// <param name="sums">The sums, arrays of the same lengths on every member: those to begin with, and then those of all
-        /// rows.</param>
-        /// <param name="addOwn">Adds the rows of this member; calls no operation of the collective, and is not called where it has
-        /// none.</param>
-        /// <exception cref="CollectiveException">A member has failed.</exception>
-        /// <exception cref="OverflowException">The sums have more than 2³¹ − 1 bytes.</exception>
-        public void Chain(IReadOnlyList<double[]> sums, Action addOwn) => shares.Chain(new ChainedArrays([sums], _ => addOwn()));
-
-        /// <summary>Lets one member after the other add its rows, each to the sums of those before it, and gives all of them the sums of
         /// all rows. While a member adds to a part, the one after it adds to the part before: with many parts all are at work most of the
         /// time.</summary>
         /// <param name="sums">The sums: those to begin with on every member, and then those of all rows.</param>

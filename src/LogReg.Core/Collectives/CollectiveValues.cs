@@ -84,12 +84,35 @@ internal static class CollectiveValues
         /// <typeparam name="T">The type of a value.</typeparam>
         /// <param name="own">The values of this member, of any number.</param>
         /// <exception cref="OverflowException">They have more than 2³¹ − 1 bytes.</exception>
-        public unsafe T[] AllGatherValues<T>(ReadOnlySpan<T> own)
+        public T[] AllGatherValues<T>(ReadOnlySpan<T> own)
+            where T : unmanaged => collective.AllGatherValues(own, out _);
+
+        /// <summary>The values of every member, one after the other by rank, on every member.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="own">The values of this member, of any number.</param>
+        /// <param name="counts">How many values each member has.</param>
+        /// <exception cref="OverflowException">They have more than 2³¹ − 1 bytes.</exception>
+        public unsafe T[] AllGatherValues<T>(ReadOnlySpan<T> own, out int[] counts)
             where T : unmanaged
         {
-            int[] counts = Array.ConvertAll(collective.ByRank(own.Length), count => checked((int)count * sizeof(T)));
-            T[] all = GC.AllocateUninitializedArray<T>(counts.Sum() / sizeof(T));
-            collective.AllGather(MemoryMarshal.AsBytes(own), counts, MemoryMarshal.AsBytes(all.AsSpan()));
+            counts = Array.ConvertAll(collective.ByRank(own.Length), count => checked((int)count));
+            int[] lengths = Array.ConvertAll(counts, count => checked(count * sizeof(T)));
+            T[] all = GC.AllocateUninitializedArray<T>(lengths.Sum() / sizeof(T));
+            collective.AllGather(MemoryMarshal.AsBytes(own), lengths, MemoryMarshal.AsBytes(all.AsSpan()));
+            return all;
+        }
+
+        /// <summary>As many values of every member, one after the other by rank, on every member: one exchange, where
+        /// <see cref="AllGatherValues{T}(ICollective, ReadOnlySpan{T})"/> takes two.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="own">The values of this member, of the same number on every member.</param>
+        public unsafe T[] AllGatherAsMany<T>(ReadOnlySpan<T> own)
+            where T : unmanaged
+        {
+            int[] lengths = new int[collective.Size];
+            Array.Fill(lengths, own.Length * sizeof(T));
+            var all = new T[own.Length * collective.Size];
+            collective.AllGather(MemoryMarshal.AsBytes(own), lengths, MemoryMarshal.AsBytes(all.AsSpan()));
             return all;
         }
 
@@ -136,9 +159,7 @@ internal static class CollectiveValues
         /// <exception cref="OverflowException">They have more than 2³¹ − 1 bytes.</exception>
         public byte[][] AllGatherBytes(ReadOnlySpan<byte> own)
         {
-            int[] counts = Array.ConvertAll(collective.ByRank(own.Length), count => checked((int)count));
-            byte[] all = GC.AllocateUninitializedArray<byte>(counts.Sum());
-            collective.AllGather(own, counts, all);
+            byte[] all = collective.AllGatherValues(own, out int[] counts);
             var parts = new byte[counts.Length][];
             int start = 0;
             for (int rank = 0; rank < parts.Length; rank++)

@@ -40,8 +40,8 @@ internal sealed class NodeSums
             (named[2 * node], named[(2 * node) + 1]) = (own[node].Level, own[node].Position);
         }
 
-        int[] counts = Array.ConvertAll(_collective.ByRank(own.Count), count => checked((int)count));
-        return Total(own, length, counts, _collective.AllGatherValues<long>(named));
+        long[] names = _collective.AllGatherValues<long>(named, out int[] counts);
+        return Total(own, length, Array.ConvertAll(counts, count => count / 2), names);
     }
 
     /// <summary>The sum of all nodes of all members, where every member knows which nodes the others have.</summary>

@@ -22,16 +22,17 @@ internal sealed class RankedNumbers
     // The cumulative weights of the numbers that are here, in units; null where every row has weight 1.
     private readonly long[]? _ends;
 
-    // How many units all rows are, and as a power of two how many a weight of 1 is.
-    private readonly long _total;
+    // As a power of two how many units a weight of 1 is.
     private readonly int _scale;
 
-    // By how many units sums may be off where weights have fractions, which are rounded: they are as good as equal.
-    private readonly long _rounding;
+    // How many units all rows are.
+    private long _total;
 
-    /// <param name="numbers">The numbers.</param>
-    /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public RankedNumbers(WeightedNumbers numbers)
+    // By how many units sums may be off where weights have fractions, which are rounded: they are as good as equal.
+    private long _rounding;
+
+    // Of the rows that are here alone, where they have weights.
+    private RankedNumbers(WeightedNumbers numbers, double largest)
     {
         _rows = numbers.Rows;
 
@@ -44,21 +45,56 @@ internal sealed class RankedNumbers
             return;
         }
 
-        double largest = _rows.Max(weights.Length == 0 ? 0 : weights.Max());
         int rowBits = BitOperations.Log2((ulong)Math.Max(_rows.TotalCount, 1)) + 1;
         _scale = largest > 0 ? SumBits - rowBits - 1 - Math.ILogB(largest) : 0;
         _ends = Array.ConvertAll(weights, weight => (long)Math.Round(Math.ScaleB(weight, _scale)));
-        bool haveFractions = _rows.Any(weights.Any(weight => weight % 1 != 0));
         Array.Sort(_values, _ends);
-        long sum = 0;
         foreach (ref long end in _ends.AsSpan())
         {
-            sum += end;
-            end = sum;
+            _total += end;
+            end = _total;
+        }
+    }
+
+    /// <summary>Puts numbers in order.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static RankedNumbers Of(WeightedNumbers numbers) => Of([numbers])[0];
+
+    /// <summary>Puts the numbers of several columns in order: each by itself, but what processes tell each other, they tell of all columns
+    /// at once.</summary>
+    /// <param name="columns">The numbers of each column; either all of them have weights, or none has.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static RankedNumbers[] Of(IReadOnlyList<WeightedNumbers> columns)
+    {
+        if (columns.Count == 0 || columns[0].Weights is null)
+        {
+            return [.. columns.Select(column => new RankedNumbers(column, largest: 0))];
         }
 
-        _total = _rows.Sum(sum);
-        _rounding = haveFractions ? _rows.TotalCount + (_total >> RoundingBits) : 0;
+        int count = columns.Count;
+        double[] largest = columns[0].Rows.GatherAsMany<double>([.. columns.Select(column => column.Weights is [] ? 0 : column.Weights!.Max())]);
+        RankedNumbers[] ranked =
+        [
+            .. columns.Select((column, place) => new RankedNumbers(
+                column, Enumerable.Range(0, largest.Length / count).Max(rank => largest[(rank * count) + place]))),
+        ];
+
+        // The units of each column, and on how many processes weights have fractions.
+        long[] sums =
+        [
+            .. ranked.Select(own => own._total),
+            .. columns.Select(column => column.Weights!.Any(weight => weight % 1 != 0) ? 1L : 0),
+        ];
+        columns[0].Rows.Sum(sums);
+        for (int place = 0; place < count; place++)
+        {
+            RankedNumbers own = ranked[place];
+            own._total = sums[place];
+            own._rounding = sums[count + place] > 0 ? own.Count + (own._total >> RoundingBits) : 0;
+        }
+
+        return ranked;
     }
 
     /// <summary>How many numbers there are.</summary>
@@ -73,12 +109,30 @@ internal sealed class RankedNumbers
     /// number.</summary>
     /// <param name="probabilities">The probabilities, between 0 and 1.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double[] Quantiles(IReadOnlyList<double> probabilities)
+    public double[] Quantiles(IReadOnlyList<double> probabilities) => Quantiles([this], probabilities)[0];
+
+    /// <summary>Computes the quantiles of several columns, as <see cref="Quantiles(IReadOnlyList{double})"/> does, in as many exchanges as
+    /// those of one take.</summary>
+    /// <param name="columns">The columns, whose rows the same processes share.</param>
+    /// <param name="probabilities">The probabilities, between 0 and 1.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public static double[][] Quantiles(IReadOnlyList<RankedNumbers> columns, IReadOnlyList<double> probabilities)
+    {
+        double[][] shares = [.. columns.Select(_ => new double[probabilities.Count])];
+        double[] values = Reaching(columns, [.. columns.SelectMany((column, place) => column.EndsOf(probabilities, shares[place]))]);
+        return
+        [
+            .. values.Chunk(2 * probabilities.Count).Zip(shares, (own, ownShares) =>
+                ownShares.Select((share, i) => Between(own[2 * i], own[(2 * i) + 1], share)).ToArray()),
+        ];
+    }
+
+    // For each probability the sums of units at the two numbers between which its quantile is, and how far from the first to the second.
+    private long[] EndsOf(IReadOnlyList<double> probabilities, double[] shares)
     {
         double weight = Math.ScaleB(_total, -_scale);
         bool areFrequencies = weight >= Count;
         double count = areFrequencies ? weight : Count;
-        double[] shares = new double[probabilities.Count];
         long[] ends = new long[2 * shares.Length];
         for (int i = 0; i < shares.Length; i++)
         {
@@ -89,8 +143,7 @@ internal sealed class RankedNumbers
             ends[(2 * i) + 1] = EndOf(low + 1);
         }
 
-        double[] values = Reaching(ends);
-        return [.. shares.Select((share, i) => Between(values[2 * i], values[(2 * i) + 1], share))];
+        return ends;
 
         // The units of the numbers up to a rank, which is whole.
         long EndOf(double rank) =>
@@ -102,7 +155,7 @@ internal sealed class RankedNumbers
     /// <summary>The numbers at some ranks, where rows have no weights.</summary>
     /// <param name="ranks">Positions in the order of all numbers, from 1.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double[] AtRanks(params long[] ranks) => Reaching(ranks);
+    public double[] AtRanks(params long[] ranks) => Reaching([this], ranks);
 
     /// <summary>For each of some limits the smallest number that is not below it; ∞ if there is none.</summary>
     /// <param name="limits">The limits, none NaN.</param>
@@ -118,20 +171,32 @@ internal sealed class RankedNumbers
         return [.. limits.Select((_, i) => Enumerable.Range(0, all.Length / limits.Length).Min(rank => all[(rank * limits.Length) + i]))];
     }
 
-    // For each of some sums of units, at least one and at most all, the first number up to which there are as many.
-    private double[] Reaching(long[] sums)
+    // For each of some sums of units, at least one and at most all, the first number up to which there are as many: as many sums for each
+    // column.
+    private static double[] Reaching(IReadOnlyList<RankedNumbers> columns, long[] sums)
     {
-        if (_rows.Shares is RowShares shares)
+        if (sums.Length == 0)
+        {
+            return [];
+        }
+
+        int perColumn = sums.Length / columns.Count;
+        if (columns[0]._rows.Shares is RowShares shares)
         {
             ulong[] keys = KeySearch.Largest(
                 shares.Collective,
-                Array.ConvertAll(sums, sum => _total - sum + 1),
-                (_, key) => Before(_values.Length) - Before(SortKey.FirstFrom(_values, key)));
+                [.. sums.Select((sum, place) => columns[place / perColumn]._total - sum + 1)],
+                (place, key) => columns[place / perColumn].CountFrom(key));
             return Array.ConvertAll(keys, SortKey.ToNumber);
         }
 
-        return Array.ConvertAll(sums, sum => _values[_ends is null ? (int)sum - 1 : PlaceReaching(_ends, sum)]);
+        return [.. sums.Select((sum, place) => columns[place / perColumn].Reaching(sum))];
     }
+
+    private double Reaching(long sum) => _values[_ends is null ? (int)sum - 1 : PlaceReaching(_ends, sum)];
+
+    // The units of the rows that are here at a key or above it.
+    private long CountFrom(ulong key) => Before(_values.Length) - Before(SortKey.FirstFrom(_values, key));
 
     // No rounding takes it beyond both.
     private static double Between(double below, double above, double share) => Math.Min(below + (share * (above - below)), above);

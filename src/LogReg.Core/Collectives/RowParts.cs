@@ -52,8 +52,31 @@ internal sealed class RowParts
             counts[part.Chunk] = count(part);
         }
 
-        Shares?.Complete<int>(counts, Enumerable.Repeat(1, counts.Length));
-        return new RowParts(counts, Shares);
+        return Some([counts])[0];
+    }
+
+    /// <summary>Several selections of the rows, in one exchange.</summary>
+    /// <param name="counts">For each selection how many rows it has of each chunk; those of chunks elsewhere do not matter.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public RowParts[] Some(IReadOnlyList<int[]> counts)
+    {
+        if (Shares is null)
+        {
+            return [.. counts.Select(own => new RowParts(own))];
+        }
+
+        int[] all = new int[_counts.Length * counts.Count];
+        for (int place = 0; place < all.Length; place++)
+        {
+            all[place] = counts[place % counts.Count][place / counts.Count];
+        }
+
+        Shares.Complete<int>(all, Enumerable.Repeat(1, _counts.Length), counts.Count);
+        return
+        [
+            .. Enumerable.Range(0, counts.Count).Select(
+                own => new RowParts(Enumerable.Range(0, _counts.Length).Select(chunk => all[(chunk * counts.Count) + own]), Shares)),
+        ];
     }
 
     /// <summary>Which chunks are here, where several processes share the rows; <see langword="null"/> where all are here.</summary>
@@ -131,6 +154,51 @@ internal sealed class RowParts
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public long SumBefore(long own) => Shares?.Collective.SumBefore(own) ?? 0;
 
+    /// <summary>Adds up whole numbers of all processes, place by place, and those of the processes whose rows come before those of this
+    /// one.</summary>
+    /// <param name="own">Those of the rows that are here; overwritten by the sums of all.</param>
+    /// <returns>The sums of the processes before.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public long[] SumWithBefore(Span<long> own)
+    {
+        long[] before = new long[own.Length];
+        if (Shares?.Collective is not ICollective collective)
+        {
+            return before;
+        }
+
+        long[] all = collective.AllGatherAsMany<long>(own);
+        own.Clear();
+        for (int rank = 0; rank < collective.Size; rank++)
+        {
+            for (int place = 0; place < own.Length; place++)
+            {
+                long other = all[(rank * own.Length) + place];
+                own[place] += other;
+                before[place] += rank < collective.Rank ? other : 0;
+            }
+        }
+
+        return before;
+    }
+
+    /// <summary>Lets one process after the other add its rows to some sums, each to those of the rows before, and gives all of them the sums
+    /// of all rows.</summary>
+    /// <param name="sums">The sums, arrays of the same lengths on every process: those to begin with, and then those of all rows.</param>
+    /// <param name="addOwn">Adds the rows that are here; calls no operation of the collective.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="OverflowException">The sums have more than 2³¹ − 1 bytes.</exception>
+    public void InTurn(IReadOnlyList<double[]> sums, Action addOwn)
+    {
+        if (Shares is null)
+        {
+            addOwn();
+            return;
+        }
+
+        Shares.Chain(new ChainedArrays([sums], _ => addOwn()));
+    }
+
     /// <summary>Takes the largest numbers of all processes, place by place.</summary>
     /// <param name="own">Those of the rows that are here, none NaN; −∞ where there is none. Overwritten by the largest.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
@@ -162,12 +230,19 @@ internal sealed class RowParts
     /// <summary>The largest of a number of each process; NaN if one is.</summary>
     /// <param name="own">That of the rows that are here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double Max(double own) => Gather([own]).Aggregate(Math.Max);
+    public double Max(double own) => GatherAsMany(own).Aggregate(Math.Max);
 
     /// <summary>The smallest of a number of each process; NaN if one is.</summary>
     /// <param name="own">That of the rows that are here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double Min(double own) => Gather([own]).Aggregate(Math.Min);
+    public double Min(double own) => GatherAsMany(own).Aggregate(Math.Min);
+
+    /// <summary>As many values of every process, one after the other in the order of their rows.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="own">Those of the rows that are here, of the same number on every process.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public T[] GatherAsMany<T>(params T[] own)
+        where T : unmanaged => Shares?.Collective.AllGatherAsMany<T>(own) ?? own;
 
     /// <summary>Some values of every process, one after the other in the order of their rows.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>

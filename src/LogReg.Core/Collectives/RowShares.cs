@@ -1,8 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using LogReg.Numerics;
 
 namespace LogReg.Collectives;
 
@@ -106,33 +104,6 @@ internal sealed class RowShares
                 }
             }
         }
-    }
-
-    /// <summary>Adds up, on every member, what each has computed from its chunks.</summary>
-    /// <param name="chunkSums">For each chunk of this member that has rows its number, ascending, and its sums; overwritten.</param>
-    /// <param name="length">How many numbers the sums of a chunk have.</param>
-    /// <returns>The sums, added along the tree over all chunks; zeros if no chunk has rows.</returns>
-    /// <exception cref="CollectiveException">A member has failed.</exception>
-    public double[] Total(IEnumerable<(int Chunk, double[] Sums)> chunkSums, int length)
-    {
-        (int Chunk, double[] Sums)[] own = [.. chunkSums];
-        var nodes = new List<TreeNode<double[]>>();
-        int next = 0;
-        foreach ((int level, long position) in DeterministicReduction.Cover(FirstChunk, EndChunk - FirstChunk))
-        {
-            var tree = new TreeSum<double[]>(static (earlier, later) => TensorPrimitives.Add(earlier, later, earlier));
-            for (; next < own.Length && own[next].Chunk < (position + 1) << level; next++)
-            {
-                tree.Add(own[next].Chunk, own[next].Sums);
-            }
-
-            if (tree.Total() is double[] sum)
-            {
-                nodes.Add(new TreeNode<double[]>(level, position, sum));
-            }
-        }
-
-        return Sums.Total(nodes, length) ?? new double[length];
     }
 
     private long[] StartsOf(IEnumerable<int> rowCounts, int valuesPerRow)

@@ -10,7 +10,7 @@ internal static class StrayRows
     public static bool MayBeWithoutTarget(Table table, ReadNote note)
     {
         int own = note.Column is null ? -1 : table.IndexOf(note.Column);
-        return note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && !table.Any(
+        return note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && !table.Rows.Any(
             note.Rows.Any(row => table.IsHereAnd(
                 row, (chunk, place) => !chunk.Columns.Where((_, column) => column != own).Any(cells => IsMissing(cells, place)))));
     }

@@ -33,29 +33,12 @@ internal static class TableRows
             return table.Holds(chunk) && isSo(table.Chunks[chunk], (int)(row - ((long)chunk * table.Chunks[0].RowCount)));
         }
 
-        /// <summary>Whether something is so on any member.</summary>
-        /// <param name="own">Whether it is so of the rows that are here.</param>
-        /// <exception cref="CollectiveException">A member has failed.</exception>
-        public bool Any(bool own) => table.Shares?.Collective.Any(own) ?? own;
-
         /// <summary>Throws, on every member, the error of the first rows that have one.</summary>
         /// <param name="find">Finds the error of the rows that are here, or <see langword="null"/>; this may read the data again, and calls
         /// no operation of the collective.</param>
         /// <exception cref="LogRegException">Some rows have an error, or it could not be looked for.</exception>
         public void ThrowFirst(Func<LogRegException?> find) => (table.Shares?.Collective ?? LocalCollective.Instance).Together(
             () => find() is LogRegException error ? throw error : true);
-
-        /// <summary>Adds whole numbers of all members, place by place.</summary>
-        /// <param name="own">Those of the rows that are here; overwritten by the sums.</param>
-        /// <exception cref="CollectiveException">A member has failed.</exception>
-        public void Sum(Span<long> own) => table.Shares?.Collective.Sum(own);
-
-        /// <summary>Some values of every member, one after the other in the order of their rows.</summary>
-        /// <typeparam name="T">The type of a value.</typeparam>
-        /// <param name="own">Those of the rows that are here, of any number.</param>
-        /// <exception cref="CollectiveException">A member has failed.</exception>
-        public T[] Gather<T>(T[] own)
-            where T : unmanaged => table.Shares?.Collective.AllGatherValues<T>(own) ?? own;
 
         /// <summary>A value for each row that is here.</summary>
         /// <typeparam name="T">The type of a value.</typeparam>

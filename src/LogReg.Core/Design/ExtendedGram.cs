@@ -73,14 +73,8 @@ internal sealed class ExtendedGram
     public DoubleDouble[] TransposedProduct(double[] residuals)
     {
         var result = new DoubleDouble[_design.ParameterCount];
-        if (_design.Shares is not RowShares shares)
-        {
-            AddTransposedProduct(residuals, result);
-            return result;
-        }
-
         double[] parts = new double[2 * result.Length];
-        shares.Chain([parts], () =>
+        _design.Parts.InTurn([parts], () =>
         {
             MemoryMarshal.Cast<double, DoubleDouble>(parts).CopyTo(result);
             AddTransposedProduct(residuals, result);

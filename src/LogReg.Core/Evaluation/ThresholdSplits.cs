@@ -75,7 +75,7 @@ internal sealed class ThresholdSplits
     }
 
     private static double[] Gather(ICollective? collective, double own) =>
-        collective is null ? [own] : collective.AllGatherValues<double>([own]);
+        collective is null ? [own] : collective.AllGatherAsMany<double>([own]);
 
     // Between neighbouring doubles there is nothing: the upper one itself splits them.
     private static double Between(double lower, double upper)

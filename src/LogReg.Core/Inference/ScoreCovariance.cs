@@ -102,17 +102,9 @@ internal static class ScoreCovariance
                 Array.Clear(column);
             }
 
-            void AddOwn() => AddClusters(source, coefficients, clusters, first, sums, cancellationToken);
-            if (source.Data.Design.Shares is RowShares shares)
-            {
-                // A cluster may have rows of several processes: each goes on with the sums of the one before.
-                shares.Chain(sums, AddOwn);
-            }
-            else
-            {
-                AddOwn();
-            }
-
+            // A cluster may have rows of several processes: each goes on with the sums of the one before.
+            int start = first;
+            source.Data.Design.Parts.InTurn(sums, () => AddClusters(source, coefficients, clusters, start, sums, cancellationToken));
             add(sums);
         }
     }

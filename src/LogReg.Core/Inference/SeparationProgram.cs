@@ -90,12 +90,13 @@ internal sealed class SeparationProgram
 
         // The predictor aims at the optimum itself; how far it gets tells how much to centre.
         Aim(system, margins, balance, target: 0, isCorrector: false);
-        double predicted = GapAfter(LongestStep(ofPrices: false), LongestStep(ofPrices: true)) / (3.0 * _rows.ActiveCount);
+        double predicted = GapAfter(LongestStep()) / (3.0 * _rows.ActiveCount);
         double left = predicted / meanGap;
         double centring = left * left * left;
         double[] step = Aim(system, margins, balance, centring * meanGap, isCorrector: true);
-        double length = StepShare * LongestStep(ofPrices: false);
-        double priceLength = StepShare * LongestStep(ofPrices: true);
+        StepLengths longest = LongestStep();
+        double length = StepShare * longest.OfBounds;
+        double priceLength = StepShare * longest.OfPrices;
         if (!(length > 1e-10 && priceLength > 1e-10) || !Array.TrueForAll(step, double.IsFinite))
         {
             return false;
@@ -193,24 +194,25 @@ internal sealed class SeparationProgram
         return rightHandSide;
     }
 
-    private double LongestStep(bool ofPrices)
+    // NaN if a row's is.
+    private StepLengths LongestStep()
     {
-        double longest = 1;
+        var longest = new StepLengths(1, 1);
         for (int row = 0; row < _points.Length; row++)
         {
-            longest =
-                Math.Min(longest, ofPrices ? _points[row].LongestPriceStep(in _steps[row]) : _points[row].LongestStep(in _steps[row]));
+            longest = longest.AtMost(
+                new StepLengths(_points[row].LongestStep(in _steps[row]), _points[row].LongestPriceStep(in _steps[row])));
         }
 
-        return _rows.Parts.Min(longest);
+        return _rows.Parts.GatherAsMany(longest).Aggregate((own, other) => own.AtMost(other));
     }
 
-    private double GapAfter(double length, double priceLength)
+    private double GapAfter(StepLengths lengths)
     {
         return SumOfGaps(row =>
         {
             RowPoint moved = _points[row];
-            moved.Move(in _steps[row], length, priceLength);
+            moved.Move(in _steps[row], lengths.OfBounds, lengths.OfPrices);
             return moved.Complementarity;
         });
     }
@@ -229,6 +231,11 @@ internal sealed class SeparationProgram
         }
 
         return sums.Total()[0];
+    }
+
+    private readonly record struct StepLengths(double OfBounds, double OfPrices)
+    {
+        public StepLengths AtMost(StepLengths other) => new(Math.Min(OfBounds, other.OfBounds), Math.Min(OfPrices, other.OfPrices));
     }
 
     private struct RowPoint

@@ -16,8 +16,8 @@ internal static class RadixSort
     // Below this the six passes cost more than the library's sort.
     private const int SmallestLength = 512;
 
-    /// <summary>Sorts numbers in ascending order; −0 stands before +0.</summary>
-    /// <param name="values">The numbers; none is NaN.</param>
+    /// <summary>Sorts numbers in ascending order; −0 stands before +0, and <see cref="double.NaN"/> before all numbers.</summary>
+    /// <param name="values">The numbers; none is a NaN of other bits, whose place depends on how many numbers there are.</param>
     public static void Sort(Span<double> values)
     {
         if (values.Length < SmallestLength)
@@ -27,27 +27,28 @@ internal static class RadixSort
         }
 
         Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
-        ulong[] other = GC.AllocateUninitializedArray<ulong>(keys.Length);
         int[] counts = new int[DigitCount * Buckets];
         MapAndCount(keys, counts);
-        Span<ulong> from = keys;
-        Span<ulong> to = other;
-        for (int digit = 0; digit < DigitCount; digit++)
-        {
-            Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);
-            if (positions.Contains(keys.Length))
-            {
-                continue; // All numbers have the same digit.
-            }
+        MapBack(Distribute(keys, counts), keys);
+    }
 
-            ToPositions(positions);
-            Distribute(from, to, positions, digit * DigitBits);
-            Span<ulong> swap = from;
-            from = to;
-            to = swap;
+    /// <summary>Sorts whole numbers in ascending order.</summary>
+    /// <param name="values">The numbers.</param>
+    public static void Sort(Span<ulong> values)
+    {
+        if (values.Length < SmallestLength)
+        {
+            values.Sort();
+            return;
         }
 
-        MapBack(from, keys);
+        int[] counts = new int[DigitCount * Buckets];
+        Count(values, counts);
+        ReadOnlySpan<ulong> sorted = Distribute(values, counts);
+        if (sorted != values)
+        {
+            sorted.CopyTo(values);
+        }
     }
 
     /// <summary>Sorts numbers in ascending order, and what belongs to each with it.</summary>
@@ -92,6 +93,41 @@ internal static class RadixSort
         if (itemsFrom != items)
         {
             itemsFrom.CopyTo(items);
+        }
+    }
+
+    // Where the keys are sorted: in place, or in an array beside it.
+    private static Span<ulong> Distribute(Span<ulong> keys, int[] counts)
+    {
+        Span<ulong> from = keys;
+        Span<ulong> to = GC.AllocateUninitializedArray<ulong>(keys.Length);
+        for (int digit = 0; digit < DigitCount; digit++)
+        {
+            Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);
+            if (positions.Contains(keys.Length))
+            {
+                continue; // All numbers have the same digit.
+            }
+
+            ToPositions(positions);
+            Distribute(from, to, positions, digit * DigitBits);
+            Span<ulong> swap = from;
+            from = to;
+            to = swap;
+        }
+
+        return from;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ReadOnlySpan<ulong> keys, int[] counts)
+    {
+        foreach (ulong key in keys)
+        {
+            for (int digit = 0; digit < DigitCount; digit++)
+            {
+                counts[(digit * Buckets) + (int)((key >> (digit * DigitBits)) & (Buckets - 1))]++;
+            }
         }
     }
 

@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace LogReg.Numerics;
 
-/// <summary>The bits of a double mapped to a whole number whose unsigned order is that of the numbers; −0 stands before +0.</summary>
+/// <summary>The bits of a double mapped to a whole number whose unsigned order is that of the numbers; −0 stands before +0, and
+/// <see cref="double.NaN"/>, whose sign bit is set, before −∞.</summary>
 internal static class SortKey
 {
     private const ulong Sign = 1UL << 63;
 
     /// <summary>The key of a number.</summary>
-    /// <param name="value">The number, not NaN.</param>
+    /// <param name="value">The number, or <see cref="double.NaN"/>; a NaN without the sign bit would stand after ∞.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(double value) => OfBits(BitConverter.DoubleToUInt64Bits(value));
 

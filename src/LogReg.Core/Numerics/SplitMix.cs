@@ -39,7 +39,9 @@ internal sealed class SplitMix
         return Mix(_state);
     }
 
-    private static ulong Mix(ulong value)
+    /// <summary>The finalizer of SplitMix64, which maps no two values to the same.</summary>
+    /// <param name="value">The value.</param>
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;

@@ -84,7 +84,7 @@ internal sealed class ExtendedLikelihood
         double[] losses = new double[_data.Design.Parts.Count];
         Probabilities(parameters, remainders, losses);
         double[] sum = new double[2];
-        void AddOwn()
+        _data.Design.Parts.InTurn([sum], () =>
         {
             var own = new DoubleDouble(sum[0], sum[1]);
             for (int row = 0; row < losses.Length; row++)
@@ -93,17 +93,7 @@ internal sealed class ExtendedLikelihood
             }
 
             (sum[0], sum[1]) = own;
-        }
-
-        if (_data.Design.Shares is RowShares shares)
-        {
-            shares.Chain([sum], AddOwn);
-        }
-        else
-        {
-            AddOwn();
-        }
-
+        });
         return new DoubleDouble(sum[0], sum[1]).ToDouble();
     }
 

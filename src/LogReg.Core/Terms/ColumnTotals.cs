@@ -121,7 +121,7 @@ internal sealed class ColumnTotals(Table table, RowSelection selection, double[]
         foreach (NumberPart[] batch in parts.OfType<NumberPart>().Chunk(NumbersAtOnce / CellMoments.Length))
         {
             IReadOnlyList<TreeNode<CellMoments>> own = batch[0].Nodes;
-            long[] names = table.Gather<long>([.. own.SelectMany(node => new[] { node.Level, node.Position })]);
+            long[] names = table.Rows.Gather<long>([.. own.SelectMany(node => new[] { node.Level, node.Position })]);
             double[] sent = new double[own.Count * batch.Length * CellMoments.Length];
             double[] extents = new double[batch.Length * CellExtent.Length];
             for (int place = 0; place < batch.Length; place++)
@@ -133,8 +133,8 @@ internal sealed class ColumnTotals(Table table, RowSelection selection, double[]
                 }
             }
 
-            double[] all = table.Gather(sent);
-            double[] allExtents = table.Gather(extents);
+            double[] all = table.Rows.Gather(sent);
+            double[] allExtents = table.Rows.GatherAsMany(extents);
             for (int place = 0; place < batch.Length; place++)
             {
                 int column = place;

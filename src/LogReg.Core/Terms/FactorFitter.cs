@@ -189,7 +189,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     // A limit is the smallest value from a quantile on: the same intervals with a limit that stands in the data.
     private double[] LimitsOf(NumberFactor number, int count, FormulaFactor factor)
     {
-        var values = new RankedNumbers(rows.Numbers(number));
+        var values = RankedNumbers.Of(rows.Numbers(number));
         double[] quantiles = values.Count == 0
             ? []
             : values.Quantiles([.. Enumerable.Range(1, count - 1).Select(bin => (double)bin / count)]);
@@ -237,7 +237,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
                 WeightedNumbers numbers = rows.Numbers(inner);
                 return call.Function switch
                 {
-                    FormulaFunction.Spline => SplineOf(new RankedNumbers(numbers), (int)arguments.Numbers[0], factor),
+                    FormulaFunction.Spline => SplineOf(RankedNumbers.Of(numbers), (int)arguments.Numbers[0], factor),
                     FormulaFunction.Poly => PolynomialsOf(numbers, (int)arguments.Numbers[0], factor),
                     _ => ShiftedScale.Fit(numbers, call.Function == FormulaFunction.Scale),
                 };

@@ -36,13 +36,9 @@ internal static class FeatureFitter
 
         var rows = new TrainingCells(table, fit.TableColumns, selection, weights);
         HashSet<string> derived = [.. terms.Where(term => !term.IsPlain).SelectMany(term => term.Factors).Select(factor => factor.Column)];
-        Feature[] features =
-        [
-            .. fit.Layout.Features.Select((feature, place) =>
-                feature is NumericFeature { DateOrder: null } numeric && derived.Contains(feature.Name)
-                    ? rows.WithQuantiles(numeric, place)
-                    : feature),
-        ];
+        IReadOnlyList<Feature> features = options.LeavesOutQuantiles
+            ? fit.Layout.Features
+            : rows.WithQuantiles(fit.Layout.Features, feature => feature.DateOrder is null && derived.Contains(feature.Name));
         return fit with { Layout = new TermLayout(features, cells => new TermFitter(cells, rows, options).Fit()) };
     }
 

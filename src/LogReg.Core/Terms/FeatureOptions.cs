@@ -23,6 +23,10 @@ internal sealed record FeatureOptions(
     /// <summary>The terms of a formula; <see langword="null"/> if there is none, so that each feature is a term.</summary>
     public IReadOnlyList<FormulaTerm>? Terms { get; init; }
 
+    /// <summary>Whether the quantiles of numbers in formulas are left out, where nobody looks at them: they take a sort of each
+    /// column.</summary>
+    public bool LeavesOutQuantiles { get; init; }
+
     /// <summary>Finds where a row stands in its source, for messages; <see langword="null"/> for a table.</summary>
     public Func<long, RowPlace?>? FindRow { get; init; }
 

@@ -62,8 +62,8 @@ internal sealed class TextWords(Table table, int threads)
             chunk.AddTo(own);
         }
 
-        int[] lengths = table.Gather<int>([.. Enumerable.Range(0, own.Count).Select(code => own.Utf8(code).Length)]);
-        byte[] texts = table.Gather<byte>([.. Enumerable.Range(0, own.Count).SelectMany(code => own.Utf8(code).ToArray())]);
+        int[] lengths = table.Rows.Gather<int>([.. Enumerable.Range(0, own.Count).Select(code => own.Utf8(code).Length)]);
+        byte[] texts = table.Rows.Gather<byte>([.. Enumerable.Range(0, own.Count).SelectMany(code => own.Utf8(code).ToArray())]);
         int start = 0;
         foreach (int length in lengths)
         {

@@ -14,6 +14,11 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     // With up to as many sums, it costs next to nothing to begin anew with each chunk.
     private const int MostByChunk = 1 << 14;
 
+    // What the numbers of columns that are ranked together take on a process: the number, its weight and the sum of weights.
+    private const long BytesAtOnce = 1L << 28;
+    private const int BytesPerRow = 24;
+    private const int MostColumnsAtOnce = 256;
+
     /// <summary>Adds a row to sums.</summary>
     /// <param name="row">The row.</param>
     /// <param name="sums">The sums.</param>
@@ -102,24 +107,14 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     public double[] SumInTurn(IReadOnlyList<FeatureCells> features, int length, RowAddition add)
     {
         double[] sums = new double[length];
-        if (table.Shares is RowShares shares)
-        {
-            shares.Chain([sums], AddOwn);
-        }
-        else
-        {
-            AddOwn();
-        }
-
-        return sums;
-
-        void AddOwn()
+        Parts.InTurn([sums], () =>
         {
             foreach (WeightedCells row in Rows(features))
             {
                 add(row, sums);
             }
-        }
+        });
+        return sums;
     }
 
     /// <summary>Throws, on every process, the error of the first row that has one.</summary>
@@ -130,7 +125,20 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     /// <summary>The numbers of a factor with a single number, in the rows that are not missing and have a weight.</summary>
     /// <param name="factor">The factor.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public WeightedNumbers Numbers(NumberFactor factor)
+    public WeightedNumbers Numbers(NumberFactor factor) => Numbers([factor])[0];
+
+    // Those of several factors; which rows have them, the processes tell each other at once.
+    private WeightedNumbers[] Numbers(NumberFactor[] factors)
+    {
+        OwnNumbers[] own = [.. factors.Select(NumbersHere)];
+        return
+        [
+            .. selection.Parts.Some([.. own.Select(numbers => numbers.Counts)]).Zip(
+                own, (rows, numbers) => new WeightedNumbers(rows, numbers.Values, numbers.Weights)),
+        ];
+    }
+
+    private OwnNumbers NumbersHere(NumberFactor factor)
     {
         var values = new List<double>(selection.Parts.Count);
         var rowWeights = new List<double>();
@@ -150,23 +158,42 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
             }
         }
 
-        return new WeightedNumbers(
-            selection.Parts.Some(part => counts[part.Chunk]), [.. values], weights is null ? null : [.. rowWeights]);
+        return new OwnNumbers(counts, [.. values], weights is null ? null : [.. rowWeights]);
     }
 
-    /// <summary>A numeric feature with its quantiles.</summary>
-    /// <param name="feature">The feature.</param>
-    /// <param name="place">Its position among the features.</param>
+    /// <summary>The features, some of them with their quantiles.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="needsThem">Whether a numeric feature is one of these.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public NumericFeature WithQuantiles(NumericFeature feature, int place)
+    public Feature[] WithQuantiles(IReadOnlyList<Feature> features, Func<NumericFeature, bool> needsThem)
     {
-        WeightedNumbers numbers = Numbers(new NumberFactor(feature.CreateCells(place), [], feature.Name));
         const int Last = NumericFeature.QuantileCount - 1;
-        return numbers.Rows.TotalCount == 0 ? feature : feature with
+        double[] probabilities = [.. Enumerable.Range(0, Last + 1).Select(step => (double)step / Last)];
+        Feature[] all = [.. features];
+        int[] places = [.. Enumerable.Range(0, all.Length).Where(place => all[place] is NumericFeature numeric && needsThem(numeric))];
+        foreach (int[] some in places.Chunk(ColumnsAtOnce))
         {
-            Quantiles = new RankedNumbers(numbers).Quantiles([.. Enumerable.Range(0, Last + 1).Select(step => (double)step / Last)]),
-        };
+            WeightedNumbers[] numbers =
+                Numbers([.. some.Select(place => new NumberFactor(((NumericFeature)all[place]).CreateCells(place), [], all[place].Name))]);
+            int[] filled = [.. Enumerable.Range(0, some.Length).Where(index => numbers[index].Rows.TotalCount > 0)];
+            double[][] quantiles =
+                RankedNumbers.Quantiles(RankedNumbers.Of([.. filled.Select(index => numbers[index])]), probabilities);
+            foreach ((int index, double[] own) in filled.Zip(quantiles))
+            {
+                all[some[index]] = (NumericFeature)all[some[index]] with { Quantiles = own };
+            }
+        }
+
+        return all;
     }
+
+    // Of how many columns the numbers are in memory together: alone a process takes them one by one, several save exchanges.
+    private int ColumnsAtOnce => table.Shares is not RowShares shares
+        ? 1
+        : (int)Math.Clamp(BytesAtOnce / (BytesPerRow * (1 + (Parts.TotalCount / shares.Collective.Size))), 1, MostColumnsAtOnce);
+
+    // The numbers of the rows that are here, with how many there are of each chunk.
+    private sealed record OwnNumbers(int[] Counts, double[] Values, double[]? Weights);
 
     private static double CellOf(Column column, int row, double[] coded) => column is NumericColumn numbers
         ? numbers.Values[row]

@@ -38,21 +38,11 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
     /// <summary>Adds rows to sums, one after the other in the order of all rows.</summary>
     /// <param name="sums">The sums: those of all rows in the end.</param>
     /// <param name="addOwn">Adds the rows that are here.</param>
-    public void AddInTurn(IReadOnlyList<double[]> sums, Action addOwn)
-    {
-        if (table.Shares is RowShares shares)
-        {
-            shares.Chain(new ChainedArrays([sums], _ => addOwn()));
-        }
-        else
-        {
-            addOwn();
-        }
-    }
+    public void AddInTurn(IReadOnlyList<double[]> sums, Action addOwn) => table.Rows.InTurn(sums, addOwn);
 
     /// <summary>Adds what is counted elsewhere of the rows that are not here.</summary>
     /// <param name="counts">The counts of the rows that are here, then those of all.</param>
-    public void Sum(long[] counts) => table.Sum(counts);
+    public void Sum(long[] counts) => table.Rows.Sum(counts);
 
     /// <summary>For each index how many rows with a weight have it.</summary>
     /// <param name="column">The position of the column in the table.</param>
@@ -65,7 +55,7 @@ internal sealed class TrainingVectors(Table table, RowSelection selection, doubl
         }
 
         var counts = new Dictionary<int, long>();
-        foreach (KeyValuePair<int, long> pair in table.Gather<KeyValuePair<int, long>>([.. own]))
+        foreach (KeyValuePair<int, long> pair in table.Rows.Gather<KeyValuePair<int, long>>([.. own]))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(counts, pair.Key, out _) += pair.Value;
         }

@@ -102,7 +102,7 @@ public class RankedNumbersTests
 
     private static double[] Found(WeightedNumbers numbers)
     {
-        var ranked = new RankedNumbers(numbers);
+        var ranked = RankedNumbers.Of(numbers);
         return
         [
             .. ranked.Quantiles(Probabilities), .. ranked.FirstFrom(-9, -0.2, 0, 0.3, 2.5),

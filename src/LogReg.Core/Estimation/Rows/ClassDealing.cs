@@ -37,8 +37,7 @@ internal sealed class ClassDealing
             }
         }
 
-        _before = Array.ConvertAll(_counts, rows.SumBefore);
-        rows.Sum(_counts);
+        _before = rows.SumWithBefore(_counts);
         var random = new SplitMix(seed, StartStream);
         _starts = Array.ConvertAll(_counts, count => rows.Counts.Count > 1 && count > 0 ? random.Next(count) : 0);
         _firsts = new long[classCount];

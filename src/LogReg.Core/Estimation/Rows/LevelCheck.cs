@@ -8,6 +8,9 @@ namespace LogReg.Estimation;
 /// estimate.</summary>
 internal static class LevelCheck
 {
+    // How many pairs of a level and a class are looked at together.
+    private const int MostAtOnce = 1 << 20;
+
     /// <summary>The names of such levels' coefficients, such as <c>month=h1</c>; reference levels apart.</summary>
     /// <param name="table">The data.</param>
     /// <param name="features">The features.</param>
@@ -17,6 +20,8 @@ internal static class LevelCheck
     {
         var names = new List<string>();
         var references = new List<string>();
+        var looked = new List<LookedAt>();
+        int length = 0;
         for (int feature = 0; feature < features.TableColumns.Count; feature++)
         {
             if (table.Columns[features.TableColumns[feature]].Levels is not LevelTable levels)
@@ -32,25 +37,42 @@ internal static class LevelCheck
                 continue;
             }
 
-            bool[] occurs = Occurrences(table, features.TableColumns[feature], rows, classCount);
-            for (int code = -1; code < levels.Count; code++)
+            looked.Add(new LookedAt(term, levels, Occurrences(table, features.TableColumns[feature], rows, classCount)));
+            length += looked[^1].Occurs.Length;
+            if (length >= MostAtOnce)
             {
-                ReadOnlySpan<bool> classes = occurs.AsSpan((code + 1) * classCount, classCount);
-                if (classes.Contains(true) && classes.Contains(false))
-                {
-                    string level = code < 0 ? Feature.MissingLevel : levels[code];
-                    (level == term.Reference?.Description.Level ? references : names).Add($"{term.Name}={level}");
-                }
+                Find(looked);
+                length = 0;
             }
         }
 
+        Find(looked);
         return FitFindings.None with { Levels = names, References = references };
+
+        void Find(List<LookedAt> some)
+        {
+            ShareAll(table, some);
+            foreach (LookedAt own in some)
+            {
+                for (int code = -1; code < own.Levels.Count; code++)
+                {
+                    ReadOnlySpan<long> classes = own.Occurs.AsSpan((code + 1) * classCount, classCount);
+                    if (classes.Contains(1) && classes.Contains(0))
+                    {
+                        string level = code < 0 ? Feature.MissingLevel : own.Levels[code];
+                        (level == own.Term.Reference?.Description.Level ? references : names).Add($"{own.Term.Name}={level}");
+                    }
+                }
+            }
+
+            some.Clear();
+        }
     }
 
-    // For each level, the missing one first, whether each class occurs.
-    private static bool[] Occurrences(Table table, int column, RowSet rows, int classCount)
+    // For each level, the missing one first, whether each class occurs among the rows that are here: 1 or 0.
+    private static long[] Occurrences(Table table, int column, RowSet rows, int classCount)
     {
-        bool[] occurs = new bool[(table.Columns[column].Levels!.Count + 1) * classCount];
+        long[] occurs = new long[(table.Columns[column].Levels!.Count + 1) * classCount];
         foreach (int chunk in table.OwnChunks)
         {
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
@@ -59,17 +81,31 @@ internal static class LevelCheck
             {
                 int code =
                     Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
-                occurs[((code + 1) * classCount) + rows.Classes[part.First + index]] = true;
+                occurs[((code + 1) * classCount) + rows.Classes[part.First + index]] = 1;
             }
         }
 
-        if (table.Shares is null)
+        return occurs;
+    }
+
+    // What occurs among the rows of any process, of all these columns at once.
+    private static void ShareAll(Table table, List<LookedAt> some)
+    {
+        if (table.Shares is null || some.Count == 0)
         {
-            return occurs;
+            return;
         }
 
-        long[] all = Array.ConvertAll(occurs, own => own ? 1L : 0);
+        long[] all = [.. some.SelectMany(own => own.Occurs)];
         table.Shares.Collective.Max(all);
-        return Array.ConvertAll(all, any => any > 0);
+        int first = 0;
+        foreach (LookedAt own in some)
+        {
+            all.AsSpan(first, own.Occurs.Length).CopyTo(own.Occurs);
+            first += own.Occurs.Length;
+        }
     }
+
+    // A column, with what occurs in it.
+    private sealed record LookedAt(Term Term, LevelTable Levels, long[] Occurs);
 }

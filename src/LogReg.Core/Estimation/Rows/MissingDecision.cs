@@ -186,6 +186,7 @@ internal sealed class MissingDecision
             FeatureOptions options = RowEncoder.OptionsOf(Plan, Roles, Plan.Threads, Source) with
             {
                 AllowsAbsentReferences = true,
+                LeavesOutQuantiles = true,
                 FindRow = Input.FindRow,
             };
             RowSet taken = Take(isDropped);

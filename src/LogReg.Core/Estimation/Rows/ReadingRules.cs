@@ -18,7 +18,7 @@ internal static class ReadingRules
             : Settle(
                 notes,
                 roles!.Target,
-                rows => !table.Any(rows.Any(row => table.IsHereAnd(row, (chunk, own) => !IsMissing(chunk.Columns[target], own)))));
+                rows => !table.Rows.Any(rows.Any(row => table.IsHereAnd(row, (chunk, own) => !IsMissing(chunk.Columns[target], own)))));
     }
 
     /// <summary>The notes on a file that is read in a stream: once more, for the target's cells, if there is a note that depends on

@@ -44,7 +44,12 @@ internal sealed class RowEncoder
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
         training,
         features,
-        OptionsOf(_plan, _roles, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+        OptionsOf(_plan, _roles, threads, _source) with
+        {
+            ForcedColumns = features.ToHashSet(),
+            AllowsAbsentReferences = true,
+            LeavesOutQuantiles = true,
+        });
 
     private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions plan) =>
         FeatureFitter.Fit(

@@ -73,7 +73,7 @@ internal sealed class RowFilter
     /// <summary>Whether some column has a missing cell.</summary>
     /// <param name="columns">The positions of the columns.</param>
     public bool HasMissingCell(IEnumerable<int> columns) =>
-        _table.Any(columns.Any(column => _table.OwnChunks.Any(chunk => HasMissingCell(_table.Chunks[chunk].Columns[column]))));
+        _table.Rows.Any(columns.Any(column => _table.OwnChunks.Any(chunk => HasMissingCell(_table.Chunks[chunk].Columns[column]))));
 
     /// <summary>Requires that some columns have no missing cell.</summary>
     /// <param name="columns">The positions of the columns.</param>

@@ -26,7 +26,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
     {
         int[] codes = new int[table.Rows.Count];
         List<double> met = ReadNumbers(table, target, codes);
-        double[] classes = [.. ClassesAmong(table.Gather(met.ToArray()), source, table.Columns[target].Name).Order()];
+        double[] classes = [.. ClassesAmong(table.Rows.Gather(met.ToArray()), source, table.Columns[target].Name).Order()];
 
         // From the order of appearance to that of the values.
         int[] ranks = [.. met.Select(value => Array.BinarySearch(classes, value))];

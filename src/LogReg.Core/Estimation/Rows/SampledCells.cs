@@ -23,19 +23,19 @@ internal sealed class SampledCells
     private SampledCells(Table table, List<int> places, int[] classes)
     {
         _classes = classes;
-        for (int column = 0; column < table.Columns.Count; column++)
+        int[] columns = ColumnsOf(table, ColumnKind.Numeric);
+        double[][] numbers = Take(table, columns, places, static chunk => ((NumericColumn)chunk).Values);
+        for (int index = 0; index < columns.Length; index++)
         {
-            string name = table.Columns[column].Name;
-            if (table.Columns[column].Kind == ColumnKind.Numeric)
-            {
-                _numbers[name] = Take(table, column, places, static chunk => ((NumericColumn)chunk).Values);
-            }
-            else if (table.Columns[column].Kind == ColumnKind.Categorical)
-            {
-                _codes[name] = (
-                    Take(table, column, places, static chunk => ((CategoricalColumn)chunk).Codes),
-                    ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels);
-            }
+            _numbers[table.Columns[columns[index]].Name] = numbers[index];
+        }
+
+        columns = ColumnsOf(table, ColumnKind.Categorical);
+        int[][] codes = Take(table, columns, places, static chunk => ((CategoricalColumn)chunk).Codes);
+        for (int index = 0; index < columns.Length; index++)
+        {
+            _codes[table.Columns[columns[index]].Name] = (
+                codes[index], ((CategoricalColumn)table.Chunks[0].Columns[columns[index]]).Levels);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class SampledCells
             }
         }
 
-        return new SampledCells(table, places, table.Gather(ClassesOf(rows, places)));
+        return new SampledCells(table, places, table.Rows.Gather(ClassesOf(rows, places)));
     }
 
     /// <summary>Counts the cells and scores of the sample.</summary>
@@ -111,7 +111,7 @@ internal sealed class SampledCells
         // Of the rows that were left out for a cell, the share that would have trained, had they been drawn with the others.
         long training = rows.Training.Selection.TotalCount;
         long drawn = training + (rows.Test?.Selection.TotalCount ?? 0) + (rows.Watched?.Selection.TotalCount ?? 0);
-        bool hasOthers = input.Table.Any(rows.Uses.Contains(RowUse.None));
+        bool hasOthers = input.Table.Rows.Any(rows.Uses.Contains(RowUse.None));
         bool[] couldTrain = hasOthers
             ? input.Table.Values<bool>((chunk, could) =>
             {
@@ -170,8 +170,39 @@ internal sealed class SampledCells
         return classes;
     }
 
-    private static T[] Take<T>(Table table, int column, List<int> places, CellsOfChunk<T> cells)
+    private static int[] ColumnsOf(Table table, ColumnKind kind) =>
+        [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Columns[column].Kind == kind)];
+
+    // The cells of some columns in the rows of all processes, in one message.
+    private static T[][] Take<T>(Table table, int[] columns, List<int> places, CellsOfChunk<T> cells)
         where T : unmanaged
+    {
+        T[][] own = [.. columns.Select(column => TakeOwn(table, column, places, cells))];
+        if (table.Shares is not RowShares shares || columns.Length == 0)
+        {
+            return own;
+        }
+
+        // Those of a process column by column.
+        ReadOnlySpan<T> left = shares.Collective.AllGatherValues<T>([.. own.SelectMany(column => column)], out int[] counts);
+        int rows = counts.Sum() / columns.Length;
+        T[][] all = [.. columns.Select(_ => new T[rows])];
+        int first = 0;
+        foreach (int count in counts)
+        {
+            foreach (T[] column in all)
+            {
+                left[..(count / columns.Length)].CopyTo(column.AsSpan(first));
+                left = left[(count / columns.Length)..];
+            }
+
+            first += count / columns.Length;
+        }
+
+        return all;
+    }
+
+    private static T[] TakeOwn<T>(Table table, int column, List<int> places, CellsOfChunk<T> cells)
     {
         var taken = new T[places.Count];
         int index = 0;
@@ -184,7 +215,7 @@ internal sealed class SampledCells
             }
         }
 
-        return table.Gather(taken);
+        return taken;
     }
 
     // As a model takes them; none of vectors and texts.

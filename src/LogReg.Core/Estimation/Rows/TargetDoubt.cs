@@ -14,7 +14,7 @@ internal static class TargetDoubt
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
     public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) =>
-        Find(table.Columns, () => table.OwnChunks.Select(chunk => table.Chunks[chunk]), roles, target, table.Gather);
+        Find(table.Columns, () => table.OwnChunks.Select(chunk => table.Chunks[chunk]), roles, target, table.Rows.Gather);
 
     /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="columns">The columns of the data.</param>

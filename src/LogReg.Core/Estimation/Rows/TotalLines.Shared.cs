@@ -4,7 +4,8 @@ using LogReg.Data;
 
 namespace LogReg.Estimation;
 
-/// <content>A table whose rows several processes share: each goes on from where the one before has come to.</content>
+/// <content>A table whose rows several processes share: each looks through its rows at the same time as the others, and then goes on, with
+/// the few that matter, from where the one before has come to.</content>
 internal sealed partial class TotalLines
 {
     // Every process does its part of the work in turn, and all know what the last of them knows.
@@ -42,8 +43,6 @@ internal sealed partial class TotalLines
             writer.Write(_newest);
             writer.Write(_lastOrdinary);
             writer.Write(_lastWithoutWord);
-            writer.Write(_last);
-            writer.Write(_other);
             writer.Write(_classes.Count);
             foreach (double label in _classes)
             {
@@ -82,8 +81,6 @@ internal sealed partial class TotalLines
         _newest = reader.ReadInt64();
         _lastOrdinary = reader.ReadInt64();
         _lastWithoutWord = reader.ReadInt64();
-        _last = reader.ReadDouble();
-        _other = reader.ReadDouble();
         _classes.Clear();
         for (int left = reader.ReadInt32(); left > 0; left--)
         {

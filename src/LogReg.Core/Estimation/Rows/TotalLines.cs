@@ -31,7 +31,7 @@ internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string
     private TotalSuspect? _lastSums;
     private long _newest = -1;
 
-    // Most targets have two classes, which then need no look-up.
+    // Most targets have two classes, which then need no look-up: the last ones that rows which are here have shown to be classes.
     private double _last = double.NaN;
     private double _other = double.NaN;
     private long _rows;
@@ -63,6 +63,7 @@ internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string
             _running ??= new TotalSums([.. features.Where(column => table.Columns[column].Kind == ColumnKind.Numeric)]);
         }
 
+        int[][] looks = NewClasses(table, target, features, words);
         long first = _rows;
         InTurn(table, () =>
         {
@@ -71,9 +72,9 @@ internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string
                 AddSums(table, target, features, words);
             }
 
-            foreach (TableChunk chunk in table.OwnChunks.Select(number => table.Chunks[number]))
+            foreach ((TableChunk chunk, int[] rows) in table.OwnChunks.Select(number => table.Chunks[number]).Zip(looks))
             {
-                AddClasses(table, chunk, target, features, words);
+                AddClasses(table, chunk, target, features, words, rows);
                 _lastOrdinary = LastOrdinary(chunk, target) ?? _lastOrdinary;
                 _lastWithoutWord = LastWithoutWord(chunk, target, features, words) ?? _lastWithoutWord;
                 _rows += chunk.RowCount;
@@ -107,25 +108,66 @@ internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string
         }
     }
 
-    private void AddClasses(Table table, TableChunk chunk, int target, int[] features, HashSet<int>[] words)
+    // Of each chunk that is here the rows that have to be looked at: those whose class no row before has shown to be one. This is the pass
+    // over all rows; what other processes know would only make them fewer.
+    private int[][] NewClasses(Table table, int target, int[] features, HashSet<int>[] words)
     {
-        for (int row = 0; row < chunk.RowCount && _classes.Count <= RowLabels.MaxClasses; row++)
+        var found = new HashSet<double>();
+        return
+        [
+            .. table.OwnChunks.Select(number =>
+            {
+                TableChunk chunk = table.Chunks[number];
+                var rows = new List<int>();
+                for (int row = 0; row < chunk.RowCount && _classes.Count + found.Count <= RowLabels.MaxClasses; row++)
+                {
+                    double label = LabelOf(chunk.Columns[target], row);
+                    if (double.IsNaN(label) || label == _last || label == _other || _classes.Contains(label) || found.Contains(label))
+                    {
+                        continue;
+                    }
+
+                    rows.Add(row);
+                    if (IsOrdinary(chunk, features, words, row))
+                    {
+                        found.Add(label);
+                        (_last, _other) = (label, _last);
+                    }
+                }
+
+                return rows.ToArray();
+            }),
+        ];
+    }
+
+    // Whether a row has no such word, and something besides its class.
+    private static bool IsOrdinary(TableChunk chunk, int[] features, HashSet<int>[] words, int row) =>
+        FindTotal(chunk, features, words, row) < 0 && !features.All(column => IsMissing(chunk.Columns[column], row));
+
+    private void AddClasses(Table table, TableChunk chunk, int target, int[] features, HashSet<int>[] words, int[] rows)
+    {
+        foreach (int row in rows)
         {
             double label = LabelOf(chunk.Columns[target], row);
-            if (double.IsNaN(label) || label == _last || label == _other || _classes.Contains(label))
+            if (_classes.Count > RowLabels.MaxClasses)
+            {
+                return;
+            }
+
+            if (_classes.Contains(label))
             {
                 continue;
             }
 
-            int total = FindTotal(chunk, features, words, row);
-            if (total < 0 && !features.All(column => IsMissing(chunk.Columns[column], row)))
+            if (IsOrdinary(chunk, features, words, row))
             {
                 _classes.Add(label);
                 _newest = _rows + row;
                 _suspects.Remove(label);
-                (_last, _other) = (label, _last);
                 continue;
             }
+
+            int total = FindTotal(chunk, features, words, row);
 
             _suspects[label] = _suspects.TryGetValue(label, out TotalSuspect? known)
                 ? known with { Count = known.Count + 1 }

@@ -165,7 +165,7 @@ internal sealed record TrainingRows
     private static void RequireSize(TrainingInput input, int valuesPerRow)
     {
         long rows = input.Table.OwnChunks.Sum(chunk => (long)input.Table.Chunks[chunk].RowCount);
-        if (input.Table.Any(rows * valuesPerRow > Array.MaxLength))
+        if (input.Table.Rows.Any(rows * valuesPerRow > Array.MaxLength))
         {
             string each = valuesPerRow == 1 ? "" : $" with {valuesPerRow} probabilities each";
             string count = input.Table.RowCount.ToString("N0", CultureInfo.InvariantCulture);

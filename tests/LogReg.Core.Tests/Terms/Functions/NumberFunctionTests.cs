@@ -110,7 +110,7 @@ public class NumberFunctionTests
     }
 
     private static double[] KnotsOf(double[] values, double[]? weights, int count) =>
-        RestrictedCubicSpline.PlaceKnots(new RankedNumbers(WeightedNumbers.Whole(values, weights)), count);
+        RestrictedCubicSpline.PlaceKnots(RankedNumbers.Of(WeightedNumbers.Whole(values, weights)), count);
 
     private static double[] Birthwt(string column)
     {
