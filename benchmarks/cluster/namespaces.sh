@@ -3,7 +3,7 @@
 # each.
 #   namespaces.sh DELAY_MICROSECONDS BITS_PER_SECOND COMMAND…
 #   namespaces.sh 250 1e9 logreg train data.csv --threads 1 -o model.json       0.5 ms there and back, 1 Gbit/s
-# With CUT_AFTER=SECONDS the link is cut after so many seconds. Needs root, a C compiler, iproute2 and Open MPI; everything is removed at
+# With CUT_AFTER=SECONDS the link is cut after so many seconds, with CUT_WHEN=FILE counted from when that file exists. Needs root, a C compiler, iproute2 and Open MPI; everything is removed at
 # the end.
 set -euo pipefail
 delay=$1 rate=$2
@@ -35,6 +35,10 @@ link=$!
 # What mpirun starts the other process with, in place of ssh.
 printf '#!/bin/sh\nshift\nexec ip netns exec logreg-b sh -c "$*"\n' > "$folder/agent"
 chmod +x "$folder/agent"
-if [ -n "${CUT_AFTER:-}" ]; then (sleep "$CUT_AFTER"; kill -STOP "$link") & fi
+if [ -n "${CUT_AFTER:-}" ]; then
+    (until [ -z "${CUT_WHEN:-}" ] || [ -e "$CUT_WHEN" ] || ! kill -0 "$link" 2> /dev/null; do sleep 0.05; done
+        sleep "$CUT_AFTER"
+        kill -STOP "$link") 2> /dev/null &
+fi
 ip netns exec logreg-a mpirun.openmpi --bind-to none -n 2 -host 10.77.0.1:1,10.77.0.2:1 --mca plm_rsh_agent "$folder/agent" \
     --mca oob_tcp_keepalive_time 5 --mca oob_tcp_keepalive_intvl 2 --mca oob_tcp_keepalive_probes 3 --mca btl tcp,self --mca btl_tcp_if_include 10.77.0.0/24 --mca oob_tcp_if_include 10.77.0.0/24 "$@"

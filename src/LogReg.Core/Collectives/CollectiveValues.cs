@@ -136,6 +136,12 @@ internal static class CollectiveValues
             _ = checked((int)most[0]);
             T[] all = GC.AllocateUninitializedArray<T>(received.Sum());
             int atOnce = (int)Math.Clamp(bytesAtOnce / size / sizeof(T), 1, int.MaxValue / size / sizeof(T));
+            if (most[1] <= atOnce)
+            {
+                Send(values, counts, all, received);
+                return all;
+            }
+
             for (long from = 0; from < most[1]; from += atOnce)
             {
                 int[] sentNow = Array.ConvertAll(counts, count => (int)Math.Clamp(count - from, 0, atOnce));
@@ -143,15 +149,17 @@ internal static class CollectiveValues
                 T[] sent = GC.AllocateUninitializedArray<T>(sentNow.Sum());
                 T[] got = GC.AllocateUninitializedArray<T>(receivedNow.Sum());
                 CopyRuns(counts, from, sentNow, values, sent, isPacking: true);
-                collective.Exchange(
-                    MemoryMarshal.AsBytes(sent.AsSpan()),
-                    Array.ConvertAll(sentNow, count => count * sizeof(T)),
-                    MemoryMarshal.AsBytes(got.AsSpan()),
-                    Array.ConvertAll(receivedNow, count => count * sizeof(T)));
+                Send(sent, sentNow, got, receivedNow);
                 CopyRuns(received, from, receivedNow, got, all, isPacking: false);
             }
 
             return all;
+
+            void Send(ReadOnlySpan<T> sent, int[] sentCounts, T[] got, int[] gotCounts) => collective.Exchange(
+                MemoryMarshal.AsBytes(sent),
+                Array.ConvertAll(sentCounts, count => count * sizeof(T)),
+                MemoryMarshal.AsBytes(got.AsSpan()),
+                Array.ConvertAll(gotCounts, count => count * sizeof(T)));
         }
 
         /// <summary>A run of bytes of each member, by rank, on every member.</summary>

@@ -8,6 +8,9 @@ namespace LogReg.Design;
 /// <summary>Numeric columns, each contiguous. The intercept is one of them: a shared column of ones.</summary>
 internal sealed class DenseGroup : ColumnGroup
 {
+    // Of all columns that are sent together.
+    private const int ValuesAtOnce = 1 << 23;
+
     private readonly ColumnValues<double>[] _columns;
 
     /// <param name="firstColumn">The position of the first column in the design matrix.</param>
@@ -49,8 +52,18 @@ internal sealed class DenseGroup : ColumnGroup
         return new DenseGroup(FirstColumn, gathered);
     }
 
-    public override ColumnGroup Complete(GatheredRows rows) =>
-        new DenseGroup(FirstColumn, Array.ConvertAll(_columns, column => (ColumnValues<double>)rows.Complete(column.AsSpan())));
+    // Columns are sent together: a message takes a while, whatever is in it.
+    public override ColumnGroup Complete(GatheredRows rows)
+    {
+        var all = new ColumnValues<double>[ColumnCount];
+        int columnsAtOnce = Math.Clamp(ValuesAtOnce / Math.Max(1, rows.Count), 1, ColumnCount);
+        for (int first = 0; first < ColumnCount; first += columnsAtOnce)
+        {
+            Complete(rows, first, all.AsSpan(first, Math.Min(columnsAtOnce, ColumnCount - first)));
+        }
+
+        return new DenseGroup(FirstColumn, all);
+    }
 
     // Four columns in a sweep.
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
@@ -137,5 +150,31 @@ internal sealed class DenseGroup : ColumnGroup
         ReadOnlySpan<ColumnValues<double>> added = _columns.AsSpan(fromColumn);
         DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
         DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
+    }
+
+    private void Complete(GatheredRows rows, int first, Span<ColumnValues<double>> all)
+    {
+        int width = all.Length;
+        double[] own = GC.AllocateUninitializedArray<double>(rows.Own.Length * width);
+        for (int column = 0; column < width; column++)
+        {
+            ReadOnlySpan<double> values = _columns[first + column].AsSpan();
+            for (int row = 0; row < values.Length; row++)
+            {
+                own[(row * width) + column] = values[row];
+            }
+        }
+
+        double[] completed = rows.Complete<double>(own, width);
+        for (int column = 0; column < width; column++)
+        {
+            double[] values = GC.AllocateUninitializedArray<double>(rows.Count);
+            for (int row = 0; row < values.Length; row++)
+            {
+                values[row] = completed[(row * width) + column];
+            }
+
+            all[column] = values;
+        }
     }
 }

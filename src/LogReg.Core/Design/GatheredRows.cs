@@ -42,7 +42,7 @@ internal sealed class GatheredRows
         where T : unmanaged
     {
         T[] byChunk = CompleteByChunk(own, Array.ConvertAll(_rowCounts, count => count * valuesPerRow));
-        var values = new T[byChunk.Length];
+        T[] values = GC.AllocateUninitializedArray<T>(byChunk.Length);
         for (int place = 0; place < _positions.Length; place++)
         {
             byChunk.AsSpan(place * valuesPerRow, valuesPerRow).CopyTo(values.AsSpan(_positions[place] * valuesPerRow));

@@ -35,7 +35,7 @@ internal sealed class FitRunner
             ? new CrossValidationRunner(_plan, _input, rows).Run(progress, cancellationToken)
             : null;
         FitPlan plan = validation?.Plan ?? _plan;
-        var sampled = SampledCells.Take(_input, rows);
+        var sampled = SampledCells.Take(_input, rows, plan.Threads);
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         FitOutcome outcome = Fit(plan, rows, encoded, validation, progress, cancellationToken);
         return outcome with

@@ -176,7 +176,8 @@ public sealed record BinaryMetrics
         }
 
         PartSums rowSums = rows.StartSums(ConfusionPlace + 4);
-        var ranking = new ScoreRanking(scores.Length);
+        int positives = isPositive.Count(true);
+        var ranking = new ScoreRanking(positives, scores.Length - positives);
         foreach (RowPart part in rows.Own)
         {
             for (int start = part.First; start < part.End; start += BlockRows)

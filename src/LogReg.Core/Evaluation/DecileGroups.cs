@@ -119,7 +119,7 @@ internal sealed record DecileGroups(
     private static double[] WeightedDeciles(RowParts rows, ReadOnlySpan<double> logOdds, ReadOnlySpan<double> weights)
     {
         bool hasFraction = false;
-        var ranking = new ScoreRanking(logOdds.Length);
+        var ranking = new ScoreRanking(logOdds.Length, 0);
         for (int row = 0; row < logOdds.Length; row++)
         {
             hasFraction |= weights[row] != Math.Floor(weights[row]);

@@ -9,7 +9,7 @@ namespace LogReg.Evaluation;
 internal sealed class ScoreList
 {
     private readonly int _capacity;
-    private double[] _scores = [];
+    private double[] _scores;
 
     // Most data have no weights: they are kept only once one differs from 1.
     private double[]? _weights;
@@ -20,9 +20,11 @@ internal sealed class ScoreList
     private int _left;
 
     /// <param name="capacity">The largest number of rows that will be added.</param>
-    public ScoreList(int capacity)
+    /// <param name="isExact">Whether about as many will be.</param>
+    public ScoreList(int capacity, bool isExact)
     {
         _capacity = capacity;
+        _scores = isExact ? GC.AllocateUninitializedArray<double>(capacity) : [];
     }
 
     /// <summary>Whether all rows have been taken.</summary>

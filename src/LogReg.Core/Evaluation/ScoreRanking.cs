@@ -23,8 +23,17 @@ internal sealed class ScoreRanking
     /// <param name="capacity">The largest number of rows that will be added before an evaluation.</param>
     public ScoreRanking(int capacity)
     {
-        _positives = new ScoreList(capacity);
-        _negatives = new ScoreList(capacity);
+        _positives = new ScoreList(capacity, isExact: false);
+        _negatives = new ScoreList(capacity, isExact: false);
+    }
+
+    /// <summary>Creates an empty ranking with room for all rows.</summary>
+    /// <param name="positives">The largest number of positive rows that will be added before an evaluation.</param>
+    /// <param name="negatives">That of negative rows.</param>
+    public ScoreRanking(int positives, int negatives)
+    {
+        _positives = new ScoreList(positives, isExact: true);
+        _negatives = new ScoreList(negatives, isExact: true);
     }
 
     /// <summary>Adds a row.</summary>

@@ -90,7 +90,8 @@ public static class ThresholdChooser
     private static ThresholdSplits Splits(
         RowParts rows, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight)
     {
-        var ranking = new ScoreRanking(logOdds.Length);
+        int positives = isPositive.Count(true);
+        var ranking = new ScoreRanking(positives, logOdds.Length - positives);
         Span<double> probabilities = stackalloc double[BlockRows];
         for (int start = 0; start < logOdds.Length; start += BlockRows)
         {

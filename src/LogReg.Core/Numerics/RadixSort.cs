@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,6 +17,9 @@ internal static class RadixSort
     // Below this the six passes cost more than the library's sort.
     private const int SmallestLength = 512;
 
+    // A power of two, as the lengths of rented memory are.
+    private const int LongestRented = 1 << 17;
+
     /// <summary>Sorts numbers in ascending order; −0 stands before +0, and <see cref="double.NaN"/> before all numbers.</summary>
     /// <param name="values">The numbers; none is a NaN of other bits, whose place depends on how many numbers there are.</param>
     public static void Sort(Span<double> values)
@@ -29,7 +33,9 @@ internal static class RadixSort
         Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
         int[] counts = new int[DigitCount * Buckets];
         MapAndCount(keys, counts);
-        MapBack(Distribute(keys, counts), keys);
+        ulong[] other = Rent(keys.Length);
+        MapBack(Distribute(keys, other, counts), keys);
+        Return(other);
     }
 
     /// <summary>Sorts whole numbers in ascending order.</summary>
@@ -44,11 +50,14 @@ internal static class RadixSort
 
         int[] counts = new int[DigitCount * Buckets];
         Count(values, counts);
-        ReadOnlySpan<ulong> sorted = Distribute(values, counts);
+        ulong[] other = Rent(values.Length);
+        ReadOnlySpan<ulong> sorted = Distribute(values, other, counts);
         if (sorted != values)
         {
             sorted.CopyTo(values);
         }
+
+        Return(other);
     }
 
     /// <summary>Sorts numbers in ascending order, and what belongs to each with it.</summary>
@@ -96,11 +105,23 @@ internal static class RadixSort
         }
     }
 
-    // Where the keys are sorted: in place, or in an array beside it.
-    private static Span<ulong> Distribute(Span<ulong> keys, int[] counts)
+    // New memory costs more than sorting in it: that of samples, which are sorted often, is used again.
+    private static ulong[] Rent(int length) =>
+        length <= LongestRented ? ArrayPool<ulong>.Shared.Rent(length) : GC.AllocateUninitializedArray<ulong>(length);
+
+    private static void Return(ulong[] rented)
+    {
+        if (rented.Length <= LongestRented)
+        {
+            ArrayPool<ulong>.Shared.Return(rented);
+        }
+    }
+
+    // Where the keys are sorted: in place, or in the other memory.
+    private static Span<ulong> Distribute(Span<ulong> keys, ulong[] other, int[] counts)
     {
         Span<ulong> from = keys;
-        Span<ulong> to = GC.AllocateUninitializedArray<ulong>(keys.Length);
+        Span<ulong> to = other.AsSpan(0, keys.Length);
         for (int digit = 0; digit < DigitCount; digit++)
         {
             Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogReg.Numerics;
 
 namespace LogReg;
@@ -36,21 +37,38 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
     /// <param name="values">The numbers; one that is not finite counts as missing.</param>
     public static BinCounts OfNumbers(string name, double[] values)
     {
-        // Minus zero is zero.
-        double[] sorted = Array.ConvertAll(Array.FindAll(values, double.IsFinite), value => value + 0.0);
-        RadixSort.Sort(sorted);
-        double[] limits = sorted.Length == 0
-            ? []
-            :
-            [
-                .. Enumerable.Range(1, IntervalCount - 1).Select(part => sorted[(((long)part * sorted.Length) - 1) / IntervalCount])
-                    .Distinct().Where(limit => limit < sorted[^1]),
-            ];
-        long[] counts = new long[limits.Length + 1];
+        double[] room = ArrayPool<double>.Shared.Rent(values.Length);
+        int finite = 0;
+        foreach (double value in values)
+        {
+            // Minus zero is zero.
+            room[finite] = value + 0.0;
+            finite += double.IsFinite(value) ? 1 : 0;
+        }
+
+        RadixSort.Sort(room.AsSpan(0, finite));
+        BinCounts counts = OfSorted(name, room.AsSpan(0, finite), values.Length - finite);
+        ArrayPool<double>.Shared.Return(room);
+        return counts;
+    }
+
+    private static BinCounts OfSorted(string name, ReadOnlySpan<double> sorted, long missing)
+    {
+        var limits = new List<double>();
+        for (long part = 1; part < IntervalCount && sorted.Length > 0; part++)
+        {
+            double limit = sorted[(int)(((part * sorted.Length) - 1) / IntervalCount)];
+            if (limit < sorted[^1] && (limits.Count == 0 || limit > limits[^1]))
+            {
+                limits.Add(limit);
+            }
+        }
+
+        long[] counts = new long[limits.Count + 1];
         int place = 0;
         foreach (double value in sorted)
         {
-            while (place < limits.Length && value > limits[place])
+            while (place < limits.Count && value > limits[place])
             {
                 place++;
             }
@@ -58,7 +76,7 @@ internal sealed record BinCounts(string Name, double[]? Limits, long[] Counts, l
             counts[place]++;
         }
 
-        return new BinCounts(name, limits, counts, values.Length - sorted.Length);
+        return new BinCounts(name, [.. limits], counts, missing);
     }
 
     /// <summary>Counts log-odds in intervals between their deciles, which are rounded.</summary>

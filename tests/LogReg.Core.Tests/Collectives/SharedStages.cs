@@ -98,7 +98,7 @@ internal static class SharedStages
             Source = source.Name,
         }.WithDates().WithWords(1);
         TrainingRows rows = TrainingRows.Choose(plan, input);
-        var sampled = SampledCells.Take(input, rows);
+        var sampled = SampledCells.Take(input, rows, threads: 2);
         EncodedRows encoded = EncodedRows.Encode(plan, input, rows, token);
         string text = string.Join(
             '\n',

@@ -4,7 +4,7 @@ namespace LogReg.Tests.Numerics;
 
 public class RadixSortTests
 {
-    public static TheoryData<int> Lengths { get; } = [0, 1, 2, 4095, 4096, 4097, 20_000];
+    public static TheoryData<int> Lengths { get; } = [0, 1, 2, 4095, 4096, 4097, 20_000, 131_072, 131_073];
 
     [Theory]
     [MemberData(nameof(Lengths))]

@@ -19,19 +19,23 @@ internal sealed class SampledCells
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
     private readonly int[] _classes;
+    private readonly ICollective? _collective;
+    private readonly int _threads;
 
-    private SampledCells(Table table, List<int> places, int[] classes)
+    private SampledCells(Table table, int[] places, int[] classes, int threads)
     {
         _classes = classes;
+        _collective = table.Shares?.Collective;
+        _threads = threads;
         int[] columns = ColumnsOf(table, ColumnKind.Numeric);
-        double[][] numbers = Take(table, columns, places, static chunk => ((NumericColumn)chunk).Values);
+        double[][] numbers = Take(table, columns, places, threads, static chunk => ((NumericColumn)chunk).Values);
         for (int index = 0; index < columns.Length; index++)
         {
             _numbers[table.Columns[columns[index]].Name] = numbers[index];
         }
 
         columns = ColumnsOf(table, ColumnKind.Categorical);
-        int[][] codes = Take(table, columns, places, static chunk => ((CategoricalColumn)chunk).Codes);
+        int[][] codes = Take(table, columns, places, threads, static chunk => ((CategoricalColumn)chunk).Codes);
         for (int index = 0; index < columns.Length; index++)
         {
             _codes[table.Columns[columns[index]].Name] = (
@@ -42,8 +46,9 @@ internal sealed class SampledCells
     /// <summary>Takes the rows.</summary>
     /// <param name="input">The data.</param>
     /// <param name="rows">The use of each row.</param>
+    /// <param name="threads">How many threads take and count cells.</param>
     /// <returns>The cells; <see langword="null"/> for data too wide for a small model file.</returns>
-    public static SampledCells? Take(TrainingInput input, TrainingRows rows)
+    public static SampledCells? Take(TrainingInput input, TrainingRows rows, int threads)
     {
         Table table = input.Table;
         if (table.Columns.Count > MostFeatures)
@@ -51,21 +56,13 @@ internal sealed class SampledCells
             return null;
         }
 
-        int[] candidates = Candidates(input, rows);
-        long before = table.Rows.SumBefore(candidates.Length);
-        long all = table.Rows.Sum(candidates.Length);
+        bool[] candidates = Candidates(input, rows);
+        int own = candidates.AsSpan().Count(true);
+        long before = table.Rows.SumBefore(own);
+        long all = table.Rows.Sum(own);
         long count = Math.Min(all, Math.Min(MostRows, MostCells / table.Columns.Count));
-        var places = new List<int>();
-        for (long index = 0; index < count; index++)
-        {
-            long place = (index * all / count) - before;
-            if (place >= 0 && place < candidates.Length)
-            {
-                places.Add(candidates[place]);
-            }
-        }
-
-        return new SampledCells(table, places, table.Rows.Gather(ClassesOf(rows, places)));
+        int[] places = PlacesOf(candidates, before, all, count);
+        return new SampledCells(table, places, table.Rows.Gather(ClassesOf(rows, places)), threads);
     }
 
     /// <summary>Counts the cells and scores of the sample.</summary>
@@ -82,13 +79,10 @@ internal sealed class SampledCells
         SampledScores scores = layout.HasSparseTerms || cells.Contains(null)
             ? trained().Spread(Math.Min(MostRows, MostCells / width))
             : new SampledScores(Scores(layout, target, equation, cells!, offset), _classes, width);
-        BinCounts[] features =
-        [
-            .. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(
-                pair => pair.First is CategoricalFeature categorical
-                    ? OfLevels(categorical, pair.Second!)
-                    : BinCounts.OfNumbers(pair.First.Name, pair.Second!)),
-        ];
+        BinCounts[] features = FeatureCounts.Of(
+            [.. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!))],
+            _collective,
+            _threads);
         return target.IsBinary
             ? new TrainingShares(_classes.Length, scores.RocAuc(0, positive: 1), BinCounts.OfScores(scores.OfClass(0)), features)
             : new TrainingShares(_classes.Length, double.NaN, null, features)
@@ -101,12 +95,42 @@ internal sealed class SampledCells
             };
     }
 
-    // The positions of the rows that are here.
-    private static int[] Candidates(TrainingInput input, TrainingRows rows)
+    // Of the candidates of all processes some that are evenly spread: the positions of those that are here.
+    private static int[] PlacesOf(bool[] candidates, long before, long all, long count)
+    {
+        var places = new List<int>();
+        long candidate = before - 1;
+        int row = -1;
+        for (long index = 0; index < count; index++)
+        {
+            long place = index * all / count;
+            while (candidate < place)
+            {
+                int next = candidates.AsSpan(row + 1).IndexOf(true);
+                if (next < 0)
+                {
+                    return [.. places];
+                }
+
+                row += next + 1;
+                candidate++;
+            }
+
+            if (place >= before)
+            {
+                places.Add(row);
+            }
+        }
+
+        return [.. places];
+    }
+
+    // Which of the rows that are here.
+    private static bool[] Candidates(TrainingInput input, TrainingRows rows)
     {
         int target = input.Table.IndexOf(input.Roles.Target);
         int weight = input.Roles.Weight is string name ? input.Table.IndexOf(name) : -1;
-        var candidates = new List<int>(rows.Uses.Length);
+        bool[] candidates = new bool[rows.Uses.Length];
 
         // Of the rows that were left out for a cell, the share that would have trained, had they been drawn with the others.
         long training = rows.Training.Selection.TotalCount;
@@ -127,19 +151,16 @@ internal sealed class SampledCells
         {
             if (rows.Uses[row] == RowUse.Training)
             {
-                candidates.Add(row);
+                candidates[row] = true;
             }
             else if (rows.Uses[row] == RowUse.None && couldTrain[row])
             {
                 leftOut++;
-                if (EvenShare.UpTo(leftOut, training, drawn) > EvenShare.UpTo(leftOut - 1, training, drawn))
-                {
-                    candidates.Add(row);
-                }
+                candidates[row] = EvenShare.UpTo(leftOut, training, drawn) > EvenShare.UpTo(leftOut - 1, training, drawn);
             }
         }
 
-        return [.. candidates];
+        return candidates;
 
         // Of a row that does not train: whether it has a class and a weight all the same.
         bool IsLeftOutForACell(TableChunk chunk, int own) =>
@@ -152,12 +173,12 @@ internal sealed class SampledCells
     }
 
     // The class of a row that trains, by its place among those; −1 of another.
-    private static int[] ClassesOf(TrainingRows rows, List<int> places)
+    private static int[] ClassesOf(TrainingRows rows, int[] places)
     {
-        int[] classes = new int[places.Count];
+        int[] classes = new int[places.Length];
         int training = 0;
         int row = 0;
-        for (int index = 0; index < places.Count; index++)
+        for (int index = 0; index < places.Length; index++)
         {
             for (; row < places[index]; row++)
             {
@@ -174,10 +195,15 @@ internal sealed class SampledCells
         [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Columns[column].Kind == kind)];
 
     // The cells of some columns in the rows of all processes, in one message.
-    private static T[][] Take<T>(Table table, int[] columns, List<int> places, CellsOfChunk<T> cells)
+    private static T[][] Take<T>(Table table, int[] columns, int[] places, int threads, CellsOfChunk<T> cells)
         where T : unmanaged
     {
-        T[][] own = [.. columns.Select(column => TakeOwn(table, column, places, cells))];
+        T[][] own = new T[columns.Length][];
+        Parallel.For(
+            0,
+            columns.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            index => own[index] = TakeOwn(table, columns[index], places, cells));
         if (table.Shares is not RowShares shares || columns.Length == 0)
         {
             return own;
@@ -202,9 +228,9 @@ internal sealed class SampledCells
         return all;
     }
 
-    private static T[] TakeOwn<T>(Table table, int column, List<int> places, CellsOfChunk<T> cells)
+    private static T[] TakeOwn<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
     {
-        var taken = new T[places.Count];
+        var taken = new T[places.Length];
         int index = 0;
         foreach (RowPart part in table.Rows.Own)
         {
@@ -273,19 +299,5 @@ internal sealed class SampledCells
         }
 
         return scores;
-    }
-
-    private static BinCounts OfLevels(CategoricalFeature feature, double[] cells)
-    {
-        long[] counts = new long[feature.Levels.Count(level => level != Feature.MissingLevel)];
-        foreach (double cell in cells)
-        {
-            if (cell >= 0 && cell < counts.Length)
-            {
-                counts[(int)cell]++;
-            }
-        }
-
-        return new BinCounts(feature.Name, null, counts, cells.Count(double.IsNaN));
     }
 }
