@@ -19,14 +19,15 @@ public class SharedQuantileTests
                 column == 11 || row % 13 == column ? double.NaN : Math.Sin(row * (column + 1)) * column)])).Build(),
         100);
 
+    /// <summary>One that tells which rows are selected, one that tells which of them have numbers, and 16 that find the digits.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(12)]
-    public void Quantiles_OfAnyNumberOfColumns_TakeSeventeenExchanges(int columns)
+    public void Quantiles_OfAnyNumberOfColumns_TakeAsManyExchanges(int columns)
     {
         string whole = Find(Data);
-        Assert.Equal(17, SharedRows.CountExchanges(Data, 3, own => Assert.Equal(whole, Find(own))));
+        Assert.Equal(18, SharedRows.CountExchanges(Data, 3, own => Assert.Equal(whole, Find(own))));
 
         string Find(Table table) => ObjectDump.Of(
             new TrainingCells(table, [.. Enumerable.Range(0, columns)], SelectedCells.AllRows(table), null).WithQuantiles(
