@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using LogReg.Collectives;
 
 namespace LogReg.Tests.Collectives;
 
-/// <summary>The last of three members whose first two have nothing to say: for more rows than a test has memory for.</summary>
-internal sealed class LastOfThree : ICollective
+/// <summary>The last of three members whose first two have nothing to say but a number: for more rows than a test has memory for.</summary>
+/// <param name="others">What the first two have gathered wherever whole numbers of all members are.</param>
+internal sealed class LastOfThree(long others = 0) : ICollective
 {
     public int Rank => 2;
 
@@ -18,6 +20,11 @@ internal sealed class LastOfThree : ICollective
     public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
     {
         all.Clear();
+        if (others > 0)
+        {
+            MemoryMarshal.Cast<byte, long>(all).Fill(others);
+        }
+
         own.CopyTo(all[(counts[0] + counts[1])..]);
     }
 

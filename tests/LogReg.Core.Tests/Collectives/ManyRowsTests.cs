@@ -1,6 +1,8 @@
 using LogReg.Collectives;
+using LogReg.Data;
 using LogReg.Design;
 using LogReg.Estimation;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Tests.Collectives;
@@ -42,6 +44,31 @@ public sealed class ManyRowsTests
         Assert.Equal(First + Few, RowTotals.Of(data).RowCount);
         Assert.Equal(Few, data.Design.Blocks.Sum(block => block.RowCount));
         Assert.All(data.Design.Blocks, block => Assert.InRange(block.FirstRow, 0, Few - 1));
+    }
+
+    /// <summary>Of a class of 6.8 billion rows and a share of a fifth the product does not fit into 64 bits.</summary>
+    [Fact]
+    public void HoldOut_OfAClassOfBillions_TakesItsShareOfTheOwn()
+    {
+        var rows = new RowParts([1, 1, Few], new RowShares(new LastOfThree(others: 3_400_000_000), [0, 1, 2, 3]));
+        bool[] isTest = HoldOut.Draw(new int[Few], 1, rows, testSize: 0.2, seed: 1);
+        Assert.InRange(isTest.Count(test => test), (Few / 5) - 1, (Few / 5) + 1);
+        Assert.Equal(1_360_000_020, EvenShare.UpTo(6_800_000_100, 1_360_000_020, 6_800_000_100));
+        Assert.Equal(680_000_010, EvenShare.UpTo(3_400_000_050, 1_360_000_020, 6_800_000_100, start: 6_800_000_099));
+    }
+
+    [Fact]
+    public void Uses_OfMoreRowsThanAnArrayHasRoomFor_AreRefused()
+    {
+        Table few = new TableBuilder().AddNumeric("x", [1, 2]).Build();
+        var many = new Table(few.Columns, few.Chunks, First) { Shares = Rows.Shares };
+        var asked = new LogisticRegression { Target = "x", GathersRowUses = true };
+        DataException error = Assert.Throws<DataException>(() => FitRunner.RequireRoomForUses(asked.ToPlan(), many));
+        Assert.Equal(
+            "the use of each of 4,096,000,000 rows, which a report at the end of training takes, does not fit into one process: it has room "
+                + "for 2,147,483,591",
+            error.Message);
+        FitRunner.RequireRoomForUses((asked with { GathersRowUses = false }).ToPlan(), many);
     }
 
     [Fact]

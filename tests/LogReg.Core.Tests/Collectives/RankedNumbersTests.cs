@@ -88,6 +88,34 @@ public class RankedNumbersTests
         });
     }
 
+    /// <summary>Several columns take as many exchanges as one: of weights and their sums 2, of the digits of the quantiles 16.</summary>
+    [Theory]
+    [InlineData(false, 16)]
+    [InlineData(true, 18)]
+    public void Quantiles_OfSeveralColumns_AreThoseOfEachInOneSearch(bool haveWeights, int exchanges)
+    {
+        int count = ChunkRows.Sum();
+        double[][] columns = [.. Enumerable.Range(1, 5).Select(factor => Numbers(row => Math.Sin(row * factor) * factor))];
+        double[] weights = Numbers(row => 0.3 + (row % 7));
+        WeightedNumbers[] Of(RowParts rows) =>
+        [
+            .. columns.Select(
+                column => new WeightedNumbers(rows, SharedRows.Own(column, rows), haveWeights ? SharedRows.Own(weights, rows) : null)),
+        ];
+        double[][] expected = [.. Of(new RowParts(ChunkRows)).Select(own => RankedNumbers.Of(own).Quantiles(Probabilities))];
+
+        ThreadCollective.Run(3, member =>
+        {
+            int operations = 0;
+            var collective = new WatchedCollective(member, () => operations++);
+            var rows = new RowParts(ChunkRows, RowShares.Deal(collective, ChunkRows.Length));
+            Assert.Equal(expected, RankedNumbers.Quantiles(RankedNumbers.Of(Of(rows)), Probabilities));
+            Assert.Equal(exchanges, operations);
+        });
+
+        double[] Numbers(Func<int, double> of) => [.. Enumerable.Range(0, count).Select(of)];
+    }
+
     [Fact]
     public void Distinct_OfRowsThatMembersShare_AreThoseInTheOrderOfRows() => ThreadCollective.Run(3, collective =>
     {
@@ -98,7 +126,7 @@ public class RankedNumbersTests
         Assert.Equal(3, numbers.Distinct(3).Length);
     });
 
-    private static RankedNumbers Ranked(double[] values, double[]? weights) => new(WeightedNumbers.Whole(values, weights));
+    private static RankedNumbers Ranked(double[] values, double[]? weights) => RankedNumbers.Of(WeightedNumbers.Whole(values, weights));
 
     private static double[] Found(WeightedNumbers numbers)
     {

@@ -56,17 +56,21 @@ public class SharedCheckTests
     [InlineData("x z group y", "30 rows (1.5%) are exact copies of earlier ones, more than chance would explain")]
     [InlineData("group y site_code", null)]
     [InlineData("x y number", null)]
-    public void DuplicateRows_OverBordersOfMembers_AreCounted(string columns, string? expected)
+    public void DuplicateRows_OverBordersOfChunks_AreCounted(string columns, string? expected)
     {
-        Assert.Equal(expected, Find(Data.Value));
-        Assert.All(Sizes, size => Assert.All(SharedRows.Run(Data.Value, size, Find), found => Assert.Equal(expected, found)));
+        CheckInput input = InputOf(Data.Value) with { SampleSize = 500 };
+        int[] positions = [.. columns.Split(' ').Select(Data.Value.IndexOf)];
+        Assert.Equal(expected, DuplicateRowCheck.Find(Data.Value, positions, input.Selection, RowSample.Draw(input))?.Message);
+    }
 
-        string? Find(Table table)
-        {
-            CheckInput input = InputOf(table) with { SampleSize = 500, CellsAtOnce = 1_200 };
-            int[] positions = [.. columns.Split(' ').Select(table.IndexOf)];
-            return DuplicateRowCheck.Find(table, positions, input.Selection, RowSample.Draw(input))?.Message;
-        }
+    [Fact]
+    public void Copies_OfEqualHashes_AreCountedWithTheirPairs()
+    {
+        // Of the first 700 numbers 400 stand in four rows each and 300 in three, and one in 1,500: 1,800 + 1,499 copies.
+        ulong[] hashes = [.. Enumerable.Range(0, 5_000).Select(row => CellHash.Of(row < 2_500 ? row % 700 : row < 4_000 ? -1 : row))];
+
+        Assert.Equal(new CopyCount(3_299, (400 * 6) + (300 * 3) + (1_500 * 1_499 / 2)), CopyCount.Of(hashes));
+        Assert.Equal(default, CopyCount.Of([]));
     }
 
     [Theory]
@@ -75,23 +79,59 @@ public class SharedCheckTests
     [InlineData(3, 64)]
     [InlineData(7, 1)]
     [InlineData(11, 100)]
-    public void Copies_InRoundsOfRangesOfHashes_AreThoseOfAllRows(int size, int rowsAtOnce)
+    public void DistinctHashes_InRoundsOfRanges_AreThoseOfAllRows(int size, int rowsAtOnce)
     {
-        // Of the first 700 numbers 400 stand in four rows each and 300 in three, and one in 1,500: 1,800 + 1,499 copies.
-        ulong[] hashes = [.. Enumerable.Range(0, 5_000).Select(row => CellHash.Of(row < 2_500 ? row % 700 : row < 4_000 ? -1 : row))];
-        var expected = new CopyCount(3_299, (400 * 6) + (300 * 3) + (1_500 * 1_499 / 2));
+        ulong[] distinct = [.. Enumerable.Range(0, 5_000).Select(row => CellHash.Of(row))];
+        ulong[] near = [.. distinct];
+        near[4_321] = near[4_320];
+        ulong[] far = [.. distinct];
+        far[4_999] = far[0];
 
-        Assert.Equal(expected, CopyCount.Of(RowParts.Whole(hashes.Length), [.. hashes]));
-        ThreadCollective.Run(size, collective =>
+        foreach ((ulong[] hashes, bool expected) in new[] { (distinct, true), (near, false), (far, false) })
         {
-            var rows = new RowParts(Enumerable.Repeat(500, 10), RowShares.Deal(collective, 10));
-            Assert.Equal(expected, CopyCount.Of(rows, SharedRows.Own(hashes, rows), rowsAtOnce));
-        });
+            Assert.Equal(expected, DistinctHashes.Are(RowParts.Whole(hashes.Length), [.. hashes]));
+            ThreadCollective.Run(size, collective =>
+            {
+                var rows = new RowParts(Enumerable.Repeat(500, 10), RowShares.Deal(collective, 10));
+                Assert.Equal(expected, DistinctHashes.Are(rows, SharedRows.Own(hashes, rows), rowsAtOnce));
+            });
+        }
     }
 
     [Fact]
-    public void Copies_OfNoRows_AreNone() => ThreadCollective.Run(3, collective => Assert.Equal(
-        default, CopyCount.Of(new RowParts([0, 0], RowShares.Deal(collective, 2)), [])));
+    public void DistinctHashes_OfNoRows_AreDistinct() => ThreadCollective.Run(3, collective => Assert.True(
+        DistinctHashes.Are(new RowParts([0, 0], RowShares.Deal(collective, 2)), [])));
+
+    /// <summary>A third of the columns are copies of the first, the others differ from it in a row each: two exchanges, one of hashes and
+    /// one that compares the cells.</summary>
+    [Fact]
+    public void DuplicateColumns_ManyThatMayBeCopies_AreComparedAtOnce()
+    {
+        const int Columns = 60;
+        var builder = new TableBuilder().AddCategorical("y", [.. Enumerable.Range(0, RowCount).Select(row => row % 2 == 0 ? "a" : "b")]);
+        for (int column = 0; column < Columns; column++)
+        {
+            int own = column;
+            builder.AddNumeric($"x{column}", [.. Enumerable.Range(0, RowCount).Select(row =>
+                own % 3 > 0 && row == own * 29 ? 2 : row % 7 == 0 ? 1 : row % 11 == 0 ? double.NaN : 0)]);
+        }
+
+        Table table = SharedRows.Rechunk(builder.Build(), ChunkRows);
+        string[] expected = [.. Enumerable.Range(1, 19).Select(third => $"x0 x{3 * third}")];
+        Assert.Equal(expected, Find(InputOf(table)));
+        foreach (int size in new[] { 2, 7 })
+        {
+            int before = SharedRows.CountExchanges(table, size, own => InputOf(own));
+            int after = SharedRows.CountExchanges(table, size, own => Assert.Equal(expected, Find(InputOf(own))));
+            Assert.Equal(2, after - before);
+        }
+
+        static string[] Find(CheckInput input) =>
+        [
+            .. DuplicateColumnCheck.Find(input, [.. input.Features.TableColumns.Select(_ => 1L)]).Select(
+                finding => string.Join(' ', finding.Columns)),
+        ];
+    }
 
     private static string Check(Table table, int sampleSize, int cellsAtOnce)
     {

@@ -64,6 +64,19 @@ public class SharedFitTests
         Assert.All(shared, own => Assert.Equal(whole, own));
     }
 
+    [Fact]
+    public void RowUses_OfMembers_AreAtTheRootWhereTheyAreAskedFor()
+    {
+        LogisticRegression options = Cases["rows left out"] with { Target = "y" };
+        IReadOnlyList<RowUse> whole = options.Fit(Data.Value).RowUses;
+        Assert.Equal(RowCount, whole.Count);
+        Assert.All(SharedRows.Run(Data.Value, 3, own => options.Fit(own).RowUses), Assert.Empty);
+        IReadOnlyList<RowUse>[] asked = SharedRows.Run(Data.Value, 3, own => (options with { GathersRowUses = true }).Fit(own).RowUses);
+        Assert.Equal(whole, asked[0]);
+        Assert.Empty(asked[1]);
+        Assert.Empty(asked[2]);
+    }
+
     private static Table NearlyDependent()
     {
         var random = new Random(5);

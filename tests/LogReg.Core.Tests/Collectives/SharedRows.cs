@@ -32,11 +32,34 @@ internal static class SharedRows
     /// <param name="fit">What each member does with its share.</param>
     /// <param name="mostGatheredBytes">Up to which size sums are gathered at the root.</param>
     /// <returns>The outcome of each member.</returns>
-    public static T[] Run<T>(Table table, int size, Func<Table, T> fit, long mostGatheredBytes = long.MaxValue)
+    public static T[] Run<T>(Table table, int size, Func<Table, T> fit, long mostGatheredBytes = long.MaxValue) =>
+        Run(table, size, collective => collective, fit, mostGatheredBytes);
+
+    /// <summary>How many operations of the collective some work takes.</summary>
+    /// <param name="table">All rows.</param>
+    /// <param name="size">How many members there are.</param>
+    /// <param name="work">What each member does with its share.</param>
+    public static int CountExchanges(Table table, int size, Action<Table> work)
+    {
+        int[] counts = new int[size];
+        Run(table, size, collective => new WatchedCollective(collective, () => counts[collective.Rank]++), Work);
+        Assert.All(counts, count => Assert.Equal(counts[0], count));
+        return counts[0];
+
+        bool Work(Table own)
+        {
+            work(own);
+            return true;
+        }
+    }
+
+    private static T[] Run<T>(
+        Table table, int size, Func<ICollective, ICollective> watch, Func<Table, T> fit, long mostGatheredBytes = long.MaxValue)
     {
         var outcomes = new T[size];
-        ThreadCollective.Run(size, collective =>
+        ThreadCollective.Run(size, member =>
         {
+            ICollective collective = watch(member);
             IReadOnlyList<int> dealt = RowShares.Deal(collective, table.Chunks.Count).FirstChunks;
             var shares = new RowShares(collective, dealt, new NodeSums(collective, mostGatheredBytes));
             outcomes[collective.Rank] = fit(Keep(table, shares));

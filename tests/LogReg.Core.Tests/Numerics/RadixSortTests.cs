@@ -31,6 +31,32 @@ public class RadixSortTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    public void Sort_WholeNumbers_AgreesWithArraySort(int length)
+    {
+        var random = new Random(length);
+        ulong[] values = [.. Enumerable.Range(0, length).Select(index => (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> (index % 60))];
+        ulong[] expected = [.. values];
+        Array.Sort(expected);
+
+        RadixSort.Sort(values);
+
+        Assert.Equal(expected, values);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(5_000)]
+    public void Sort_NotANumber_StandsFirst(int length)
+    {
+        double[] values = [.. Enumerable.Range(0, length).Select(index => index % 5 == 3 ? double.NaN : index - 2.5), double.NegativeInfinity];
+
+        RadixSort.Sort(values);
+
+        Assert.Equal([.. Enumerable.Repeat(double.NaN, length / 5), double.NegativeInfinity], values[..((length / 5) + 1)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
     public void Sort_WithItems_KeepsEachBesideItsNumber(int length)
     {
         var random = new Random(length);

@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Tests.Terms;
@@ -30,6 +31,17 @@ public class TextTokensTests
         tokens.Read([(byte)'a', 0xFF, (byte)'b', 0xC3]);
 
         Assert.Equal(2, tokens.Count);
+    }
+
+    /// <summary>ln((1 + 4·10⁹)/(1 + 3·10⁹)) + 1 and ln((1 + 4·10⁹)/2) + 1: 1.2876820723684475 and 22.416413017756355.</summary>
+    [Fact]
+    public void Encode_WordInBillionsOfTexts_WeighsByItsFrequency()
+    {
+        var encoder = WordEncoder.OfTexts(new TextOptions(1, 1, 0, 0), ["often", "once"], [3_000_000_000, 1], 4_000_000_000);
+        byte[] text = "often once"u8.ToArray();
+        SparseRows rows = encoder.Encode(new TextColumn("t", text, [text.Length], 1));
+
+        Assert.Equal(1.2876820723684475 / 22.416413017756355, rows.Values(0)[0] / rows.Values(0)[1], 12);
     }
 
     /// <summary>FNV-1a of 64 bits: of "" 0xcbf29ce484222325, of "a" 0xaf63dc4c8601ec8c.</summary>

@@ -30,10 +30,13 @@ internal sealed class RowEncoder
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="leavesOutQuantiles">Whether nobody looks at the quantiles of the numbers in a formula.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads) =>
-        RequireFeatures(
-            Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source)), _source, _table, _roles.Formula is not null);
+    public FeatureFit FitFeatures(RowSet training, int threads, bool leavesOutQuantiles = false) => RequireFeatures(
+        Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source) with { LeavesOutQuantiles = leavesOutQuantiles }),
+        _source,
+        _table,
+        _roles.Formula is not null);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it
     /// decides which model is judged; what is known of them is a matter of the fold.</summary>

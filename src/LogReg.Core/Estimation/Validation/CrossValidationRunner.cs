@@ -39,7 +39,7 @@ internal sealed class CrossValidationRunner
         _target = rows.Target;
         _source = input.Source;
         var encoder = new RowEncoder(plan, input);
-        _features = encoder.FitFeatures(_rows, plan.Threads);
+        _features = encoder.FitFeatures(_rows, plan.Threads, leavesOutQuantiles: true);
         _fitter = new FoldFitter(plan, encoder, rows.Target, [.. _features.Layout.Features.Select(feature => feature.Name)], input.Source);
     }
 
