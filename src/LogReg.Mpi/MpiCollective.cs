@@ -93,42 +93,42 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     /// <inheritdoc/>
     public void Broadcast(Span<byte> data)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Bcast");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Ibcast");
         _library.Broadcast(data);
     }
 
     /// <inheritdoc/>
     public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Gatherv");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Igatherv");
         _library.Gather(own, counts, all);
     }
 
     /// <inheritdoc/>
     public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allgatherv");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Iallgatherv");
         _library.AllGather(own, counts, all);
     }
 
     /// <inheritdoc/>
     public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Alltoallv");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Ialltoallv");
         _library.Exchange(sent, sentCounts, received, receivedCounts);
     }
 
     /// <inheritdoc/>
     public void Sum(Span<long> values)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allreduce");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Iallreduce");
         _library.Sum(values);
     }
 
     /// <inheritdoc/>
     public void Max(Span<long> values)
     {
-        using Watchdog.Watched watched = _watchdog.Enter("MPI_Allreduce");
+        using Watchdog.Watched watched = _watchdog.Enter("MPI_Iallreduce");
         _library.Max(values);
     }
 

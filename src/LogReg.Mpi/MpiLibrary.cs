@@ -12,18 +12,23 @@ internal sealed unsafe class MpiLibrary
     // Far larger than that of any library.
     private const int LargestStatus = 512;
 
+    private const int BytesOfOneTest = 1 << 13;
+
+    private static readonly TimeSpan LongestSpinning = TimeSpan.FromMicroseconds(20);
+    private static readonly TimeSpan LongestYielding = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
+
     private readonly delegate* unmanaged<int*, byte***, int, int*, int> _init;
     private readonly delegate* unmanaged<int> _finalize;
     private readonly delegate* unmanaged<nint, int, int> _abort;
     private readonly delegate* unmanaged<nint, int*, int> _rank;
     private readonly delegate* unmanaged<nint, int*, int> _size;
     private readonly delegate* unmanaged<byte*, int*, int> _version;
-    private readonly delegate* unmanaged<void*, int, nint, int, nint, int> _broadcast;
-    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, int> _gather;
-    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int> _allGather;
-    private readonly delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int> _exchange;
-    private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, int> _allReduce;
-    private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int> _startReduce;
+    private readonly delegate* unmanaged<void*, int, nint, int, nint, nint*, int> _broadcast;
+    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, nint*, int> _gather;
+    private readonly delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, nint*, int> _allGather;
+    private readonly delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, nint*, int> _exchange;
+    private readonly delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int> _allReduce;
     private readonly delegate* unmanaged<nint*, int*, void*, int> _test;
     private readonly delegate* unmanaged<nint, nint*, int> _duplicate;
     private readonly MpiHandles _handles;
@@ -43,12 +48,12 @@ internal sealed unsafe class MpiLibrary
         _rank = (delegate* unmanaged<nint, int*, int>)Function("MPI_Comm_rank");
         _size = (delegate* unmanaged<nint, int*, int>)Function("MPI_Comm_size");
         _version = (delegate* unmanaged<byte*, int*, int>)Function("MPI_Get_library_version");
-        _broadcast = (delegate* unmanaged<void*, int, nint, int, nint, int>)Function("MPI_Bcast");
-        _gather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, int>)Function("MPI_Gatherv");
-        _allGather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Allgatherv");
-        _exchange = (delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, int>)Function("MPI_Alltoallv");
-        _allReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, int>)Function("MPI_Allreduce");
-        _startReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int>)Function("MPI_Iallreduce");
+        _broadcast = (delegate* unmanaged<void*, int, nint, int, nint, nint*, int>)Function("MPI_Ibcast");
+        _gather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, int, nint, nint*, int>)Function("MPI_Igatherv");
+        _allGather = (delegate* unmanaged<void*, int, nint, void*, int*, int*, nint, nint, nint*, int>)Function("MPI_Iallgatherv");
+        _exchange =
+            (delegate* unmanaged<void*, int*, int*, nint, void*, int*, int*, nint, nint, nint*, int>)Function("MPI_Ialltoallv");
+        _allReduce = (delegate* unmanaged<void*, void*, int, nint, nint, nint, nint*, int>)Function("MPI_Iallreduce");
         _test = (delegate* unmanaged<nint*, int*, void*, int>)Function("MPI_Test");
         _duplicate = (delegate* unmanaged<nint, nint*, int>)Function("MPI_Comm_dup");
     }
@@ -133,16 +138,17 @@ internal sealed unsafe class MpiLibrary
         return size;
     }
 
-    /// <summary>MPI_Bcast of the bytes of rank 0.</summary>
+    /// <summary>MPI_Ibcast of the bytes of rank 0, completed.</summary>
     public void Broadcast(Span<byte> data)
     {
         fixed (byte* start = data)
         {
-            Check(_broadcast(start, data.Length, _handles.Byte, 0, _handles.World), "MPI_Bcast");
+            nint request = 0;
+            Complete(_broadcast(start, data.Length, _handles.Byte, 0, _handles.World, &request), &request, data.Length, "MPI_Ibcast");
         }
     }
 
-    /// <summary>MPI_Gatherv to rank 0.</summary>
+    /// <summary>MPI_Igatherv to rank 0, completed.</summary>
     public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
     {
         int[] places = Places(counts);
@@ -150,13 +156,15 @@ internal sealed unsafe class MpiLibrary
         {
             fixed (int* count = counts, place = places)
             {
-                Check(
-                    _gather(sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, 0, _handles.World), "MPI_Gatherv");
+                nint request = 0;
+                int code = _gather(
+                    sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, 0, _handles.World, &request);
+                Complete(code, &request, own.Length + (long)all.Length, "MPI_Igatherv");
             }
         }
     }
 
-    /// <summary>MPI_Allgatherv.</summary>
+    /// <summary>MPI_Iallgatherv, completed.</summary>
     public void AllGather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
     {
         int[] places = Places(counts);
@@ -164,13 +172,15 @@ internal sealed unsafe class MpiLibrary
         {
             fixed (int* count = counts, place = places)
             {
-                Check(
-                    _allGather(sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, _handles.World), "MPI_Allgatherv");
+                nint request = 0;
+                int code = _allGather(
+                    sent, own.Length, _handles.Byte, received, count, place, _handles.Byte, _handles.World, &request);
+                Complete(code, &request, own.Length + (long)all.Length, "MPI_Iallgatherv");
             }
         }
     }
 
-    /// <summary>MPI_Alltoallv.</summary>
+    /// <summary>MPI_Ialltoallv, completed.</summary>
     public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts)
     {
         int[] sentPlaces = Places(sentCounts);
@@ -179,18 +189,18 @@ internal sealed unsafe class MpiLibrary
         {
             fixed (int* fromCount = sentCounts, fromPlace = sentPlaces, toCount = receivedCounts, toPlace = receivedPlaces)
             {
-                Check(
-                    _exchange(
-                        from, fromCount, fromPlace, _handles.Byte, to, toCount, toPlace, _handles.Byte, _handles.World),
-                    "MPI_Alltoallv");
+                nint request = 0;
+                int code = _exchange(
+                    from, fromCount, fromPlace, _handles.Byte, to, toCount, toPlace, _handles.Byte, _handles.World, &request);
+                Complete(code, &request, sent.Length + (long)received.Length, "MPI_Ialltoallv");
             }
         }
     }
 
-    /// <summary>MPI_Allreduce of whole numbers with MPI_SUM.</summary>
+    /// <summary>MPI_Iallreduce of whole numbers with MPI_SUM, completed.</summary>
     public void Sum(Span<long> values) => Reduce(values, _handles.Sum);
 
-    /// <summary>MPI_Allreduce of whole numbers with MPI_MAX.</summary>
+    /// <summary>MPI_Iallreduce of whole numbers with MPI_MAX, completed.</summary>
     public void Max(Span<long> values) => Reduce(values, _handles.Max);
 
     /// <summary>MPI_Iallreduce with MPI_MAX among those who come, on a communicator of its own: others may be in another operation
@@ -206,7 +216,7 @@ internal sealed unsafe class MpiLibrary
         values.CopyTo(new Span<long>(numbers, values.Length));
         nint request = 0;
         Check(
-            _startReduce((void*)_handles.InPlace, numbers, values.Length, _handles.Int64, _handles.Max, _meetings, &request),
+            _allReduce((void*)_handles.InPlace, numbers, values.Length, _handles.Int64, _handles.Max, _meetings, &request),
             "MPI_Iallreduce");
         long start = Stopwatch.GetTimestamp();
         while (true)
@@ -259,8 +269,39 @@ internal sealed unsafe class MpiLibrary
     {
         fixed (long* start = values)
         {
-            Check(
-                _allReduce((void*)_handles.InPlace, start, values.Length, _handles.Int64, operation, _handles.World), "MPI_Allreduce");
+            nint request = 0;
+            int code = _allReduce(
+                (void*)_handles.InPlace, start, values.Length, _handles.Int64, operation, _handles.World, &request);
+            Complete(code, &request, values.Length * sizeof(long), "MPI_Iallreduce");
+        }
+    }
+
+    // The library's own waits keep a core busy, which other threads and processes of the machine may need: after a while that is too short
+    // for others to begin anything, whoever is ready runs first, and after a longer one the thread sleeps. Of what has many bytes, each
+    // test moves some.
+    private void Complete(int code, nint* request, long bytes, string function)
+    {
+        Check(code, function);
+        byte* status = stackalloc byte[LargestStatus];
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            int isDone = 0;
+            Check(_test(request, &isDone, status), "MPI_Test");
+            if (isDone != 0)
+            {
+                return;
+            }
+
+            TimeSpan waited = Stopwatch.GetElapsedTime(start);
+            if (waited > LongestYielding && bytes <= BytesOfOneTest)
+            {
+                Thread.Sleep(Nap);
+            }
+            else if (waited > LongestSpinning)
+            {
+                Thread.Yield();
+            }
         }
     }
 

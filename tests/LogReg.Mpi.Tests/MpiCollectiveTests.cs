@@ -54,7 +54,7 @@ public class MpiCollectiveTests
         (int exitCode, _, string error) = await MpiJob.Run(launcher, 3, null, "wait");
         Assert.NotEqual(0, exitCode);
         Assert.Contains(
-            "has waited 1 s for the other processes (in MPI_Allreduce); none of them is stopped by a signal",
+            "has waited 1 s for the other processes (in MPI_Iallreduce); none of them is stopped by a signal",
             error,
             StringComparison.Ordinal);
         Assert.Contains("use a larger --timeout", error, StringComparison.Ordinal);

@@ -146,7 +146,7 @@ internal sealed class RowSample
 
     /// <summary>Whether this process has the whole sample of a column after <see cref="Deal"/>.</summary>
     /// <param name="place">The place of the column among those that are dealt.</param>
-    public bool IsDealtHere(int place) => _table.Shares?.Collective is not { } others || place % others.Size == others.Rank;
+    public bool IsDealtHere(int place) => _table.Shares?.Collective is not { } others || ColumnDeal.IsHere(others, place);
 
     /// <summary>Deals columns to the processes, one after the other: each gets the values of the whole sample in its columns.</summary>
     /// <param name="own">For each column a value for each row of the sample that is here; <see langword="null"/> for a column that is to
@@ -154,42 +154,8 @@ internal sealed class RowSample
     /// <returns>For each column that <see cref="IsDealtHere"/> the values of the whole sample, in the order of the rows;
     /// <see langword="null"/> for others, and for those that are left out.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double[]?[] Deal(double[]?[] own)
-    {
-        if (_table.Shares?.Collective is not { } others)
-        {
-            return own;
-        }
-
-        int[] counts = new int[others.Size];
-        var sent = new List<double>();
-        for (int rank = 0; rank < others.Size; rank++)
-        {
-            for (int place = rank; place < own.Length; place += others.Size)
-            {
-                sent.AddRange(own[place] ?? []);
-                counts[rank] += own[place]?.Length ?? 0;
-            }
-        }
-
-        ReadOnlySpan<double> received = others.ExchangeValues<double>(CollectionsMarshal.AsSpan(sent), counts);
-        double[]?[] dealt = [.. own.Select((values, place) => values is null || !IsDealtHere(place) ? null : new double[Count])];
-
-        // From each process, which has the rows after those of the one before, a part of every column.
-        int first = 0;
-        foreach (int rows in _rowsByRank)
-        {
-            foreach (double[] column in dealt.OfType<double[]>())
-            {
-                received[..rows].CopyTo(column.AsSpan(first));
-                received = received[rows..];
-            }
-
-            first += rows;
-        }
-
-        return dealt;
-    }
+    public double[]?[] Deal(double[]?[] own) =>
+        _table.Shares?.Collective is { } others ? ColumnDeal.Deal(others, own, _rowsByRank) : own;
 
     /// <summary>What the processes have found in the columns that <see cref="Deal"/> has dealt to them.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LogReg.Numerics;
 
 namespace LogReg.Collectives;
 
@@ -123,18 +124,29 @@ internal static class CollectiveValues
         /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
         /// <returns>What the members have sent to this one, one after the other by rank.</returns>
         /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
-        public unsafe T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, long bytesAtOnce = 1L << 28)
+        public T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, long bytesAtOnce = 1L << 28)
+            where T : unmanaged => collective.ExchangeValues(values, counts, out _, bytesAtOnce);
+
+        /// <summary>Sends a run of values to each member, in as many messages as it takes.</summary>
+        /// <typeparam name="T">The type of a value.</typeparam>
+        /// <param name="values">The values of this member, those for each rank one after the other.</param>
+        /// <param name="counts">How many values go to each rank.</param>
+        /// <param name="received">How many values each rank has sent to this member.</param>
+        /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
+        /// <returns>What the members have sent to this one, one after the other by rank.</returns>
+        /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
+        public unsafe T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, out int[] received, long bytesAtOnce = 1L << 28)
             where T : unmanaged
         {
             int size = collective.Size;
-            int[] received = new int[size];
+            received = new int[size];
             int[] sizes = new int[size];
             Array.Fill(sizes, sizeof(int));
             collective.Exchange(MemoryMarshal.AsBytes(counts.AsSpan()), sizes, MemoryMarshal.AsBytes(received.AsSpan()), sizes);
             long[] most = [received.Sum(count => (long)count), counts.Max()];
             collective.Max(most);
             _ = checked((int)most[0]);
-            T[] all = GC.AllocateUninitializedArray<T>(received.Sum());
+            T[] all = RowArray.Allocate<T>(received.Sum());
             int atOnce = (int)Math.Clamp(bytesAtOnce / size / sizeof(T), 1, int.MaxValue / size / sizeof(T));
             if (most[1] <= atOnce)
             {

@@ -59,7 +59,9 @@ internal sealed class DenseGroup : ColumnGroup
         int columnsAtOnce = Math.Clamp(ValuesAtOnce / Math.Max(1, rows.Count), 1, ColumnCount);
         for (int first = 0; first < ColumnCount; first += columnsAtOnce)
         {
-            Complete(rows, first, all.AsSpan(first, Math.Min(columnsAtOnce, ColumnCount - first)));
+            int count = Math.Min(columnsAtOnce, ColumnCount - first);
+            Array.ConvertAll(rows.CompleteColumns(_columns.AsSpan(first, count)), column => (ColumnValues<double>)column)
+                .CopyTo(all, first);
         }
 
         return new DenseGroup(FirstColumn, all);
@@ -150,31 +152,5 @@ internal sealed class DenseGroup : ColumnGroup
         ReadOnlySpan<ColumnValues<double>> added = _columns.AsSpan(fromColumn);
         DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
         DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
-    }
-
-    private void Complete(GatheredRows rows, int first, Span<ColumnValues<double>> all)
-    {
-        int width = all.Length;
-        double[] own = GC.AllocateUninitializedArray<double>(rows.Own.Length * width);
-        for (int column = 0; column < width; column++)
-        {
-            ReadOnlySpan<double> values = _columns[first + column].AsSpan();
-            for (int row = 0; row < values.Length; row++)
-            {
-                own[(row * width) + column] = values[row];
-            }
-        }
-
-        double[] completed = rows.Complete<double>(own, width);
-        for (int column = 0; column < width; column++)
-        {
-            double[] values = GC.AllocateUninitializedArray<double>(rows.Count);
-            for (int row = 0; row < values.Length; row++)
-            {
-                values[row] = completed[(row * width) + column];
-            }
-
-            all[column] = values;
-        }
     }
 }

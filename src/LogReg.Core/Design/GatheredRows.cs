@@ -1,4 +1,5 @@
 using LogReg.Collectives;
+using LogReg.Storage;
 
 namespace LogReg.Design;
 
@@ -93,6 +94,41 @@ internal sealed class GatheredRows
         }
 
         return new SparseEntries(starts, allColumns, allValues);
+    }
+
+    /// <summary>The values of all rows in several columns, each in the order of the rows.</summary>
+    /// <param name="own">For each column a value for each of <see cref="Own"/>.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public double[][] CompleteColumns(ReadOnlySpan<ColumnValues<double>> own)
+    {
+        double[] sent = GC.AllocateUninitializedArray<double>(Own.Length * own.Length);
+        var columns = new double[own.Length][];
+        for (int column = 0; column < columns.Length; column++)
+        {
+            own[column].AsSpan().CopyTo(sent.AsSpan(column * Own.Length));
+            columns[column] = GC.AllocateUninitializedArray<double>(Count);
+        }
+
+        // Those of a process column by column.
+        ReadOnlySpan<double> left = _shares.Collective.AllGatherValues<double>(sent, out int[] counts);
+        int first = 0;
+        foreach (int count in counts)
+        {
+            ReadOnlySpan<int> positions = _positions.AsSpan(first, count / columns.Length);
+            foreach (double[] column in columns)
+            {
+                for (int place = 0; place < positions.Length; place++)
+                {
+                    column[positions[place]] = left[place];
+                }
+
+                left = left[positions.Length..];
+            }
+
+            first += positions.Length;
+        }
+
+        return columns;
     }
 
     private T[] CompleteByChunk<T>(ReadOnlySpan<T> own, int[] countOfChunk)

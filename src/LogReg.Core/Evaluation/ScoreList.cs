@@ -24,7 +24,7 @@ internal sealed class ScoreList
     public ScoreList(int capacity, bool isExact)
     {
         _capacity = capacity;
-        _scores = isExact ? GC.AllocateUninitializedArray<double>(capacity) : [];
+        _scores = isExact ? RowArray.Allocate<double>(capacity) : [];
     }
 
     /// <summary>Whether all rows have been taken.</summary>
@@ -124,13 +124,14 @@ internal sealed class ScoreList
         collective.Max(kept);
         _weights = Exchange(_weights, 1.0, kept[0] == 1);
         _rows = Exchange(_rows, 1, kept[1] == 1);
-        _scores = collective.ExchangeValues<double>(_scores.AsSpan(0, _count), counts);
+        _scores = collective.ExchangeValues<double>(_scores.AsSpan(0, _count), counts, out int[] received);
         _count = _scores.Length;
 
         // Rows of several processes come one after the other.
         if (_weights is null && _rows is null)
         {
-            Sort();
+            _scores = SortedRuns.Merge(_scores, received);
+            _left = _count;
             return;
         }
 

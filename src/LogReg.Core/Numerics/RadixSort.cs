@@ -107,7 +107,7 @@ internal static class RadixSort
 
     // New memory costs more than sorting in it: that of samples, which are sorted often, is used again.
     private static ulong[] Rent(int length) =>
-        length <= LongestRented ? ArrayPool<ulong>.Shared.Rent(length) : GC.AllocateUninitializedArray<ulong>(length);
+        length <= LongestRented ? ArrayPool<ulong>.Shared.Rent(length) : RowArray.Allocate<ulong>(length);
 
     private static void Return(ulong[] rented)
     {

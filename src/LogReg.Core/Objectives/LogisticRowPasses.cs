@@ -24,7 +24,7 @@ internal sealed class LogisticRowPasses : LocalRowPasses
         : base(data, equationCount: 1, threads)
     {
         _arrow = new Lazy<ArrowDesign?>(() => ArrowDesign.Of(data.Design, Totals.RowCount));
-        _target = new double[data.Classes.Length];
+        _target = RowArray.Allocate<double>(data.Classes.Length);
         TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
     }
 
@@ -51,7 +51,7 @@ internal sealed class LogisticRowPasses : LocalRowPasses
     public override IRowCurvatures CurvaturesAt(double[] coefficients, CancellationToken cancellationToken)
     {
         RequireAgreement(coefficients);
-        double[] curvatures = new double[Data.Design.Parts.Count];
+        double[] curvatures = RowArray.Allocate<double>(Data.Design.Parts.Count);
         Pass(
             withHessian: false,
             (block, sums) => ComputeCurvatures(block, coefficients, sums, curvatures.AsSpan(block.FirstRow, block.RowCount)),

@@ -116,7 +116,7 @@ internal sealed class DesignScorer
         DesignMatrix design = data.Design;
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(_parameters.AsSpan(equation * design.ParameterCount, design.ParameterCount), coefficients);
-        double[] logOdds = new double[design.Parts.Count];
+        double[] logOdds = RowArray.Allocate<double>(design.Parts.Count);
         Parallel.For(
             0,
             design.Blocks.Count,

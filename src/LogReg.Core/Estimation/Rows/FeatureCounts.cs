@@ -3,39 +3,49 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>How the cells of features are distributed. Processes that have the same cells count those of some features each.</summary>
+/// <summary>How the cells of features are distributed. Processes that share the rows count those of some features each.</summary>
 internal static class FeatureCounts
 {
     private const long NoLimits = -1;
 
     /// <summary>Counts cells.</summary>
-    /// <param name="features">The features, each of numbers or levels, with their cells as the model takes them.</param>
-    /// <param name="collective">The processes that have these cells; <see langword="null"/> for this one alone.</param>
+    /// <param name="features">The features, each of numbers or levels.</param>
+    /// <param name="cells">Their cells in the rows that are here, as the model takes them.</param>
+    /// <param name="collective">The processes that share the rows; <see langword="null"/> where all are here.</param>
     /// <param name="threads">How many threads count.</param>
     /// <returns>The counts of every feature, on every process.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public static BinCounts[] Of(IReadOnlyList<(Feature Feature, double[] Cells)> features, ICollective? collective, int threads)
+    public static BinCounts[] Of(IReadOnlyList<Feature> features, double[][] cells, ICollective? collective, int threads)
     {
+        double[]?[] dealt = collective is null
+            ? cells
+            : ColumnDeal.Deal(
+                collective, cells, Array.ConvertAll(collective.ByRank(cells.FirstOrDefault()?.Length ?? 0), rows => (int)rows));
         var counts = new BinCounts[features.Count];
-        (int rank, int size) = (collective?.Rank ?? 0, collective?.Size ?? 1);
-        int[] own = [.. Enumerable.Range(0, features.Count).Where(place => place % size == rank)];
         Parallel.For(
             0,
-            own.Length,
+            features.Count,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            index => counts[own[index]] = Of(features[own[index]].Feature, features[own[index]].Cells));
+            place =>
+            {
+                if (dealt[place] is double[] whole)
+                {
+                    counts[place] = Of(features[place], whole);
+                }
+            });
         if (collective is null)
         {
             return counts;
         }
 
         // Those of a process one after the other.
-        var all = new Queue<long>(collective.AllGatherValues<long>([.. own.SelectMany(place => ToNumbers(counts[place]))]));
-        for (int other = 0; other < size; other++)
+        var all = new Queue<long>(
+            collective.AllGatherValues<long>([.. counts.Where((_, place) => ColumnDeal.IsHere(collective, place)).SelectMany(ToNumbers)]));
+        for (int rank = 0; rank < collective.Size; rank++)
         {
-            for (int place = other; place < counts.Length; place += size)
+            for (int place = rank; place < counts.Length; place += collective.Size)
             {
-                counts[place] = FromNumbers(features[place].Feature.Name, all);
+                counts[place] = FromNumbers(features[place].Name, all);
             }
         }
 

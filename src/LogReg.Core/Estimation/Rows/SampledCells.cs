@@ -18,14 +18,18 @@ internal sealed class SampledCells
 
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
+
+    // Of all rows; the cells are those of the rows that are here.
     private readonly int[] _classes;
-    private readonly ICollective? _collective;
+    private readonly int _ownCount;
+    private readonly RowParts _rows;
     private readonly int _threads;
 
     private SampledCells(Table table, int[] places, int[] classes, int threads)
     {
         _classes = classes;
-        _collective = table.Shares?.Collective;
+        _ownCount = places.Length;
+        _rows = table.Rows;
         _threads = threads;
         int[] columns = ColumnsOf(table, ColumnKind.Numeric);
         double[][] numbers = Take(table, columns, places, threads, static chunk => ((NumericColumn)chunk).Values);
@@ -78,10 +82,12 @@ internal sealed class SampledCells
         int width = target.ScoredClasses.Count;
         SampledScores scores = layout.HasSparseTerms || cells.Contains(null)
             ? trained().Spread(Math.Min(MostRows, MostCells / width))
-            : new SampledScores(Scores(layout, target, equation, cells!, offset), _classes, width);
+            : new SampledScores(_rows.Gather(Scores(layout, target, equation, cells!, offset)), _classes, width);
+        int[] counted = [.. Enumerable.Range(0, cells.Length).Where(place => cells[place] is not null)];
         BinCounts[] features = FeatureCounts.Of(
-            [.. layout.Features.Zip(cells).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!))],
-            _collective,
+            Array.ConvertAll(counted, place => layout.Features[place]),
+            Array.ConvertAll(counted, place => cells[place]!),
+            _rows.Shares?.Collective,
             _threads);
         return target.IsBinary
             ? new TrainingShares(_classes.Length, scores.RocAuc(0, positive: 1), BinCounts.OfScores(scores.OfClass(0)), features)
@@ -194,41 +200,18 @@ internal sealed class SampledCells
     private static int[] ColumnsOf(Table table, ColumnKind kind) =>
         [.. Enumerable.Range(0, table.Columns.Count).Where(column => table.Columns[column].Kind == kind)];
 
-    // The cells of some columns in the rows of all processes, in one message.
     private static T[][] Take<T>(Table table, int[] columns, int[] places, int threads, CellsOfChunk<T> cells)
-        where T : unmanaged
     {
-        T[][] own = new T[columns.Length][];
+        var taken = new T[columns.Length][];
         Parallel.For(
             0,
             columns.Length,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            index => own[index] = TakeOwn(table, columns[index], places, cells));
-        if (table.Shares is not RowShares shares || columns.Length == 0)
-        {
-            return own;
-        }
-
-        // Those of a process column by column.
-        ReadOnlySpan<T> left = shares.Collective.AllGatherValues<T>([.. own.SelectMany(column => column)], out int[] counts);
-        int rows = counts.Sum() / columns.Length;
-        T[][] all = [.. columns.Select(_ => new T[rows])];
-        int first = 0;
-        foreach (int count in counts)
-        {
-            foreach (T[] column in all)
-            {
-                left[..(count / columns.Length)].CopyTo(column.AsSpan(first));
-                left = left[(count / columns.Length)..];
-            }
-
-            first += count / columns.Length;
-        }
-
-        return all;
+            index => taken[index] = Take(table, columns[index], places, cells));
+        return taken;
     }
 
-    private static T[] TakeOwn<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
+    private static T[] Take<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
     {
         var taken = new T[places.Length];
         int index = 0;
@@ -275,8 +258,8 @@ internal sealed class SampledCells
         double[]? offsets = offset is null ? null : _numbers.GetValueOrDefault(offset);
         double[] row = new double[cells.Length];
         int width = target.ScoredClasses.Count;
-        double[] scores = new double[_classes.Length * width];
-        for (int index = 0; index < _classes.Length; index++)
+        double[] scores = new double[_ownCount * width];
+        for (int index = 0; index < _ownCount; index++)
         {
             for (int feature = 0; feature < row.Length; feature++)
             {

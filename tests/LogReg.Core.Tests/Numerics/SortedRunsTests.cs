@@ -1,0 +1,33 @@
+using LogReg.Numerics;
+
+namespace LogReg.Core.Tests.Numerics;
+
+public class SortedRunsTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1, 5)]
+    [InlineData(2, 3, 4)]
+    [InlineData(3, 0, 0, 7)]
+    [InlineData(4, 1, 1, 1, 1, 1)]
+    [InlineData(5, 1000, 1, 0, 500, 3, 2000, 9)]
+    public void Merge_RunsOfAnyLength_IsInOrder(int seed, params int[] lengths)
+    {
+        var random = new SplitMix(seed);
+        double[][] runs = [.. lengths.Select(length => SortedNumbers(random, length))];
+        double[] expected = [.. runs.SelectMany(run => run).Order()];
+
+        Assert.Equal(expected, SortedRuns.Merge([.. runs.SelectMany(run => run)], lengths));
+    }
+
+    // Few different numbers, so that many are equal; infinities, too.
+    private static double[] SortedNumbers(SplitMix random, int length) =>
+    [
+        .. Enumerable.Range(0, length).Select(_ => random.Next(50) switch
+        {
+            0 => double.NegativeInfinity,
+            49 => double.PositiveInfinity,
+            int number => number / 7.0,
+        }).Order(),
+    ];
+}
