@@ -20,20 +20,26 @@ internal static class SharedFaults
         /// <exception cref="OperationCanceledException">The work of a member was cancelled.</exception>
         public T Together<T>(Func<T> work)
         {
-            T? result = default;
-            Exception? fault = null;
+            (T? result, Exception? fault) = collective.Try(work);
+            collective.ThrowFirst(fault);
+            return result!;
+        }
+
+        /// <summary>Runs work on this member.</summary>
+        /// <typeparam name="T">The type of the result.</typeparam>
+        /// <param name="work">The work, which calls no operation of the collective.</param>
+        /// <returns>What it returned, or why it failed, if there are several members.</returns>
+        public (T? Result, Exception? Fault) Try<T>(Func<T> work)
+        {
             try
             {
-                result = work();
+                return (work(), null);
             }
             catch (Exception exception) when (!collective.IsSingle && exception is not CollectiveException)
             {
                 // Whatever it is: the others must not wait for a member that has left.
-                fault = exception;
+                return (default, exception);
             }
-
-            collective.ThrowFirst(fault);
-            return result!;
         }
 
         /// <summary>Whether something succeeds on every member.</summary>
