@@ -94,7 +94,8 @@ public sealed partial class LogisticModel
             var faults = new FirstFault();
             FindNoDates(faults, source, chunk, rules.Target is null ? -1 : columns.Target);
             IReadOnlyList<RowFlag> flags = options.Flags || pass.Explainer is not null ? RowFlags.Of(Layout, chunk) : [];
-            ScoredChunk scores = ScoreChunk(faults, source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
+            ScoredChunk scores = ScoreChunk(
+                faults, source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
             scores.Flags = flags;
             if (pass.Evaluator is not null)

@@ -9,8 +9,6 @@ internal sealed class KeptCells(Stream stream) : ITypedCells
 {
     private const int BufferSize = 1 << 16;
 
-    private readonly BinaryWriter _lengths = new(stream, Encoding.UTF8, leaveOpen: true);
-
     private enum Cell : byte
     {
         EndOfRow,
@@ -59,8 +57,15 @@ internal sealed class KeptCells(Stream stream) : ITypedCells
 
     public void WriteText(ReadOnlySpan<byte> text)
     {
+        const byte More = 0x80;
         stream.WriteByte((byte)Cell.Text);
-        _lengths.Write7BitEncodedInt(text.Length);
+        uint length = (uint)text.Length;
+        for (; length >= More; length >>= 7)
+        {
+            stream.WriteByte((byte)(length | More));
+        }
+
+        stream.WriteByte((byte)length);
         stream.Write(text);
     }
 

@@ -186,7 +186,10 @@ public sealed class ScoringTally
     private void Sum(ICollective collective, IReadOnlyDictionary<string, long> ownClasses)
     {
         string[] classes = [.. _unknownClasses.Keys];
-        long[] sums = [Rows, TargetErrors, .. _missing, .. _unseen, .. _errors, .. classes.Select(name => ownClasses.GetValueOrDefault(name))];
+        long[] sums =
+        [
+            Rows, TargetErrors, .. _missing, .. _unseen, .. _errors, .. classes.Select(name => ownClasses.GetValueOrDefault(name)),
+        ];
         long[] origins =
         [
             .. _origins.SelectMany(origin => (long[])

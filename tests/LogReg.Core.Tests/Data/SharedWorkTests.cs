@@ -205,7 +205,13 @@ public sealed class SharedWorkTests
                 Open, "data.csv", new CsvOptions { Threads = 1 }, new CsvTuning { BlockBytes = 1 << 14, ChunkRows = 5000 });
             ColumnRequest[] requests = [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Numeric))];
             rows[members.Rank] = inChunks ? ReadChunks(source, requests, work) : TableReader.Read(
-                ((IRowReaderSource)source).CreateReader(), requests, ColumnStorage.Heap, work.Collective, null, CsvText.Token, work).RowCount;
+                ((IRowReaderSource)source).CreateReader(),
+                requests,
+                ColumnStorage.Heap,
+                work.Collective,
+                null,
+                CsvText.Token,
+                work).RowCount;
         });
 
         Assert.Equal(40_000, inChunks ? rows.Sum() : rows[0]);

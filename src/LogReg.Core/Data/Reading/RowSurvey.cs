@@ -199,7 +199,8 @@ internal sealed class RowSurvey
         {
             try
             {
-                if (borders[border].Mark is { Row: > 0 and < long.MaxValue } mark && FindOwn(borders[border].Part, mark.Row, stop) is RowMark own)
+                if (borders[border].Mark is { Row: > 0 and < long.MaxValue } mark
+                    && FindOwn(borders[border].Part, mark.Row, stop) is RowMark own)
                 {
                     (found[2 * border], found[(2 * border) + 1]) = (own.Offset, own.Line);
                 }
