@@ -46,15 +46,19 @@ public sealed partial class LogisticModel
         var rules = new ChunkRules(SkipsRepeatedHeaders: false) { LooksAtNotations = true };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            RequireDates(source, chunk);
+            var faults = new FirstFault();
+            FindNoDates(faults, source, chunk, target: -1);
             foreach (FeatureCells cells in Layout.Cells)
             {
                 cells.Impute(chunk.Columns[cells.Place]);
             }
 
             int[] isKnown = new int[chunk.RowCount];
-            double[] weights = columns.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[columns.Weight], isKnown);
-            double[] offsets = columns.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[columns.Offset], _ => true);
+            double[] weights = columns.Weight < 0 ? [] : WeightsOf(
+                faults, source, chunk, (NumericColumn)chunk.Columns[columns.Weight], isKnown);
+            double[] offsets = columns.Offset < 0 ? [] : OffsetsOf(
+                faults, source, chunk, (NumericColumn)chunk.Columns[columns.Offset], _ => true);
+            faults.Throw();
             hasRows |= weights.Length == 0 ? chunk.RowCount > 0 : weights.Any(weight => weight > 0);
             Parallel.ForEach(
                 sums,
@@ -79,7 +83,7 @@ public sealed partial class LogisticModel
         if (!Target.IsBinary)
         {
             MulticlassLogOdds(replaced, probabilities);
-            RequireFinite(source, chunk, probabilities, classCount);
+            RequireFinite(new FirstFault(), source, chunk, probabilities, classCount);
             for (int start = 0; start < probabilities.Length; start += classCount)
             {
                 Softmax.InPlace(probabilities.AsSpan(start, classCount));
@@ -96,7 +100,7 @@ public sealed partial class LogisticModel
             positive[row] += offsets[row];
         }
 
-        RequireFinite(source, chunk, positive, valuesPerRow: 1);
+        RequireFinite(new FirstFault(), source, chunk, positive, valuesPerRow: 1);
         for (int row = 0; row < positive.Length; row++)
         {
             BinaryProbabilities(positive[row], probabilities.AsSpan(row * classCount, classCount));

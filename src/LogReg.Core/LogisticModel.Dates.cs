@@ -11,6 +11,13 @@ public sealed partial class LogisticModel
     // As of numbers: a text that is neither a date nor missing would otherwise count as the mean.
     private void RequireDates(DataSource source, TableChunk chunk, int target = -1)
     {
+        var faults = new FirstFault();
+        FindNoDates(faults, source, chunk, target);
+        faults.Throw();
+    }
+
+    private void FindNoDates(FirstFault faults, DataSource source, TableChunk chunk, int target)
+    {
         for (int feature = 0; feature < Features.Count; feature++)
         {
             if (Layout.Cells[feature] is DateCells cells)
@@ -19,10 +26,7 @@ public sealed partial class LogisticModel
                 var texts = (TextColumn)chunk.Columns[feature];
                 int row = cells.FindUnreadable(texts, own => IsNone(texts[own], missing) || (target >= 0
                     && IsNone(((TextColumn)chunk.Columns[target])[own], missing)));
-                if (row >= 0)
-                {
-                    throw NoDate(source, chunk.FirstRow + row, cells, texts[row]);
-                }
+                faults.Add(row, () => NoDate(source, chunk.FirstRow + row, cells, texts[row]));
             }
         }
     }

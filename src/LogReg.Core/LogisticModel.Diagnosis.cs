@@ -42,25 +42,27 @@ public sealed partial class LogisticModel
     }
 
     // A row whose class is not known needs no weight.
-    private static double[] WeightsOf(DataSource source, TableChunk chunk, NumericColumn column, int[]? classes)
+    private static double[] WeightsOf(
+        FirstFault faults, DataSource source, TableChunk chunk, NumericColumn column, int[]? classes)
     {
         double[] weights = column.Values.ToArray();
         for (int row = 0; row < weights.Length; row++)
         {
-            bool isKnown = classes is not null && classes[row] >= 0;
-            if (weights[row] >= 0)
+            double weight = weights[row];
+            if (weight >= 0)
             {
                 continue;
             }
 
-            if (isKnown)
+            if (classes is not null && classes[row] >= 0)
             {
-                throw new DataException(
-                    double.IsNaN(weights[row]) ? "the weight is missing" : "the weight must be a number of 0 or more",
+                int faulty = row;
+                faults.Add(row, () => new DataException(
+                    double.IsNaN(weight) ? "the weight is missing" : "the weight must be a number of 0 or more",
                     source.Name,
-                    source.FindRow(chunk.FirstRow + row),
+                    source.FindRow(chunk.FirstRow + faulty),
                     column.Name,
-                    hint: "correct it, or leave the row out");
+                    hint: "correct it, or leave the row out"));
             }
 
             weights[row] = 1;

@@ -35,8 +35,7 @@ public sealed partial class LogisticModel
 
     /// <summary>Scores the rows of a source in several processes, each of which reads a part of them, and compares the predictions with the
     /// known classes of the target column. Every process calls this with the same model and data, and every one returns the same
-    /// evaluation: that of one process, to the last bit. The scores of all rows are gathered in every process, and take as much memory
-    /// there as in one.</summary>
+    /// evaluation: that of one process, to the last bit. Each process keeps the scores of its own rows.</summary>
     /// <param name="source">The rows, which every process can open: files on storage that all of them share.</param>
     /// <param name="collective">The processes; <see cref="LocalCollective"/> for one.</param>
     /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of

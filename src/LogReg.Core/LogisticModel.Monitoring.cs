@@ -56,7 +56,7 @@ public sealed partial class LogisticModel
         {
             RequireDates(batch, chunk, names.Contains(Target.Name) ? columns.Target : -1);
             monitored.AddCells(chunk, Layout, columns.Kept(chunk).FirstOrDefault());
-            ScoredChunk scores = ScoreChunk(batch, chunk, columns, needsClasses: false);
+            ScoredChunk scores = ScoreChunk(new FirstFault(), batch, chunk, columns, needsClasses: false);
             scores.Losses = rules.Losses;
             monitored.AddScores(scores);
             tally.Add(scores);

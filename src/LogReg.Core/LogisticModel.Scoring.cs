@@ -91,9 +91,11 @@ public sealed partial class LogisticModel
         (ScoringOptions options, ScoringColumns columns, ChunkRules rules) = (pass.Options, pass.Columns, pass.Rules);
         foreach (TableChunk chunk in chunks)
         {
-            RequireDates(source, chunk, rules.Target is null ? -1 : columns.Target);
+            var faults = new FirstFault();
+            FindNoDates(faults, source, chunk, rules.Target is null ? -1 : columns.Target);
             IReadOnlyList<RowFlag> flags = options.Flags || pass.Explainer is not null ? RowFlags.Of(Layout, chunk) : [];
-            ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
+            ScoredChunk scores = ScoreChunk(
+                faults, source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
             scores.Flags = flags;
             if (pass.Evaluator is not null)
@@ -106,7 +108,8 @@ public sealed partial class LogisticModel
         }
     }
 
-    private ScoredChunk ScoreChunk(DataSource source, TableChunk chunk, ScoringColumns read, bool needsClasses)
+    private ScoredChunk ScoreChunk(
+        FirstFault faults, DataSource source, TableChunk chunk, ScoringColumns read, bool needsClasses)
     {
         int rowCount = chunk.RowCount;
         long[] missing = new long[Features.Count];
@@ -123,16 +126,16 @@ public sealed partial class LogisticModel
             examples[feature] = categorical?.UnseenExamples ?? [];
             if (Features[feature] is VectorFeature vector)
             {
-                origins[feature] = OriginOf(source, chunk, vector, (VectorColumn)chunk.Columns[feature]);
+                origins[feature] = OriginOf(faults, source, chunk, vector, (VectorColumn)chunk.Columns[feature]);
             }
         }
 
         var unknownClasses = new OrderedDictionary<string, long>();
         long targetErrors = 0;
         int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses, out targetErrors);
-        double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
+        double[] weights = read.Weight < 0 ? [] : WeightsOf(faults, source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
         bool IsUsed(int row) => !needsClasses || (classes![row] >= 0 && (weights.Length == 0 || weights[row] > 0));
-        double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset], IsUsed);
+        double[] offsets = read.Offset < 0 ? [] : OffsetsOf(faults, source, chunk, (NumericColumn)chunk.Columns[read.Offset], IsUsed);
         double[] logOdds = [];
         double[] calibrated = [];
         double[] logProbabilities = [];
@@ -146,7 +149,7 @@ public sealed partial class LogisticModel
                 TensorPrimitives.Add<double>(logOdds, offsets, logOdds);
             }
 
-            RequireFinite(source, chunk, logOdds, valuesPerRow: 1);
+            RequireFinite(faults, source, chunk, logOdds, valuesPerRow: 1);
             calibrated = Content.CalibrationSteps?.LogOddsAt(logOdds) ?? logOdds;
             LogisticFunctions.Sigmoid(calibrated, probabilities);
         }
@@ -154,7 +157,7 @@ public sealed partial class LogisticModel
         {
             logProbabilities = new double[probabilities.Length];
             MulticlassLogOdds(chunk, logProbabilities);
-            RequireFinite(source, chunk, logProbabilities, Target.Classes.Count);
+            RequireFinite(faults, source, chunk, logProbabilities, Target.Classes.Count);
             ToProbabilities(logProbabilities, probabilities, Target.Classes.Count);
         }
 
@@ -173,34 +176,37 @@ public sealed partial class LogisticModel
         };
     }
 
-    private static IndexOrigin OriginOf(DataSource source, TableChunk chunk, VectorFeature feature, VectorColumn vectors)
+    private static IndexOrigin OriginOf(
+        FirstFault faults, DataSource source, TableChunk chunk, VectorFeature feature, VectorColumn vectors)
     {
         int row = IndexOrigin.FindShifted(feature, vectors);
-        return row < 0
-            ? IndexOrigin.Of(feature, vectors)
-            : throw new DataException(
-                "the row has the index 0, for which the model has no coefficient, and other rows have it, too, with other numbers: the indices "
-                    + "of these rows seem to start at 0, and those of training at 1",
-                source.Name,
-                source.FindRow(chunk.FirstRow + row),
-                feature.Name,
-                hint: "count the indices as in training (add 1 to each), or train on a file that counts them from 0");
+        faults.Add(row, () => new DataException(
+            "the row has the index 0, for which the model has no coefficient, and other rows have it, too, with other numbers: the indices "
+                + "of these rows seem to start at 0, and those of training at 1",
+            source.Name,
+            source.FindRow(chunk.FirstRow + row),
+            feature.Name,
+            hint: "count the indices as in training (add 1 to each), or train on a file that counts them from 0"));
+        return IndexOrigin.Of(feature, vectors);
     }
 
-    private static void RequireFinite(DataSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
+    // The last of the checks: throws what they have found.
+    private static void RequireFinite(
+        FirstFault faults, DataSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
     {
-        for (int index = 0; index < logOdds.Length; index++)
+        int index = 0;
+        while (index < logOdds.Length && double.IsFinite(logOdds[index]))
         {
-            if (!double.IsFinite(logOdds[index]))
-            {
-                long row = chunk.FirstRow + (index / valuesPerRow);
-                throw new DataException(
-                    "the values of this row are so large that its log-odds overflow",
-                    source.Name,
-                    source.FindRow(row),
-                    hint: "correct the row, or leave it out");
-            }
+            index++;
         }
+
+        int row = index < logOdds.Length ? index / valuesPerRow : -1;
+        faults.Add(row, () => new DataException(
+            "the values of this row are so large that its log-odds overflow",
+            source.Name,
+            source.FindRow(chunk.FirstRow + row),
+            hint: "correct the row, or leave it out"));
+        faults.Throw();
     }
 
     private static void ToProbabilities(Span<double> logOdds, Span<double> probabilities, int classCount)
@@ -251,7 +257,7 @@ public sealed partial class LogisticModel
                 code = codes[text] = IsMissing(text) ? IsWithout : SpreadsheetError.Is(target[row]) ? IsError : Target.IndexOf(text);
             }
 
-            if (code == IsUnknown && (unknown.Count < ScoredChunk.MostUnknownClasses || unknown.ContainsKey(text)))
+            if (code == IsUnknown)
             {
                 unknown[text] = unknown.GetValueOrDefault(text) + 1;
             }
@@ -264,7 +270,8 @@ public sealed partial class LogisticModel
     }
 
     // As in training, a row that does not take part needs no offset; it counts as 0.
-    private static double[] OffsetsOf(DataSource source, TableChunk chunk, NumericColumn column, Func<int, bool> isUsed)
+    private static double[] OffsetsOf(
+        FirstFault faults, DataSource source, TableChunk chunk, NumericColumn column, Func<int, bool> isUsed)
     {
         double[] offsets = column.Values.ToArray();
         for (int row = 0; row < offsets.Length; row++)
@@ -274,14 +281,17 @@ public sealed partial class LogisticModel
                 continue;
             }
 
-            offsets[row] = !isUsed(row)
-                ? 0
-                : throw new DataException(
+            offsets[row] = 0;
+            if (isUsed(row))
+            {
+                int faulty = row;
+                faults.Add(row, () => new DataException(
                     "the offset is missing",
                     source.Name,
-                    source.FindRow(chunk.FirstRow + row),
+                    source.FindRow(chunk.FirstRow + faulty),
                     column.Name,
-                    hint: "fill it in, or leave the row out");
+                    hint: "fill it in, or leave the row out"));
+            }
         }
 
         return offsets;

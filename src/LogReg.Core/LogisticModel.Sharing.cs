@@ -51,52 +51,53 @@ public sealed partial class LogisticModel
         ScoringTally tally = CreateTally();
         if (collective.IsSingle)
         {
-            Take(ScoreChunks(source, work, progress, cancellationToken));
+            Take(ScoreChunks(source, work, progress, cancellationToken), null);
             return tally;
         }
 
+        var shared = new SharedWork(collective);
         ScoringPass pass = collective.Together(() => Prepare(source, work));
-        IChunkShare share = Share(source, work, pass, collective, cancellationToken);
-        SharedWork shared = SharedWork.Run(
-            collective, stop => Take(ScoreChunks(source, pass, share.Read(progress, stop))), cancellationToken);
-        share.Agree(shared.FaultyRank - 1);
+        IChunkShare share = Share(source, work, pass, shared, cancellationToken);
+        shared.Run(stop => Take(ScoreChunks(source, pass, share.Read(progress, stop)), shared.Advance), cancellationToken);
+        share.Agree();
         shared.ThrowIfFailed();
         tally.Agree(collective, pass.Rules.Losses);
         return tally;
 
-        void Take(IEnumerable<ScoredChunk> chunks)
+        void Take(IEnumerable<ScoredChunk> chunks, Action? advance)
         {
             foreach (ScoredChunk chunk in chunks)
             {
                 take(chunk);
                 tally.Add(chunk);
+                advance?.Invoke();
             }
         }
     }
 
-    // A fault that stops the counting of rows may come after one that only scoring finds: then the first of all is found by scoring.
+    // A row at fault that stops the counting may come after one that only scoring finds: then the first of all is found by scoring.
     private IChunkShare Share(
-        DataSource source, ScoringWork work, ScoringPass pass, ICollective collective, CancellationToken cancellationToken)
+        DataSource source, ScoringWork work, ScoringPass pass, SharedWork shared, CancellationToken cancellationToken)
     {
         try
         {
-            return source.ShareChunks(pass.Columns.Requests, pass.Rules, collective, cancellationToken);
+            return source.ShareChunks(pass.Columns.Requests, pass.Rules, shared, cancellationToken);
         }
-        catch (LogRegException exception) when (exception is not CollectiveException && source.CanShare)
+        catch (DataException exception) when (exception.Place is not null)
         {
-            SharedWork.Run(collective, stop => ScoreAtRoot(source, work, collective, stop), cancellationToken).ThrowIfFailed();
+            shared.Together(stop => shared.Collective.Rank != 0 || ScoreAll(source, work, shared, stop), cancellationToken);
             throw;
         }
     }
 
-    private void ScoreAtRoot(DataSource source, ScoringWork work, ICollective collective, CancellationToken cancellationToken)
+    private bool ScoreAll(DataSource source, ScoringWork work, SharedWork shared, CancellationToken cancellationToken)
     {
-        if (collective.Rank == 0)
+        foreach (ScoredChunk chunk in ScoreChunks(source, work, new AdvancingProgress(shared.Advance, null), cancellationToken))
         {
-            foreach (ScoredChunk chunk in ScoreChunks(source, work, null, cancellationToken))
-            {
-                _ = chunk;
-            }
+            _ = chunk;
+            shared.Advance();
         }
+
+        return true;
     }
 }

@@ -115,7 +115,7 @@ public sealed partial class LogisticModel
         {
             RequireDates(data, chunk, columns.Target);
             rows.CountRange(chunk);
-            ScoredChunk scores = ScoreChunk(data, chunk, columns, needsClasses: true);
+            ScoredChunk scores = ScoreChunk(new FirstFault(), data, chunk, columns, needsClasses: true);
             scores.Losses = rules.Losses;
             tally.Add(scores);
             rows.Add(chunk, scores, data.Name);

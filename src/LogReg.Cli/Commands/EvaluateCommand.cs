@@ -62,7 +62,8 @@ internal sealed class EvaluateCommand : DocumentedCommand
                 model,
                 modelPath,
                 source.Name,
-                model.Evaluate(source, _environment.Processes.Collective, weight, progress, _environment.CancellationToken))
+                ProcessOptions.TellingStraggler(_environment, () => model.Evaluate(
+                    source, _environment.Processes.Collective, weight, progress, _environment.CancellationToken)))
             {
                 WeightColumn = weight,
             };

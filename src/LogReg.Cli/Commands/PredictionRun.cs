@@ -97,50 +97,31 @@ internal sealed class PredictionRun
         if (IsLiblinear)
         {
             using var output = new LiblinearWriter(rows.Own, Model, hasHeader);
-            return Score(output, progress, rows);
+            return Score(output, progress);
         }
 
         using RowOutput lines = isParquet
             ? new ParquetRowOutput(_ => new KeptCells(rows.Own))
             : new CsvRowOutput(rows.Own, IsSafe, hasHeader);
-        return Score(WriterTo(lines), progress, rows);
+        return Score(WriterTo(lines), progress);
     }
 
     private PredictionWriter WriterTo(RowOutput output) => new(output, Model, Options, Source, IsPlain);
 
-    private ScoringTally Score(ScoreOutput output, IProgress<ReadProgress>? progress, JointRows? rows = null)
+    private ScoringTally Score(ScoreOutput output, IProgress<ReadProgress>? progress)
     {
-        ScoringTally tally = Model.Score(
-            Source,
-            Environment.Processes.Collective,
-            chunk =>
-            {
-                Guard(rows, () => output.Write(chunk));
-                Summary.Add(chunk);
-
-                // Whoever wrote the rows may wait for the answer; a chunk of a file is so long that this costs nothing.
-                Guard(rows, output.Flush);
-            },
-            Options,
-            progress,
-            Environment.CancellationToken);
-        Guard(rows, output.Complete);
+        ScoringTally tally = ProcessOptions.TellingStraggler(Environment, () => Model.Score(
+            Source, Environment.Processes.Collective, Take, Options, progress, Environment.CancellationToken));
+        output.Complete();
         return tally;
-    }
 
-    private static void Guard(JointRows? rows, Action write)
-    {
-        if (rows is null)
+        void Take(ScoredChunk chunk)
         {
-            write();
-        }
-        else
-        {
-            rows.Keep(() =>
-            {
-                write();
-                return true;
-            });
+            output.Write(chunk);
+            Summary.Add(chunk);
+
+            // Whoever wrote the rows may wait for the answer; a chunk of a file is so long that this costs nothing.
+            output.Flush();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using LogReg.Charts;
 using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
@@ -228,17 +227,15 @@ internal sealed class TrainCommand : DocumentedCommand
             _reading.RequireUsed(parsed, source);
             RowOrder.WarnIfOpen(source, regression, _environment);
             hash.Take(source, processes.Collective);
-            long start = Stopwatch.GetTimestamp();
-            TimeSpan waited = processes.Waited;
             CheckpointOptions? checkpoint = _checkpoint.Read(parsed, data, _provenance.Recorded, _environment);
             bool goesOn = File.Exists(checkpoint?.Path);
-            LogisticFit fit = regression.Fit(source, processes.Collective, checkpoint, hash, _environment.CancellationToken);
+            LogisticFit fit = ProcessOptions.TellingStraggler(
+                _environment, () => regression.Fit(source, processes.Collective, checkpoint, hash, _environment.CancellationToken));
             if (goesOn && !parsed.GetValue(_quiet))
             {
                 Messages.Write(_environment, $"note: the fit went on from the checkpoint {checkpoint!.Path}");
             }
 
-            ProcessOptions.TellStraggler(Stopwatch.GetElapsedTime(start) - (processes.Waited - waited), _environment);
             (string? Hash, string? Reason)? together = hash.FinishTogether(processes.Collective);
             return processes.AtRoot(() =>
             {

@@ -1,3 +1,4 @@
+using LogReg.Cli.Streams;
 using LogReg.Collectives;
 using LogReg.Shared;
 
@@ -15,7 +16,7 @@ internal sealed class JointRows : IDisposable
     private readonly ProcessGroup _processes;
     private readonly CancellationToken _cancellationToken;
     private readonly string _folder;
-    private readonly FileStream _own;
+    private readonly FileStream _file;
     private readonly int _blockBytes;
 
     /// <summary>Begins the rows of this process.</summary>
@@ -23,50 +24,47 @@ internal sealed class JointRows : IDisposable
     /// <param name="output">The file that the root is to write; <see langword="null"/> for standard output.</param>
     /// <param name="cancellationToken">Ends the writing early.</param>
     /// <param name="blockBytes">How many bytes a process sends at once, at most.</param>
+    /// <param name="create">Creates the temporary file in a folder; <see langword="null"/> for one without a name.</param>
     /// <exception cref="LogRegException">There is no room for the rows.</exception>
-    public JointRows(ProcessGroup processes, string? output, CancellationToken cancellationToken, int blockBytes = UsualBlock)
+    public JointRows(
+        ProcessGroup processes,
+        string? output,
+        CancellationToken cancellationToken,
+        int blockBytes = UsualBlock,
+        Func<string, FileStream>? create = null)
     {
         _blockBytes = blockBytes;
         _processes = processes;
         _cancellationToken = cancellationToken;
         _folder = FolderFor(output);
-        _own = Keep(() => NamelessFile.Create(_folder, BufferSize));
-    }
-
-    /// <summary>Receives the rows of this process.</summary>
-    public Stream Own => _own;
-
-    /// <summary>Does work that writes to <see cref="Own"/>.</summary>
-    /// <typeparam name="T">The type of its result.</typeparam>
-    /// <param name="write">The work.</param>
-    /// <exception cref="LogRegException">There is no room for the rows.</exception>
-    public T Keep<T>(Func<T> write)
-    {
         try
         {
-            return write();
+            _file = create?.Invoke(_folder) ?? NamelessFile.Create(_folder, BufferSize);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException(
-                $"the rows of {_processes.NameOf(_processes.Collective.Rank)} cannot be kept in {_folder} until all are written: "
-                    + exception.Message.ReplaceLineEndings(" "),
-                "free some space there, or choose another place with --output, or, for standard output, with the variable TMPDIR",
-                exception);
+            throw Explain(exception);
         }
+
+        Own = new KeptOutput(this);
     }
+
+    /// <summary>Receives the rows of this process. Writing throws a <see cref="LogRegException"/> where there is no room for
+    /// them.</summary>
+    public Stream Own { get; }
 
     /// <summary>Writes the rows of all processes at the root, in their order.</summary>
     /// <param name="write">Writes them: it is given a stream with all rows, and called at the root alone, on another thread.</param>
+    /// <exception cref="LogRegException">The rows of this process cannot be kept or read.</exception>
     /// <exception cref="RootFailedException">Writing has failed at the root, and this is another process.</exception>
     public void Join(Action<Stream> write)
     {
         ICollective collective = _processes.Collective;
-        _own.Flush();
+        Own.Flush();
         long[] lengths = new long[collective.Size];
-        lengths[collective.Rank] = _own.Length;
+        lengths[collective.Rank] = _file.Length;
         collective.Sum(lengths);
-        using JointWriting? root = _processes.IsRoot ? new JointWriting(_own, write, _cancellationToken) : null;
+        using JointWriting? root = _processes.IsRoot ? new JointWriting(new KeptInput(this), write, _cancellationToken) : null;
         for (int rank = 1; rank < lengths.Length; rank++)
         {
             for (long start = 0; start < lengths[rank]; start += _blockBytes)
@@ -79,7 +77,17 @@ internal sealed class JointRows : IDisposable
         _processes.AtRoot(() => root!.Finish());
     }
 
-    public void Dispose() => _own.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // Nobody needs what the buffer still has: the rows are sent, or an error is on its way.
+        }
+    }
 
     // Beside the output there must be room anyway; a device is no place for files.
     private static string FolderFor(string? output)
@@ -95,8 +103,7 @@ internal sealed class JointRows : IDisposable
         if (collective.Rank == rank)
         {
             own = new byte[length];
-            _own.Position = start;
-            _own.ReadExactly(own);
+            ReadAt(start, own);
         }
 
         int[] counts = new int[collective.Size];
@@ -104,5 +111,65 @@ internal sealed class JointRows : IDisposable
         byte[] all = _processes.IsRoot ? new byte[length] : [];
         collective.Gather(own, counts, all);
         return all;
+    }
+
+    private void ReadAt(long start, Span<byte> bytes)
+    {
+        try
+        {
+            _file.Position = start;
+            _file.ReadExactly(bytes);
+        }
+        catch (IOException exception)
+        {
+            throw Explain(exception);
+        }
+    }
+
+    private LogRegException Explain(Exception exception) => new(
+        $"the rows of {_processes.NameOf(_processes.Collective.Rank)} cannot be kept in {_folder} until all are written: "
+            + exception.Message.ReplaceLineEndings(" "),
+        "free some space there, or choose another place with --output, or, for standard output, with the variable TMPDIR",
+        exception);
+
+    private sealed class KeptOutput(JointRows rows) : ForwardOutput
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try
+            {
+                rows._file.Write(buffer);
+            }
+            catch (IOException exception)
+            {
+                throw rows.Explain(exception);
+            }
+        }
+
+        public override void Flush()
+        {
+            try
+            {
+                rows._file.Flush();
+            }
+            catch (IOException exception)
+            {
+                throw rows.Explain(exception);
+            }
+        }
+    }
+
+    // From the first byte to the last.
+    private sealed class KeptInput(JointRows rows) : ForwardStream
+    {
+        private long _place;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int length = (int)Math.Min(buffer.Length, rows._file.Length - _place);
+            rows.ReadAt(_place, buffer[..length]);
+            _place += length;
+            return length;
+        }
     }
 }

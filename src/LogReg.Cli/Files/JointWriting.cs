@@ -15,13 +15,12 @@ internal sealed class JointWriting : IDisposable
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Begins to write.</summary>
-    /// <param name="own">The rows of the root.</param>
+    /// <param name="own">The rows of the root, from the first.</param>
     /// <param name="write">Writes all rows, of which it is given a stream.</param>
     /// <param name="cancellationToken">Ends the writing early.</param>
     public JointWriting(Stream own, Action<Stream> write, CancellationToken cancellationToken)
     {
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        own.Position = 0;
         var all = new AllRows(own, _blocks, _abandoned.Token);
         _writer = new Thread(() => Try(() => write(all))) { IsBackground = true, Name = "joint rows" };
         _writer.Start();

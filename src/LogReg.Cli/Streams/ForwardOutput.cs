@@ -21,6 +21,8 @@ internal abstract class ForwardOutput : Stream
 
     public abstract override void Write(ReadOnlySpan<byte> buffer);
 
+    public override void WriteByte(byte value) => Write(new ReadOnlySpan<byte>(in value));
+
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

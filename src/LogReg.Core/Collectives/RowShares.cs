@@ -6,8 +6,8 @@ namespace LogReg.Collectives;
 
 /// <summary>
 /// Which member of a collective has the cells of which chunks of the data: each has those of a run of chunks, which may be none. Every
-/// member runs the whole fit and knows what belongs to a row as a whole (its class, weight, offset, log-odds); what takes its cells is
-/// computed where they are, and shared: numbers of rows by <see cref="Complete{T}"/>, sums by <see cref="Sums"/>.
+/// member runs the whole fit; what belongs to a row (its class, weight, offset, log-odds) is kept where its cells are, and what takes them
+/// is computed there, and shared: numbers of rows by <see cref="Complete{T}"/>, sums by <see cref="Sums"/>.
 /// </summary>
 internal sealed class RowShares
 {

@@ -149,12 +149,12 @@ public abstract class DataSource : IDisposable
     /// <summary>Finds out which rows this process reads chunk by chunk, of several that read the data together.</summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="rules">What is skipped rather than refused.</param>
-    /// <param name="collective">The processes, several.</param>
+    /// <param name="work">The work of the processes, several.</param>
     /// <param name="cancellationToken">Stops the counting of rows.</param>
     /// <exception cref="LogRegException">Several processes cannot read the data, or something is wrong with them; the same error in every
     /// process.</exception>
     internal abstract IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken);
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken);
 
     /// <summary>Reads all rows for the kinds and levels of columns, without keeping the rows.</summary>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>

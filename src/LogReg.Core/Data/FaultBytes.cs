@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Collectives;
 
 namespace LogReg.Data;
 
@@ -11,6 +12,7 @@ internal static class FaultBytes
     {
         Other,
         Data,
+        Collective,
     }
 
     private enum PartKind : byte
@@ -62,7 +64,7 @@ internal static class FaultBytes
     public static void Write(BinaryWriter writer, LogRegException fault)
     {
         var data = fault as DataException;
-        writer.Write((byte)(data is null ? FaultKind.Other : FaultKind.Data));
+        writer.Write((byte)(data is not null ? FaultKind.Data : fault is CollectiveException ? FaultKind.Collective : FaultKind.Other));
         WriteText(writer, data?.Problem ?? fault.Text);
         WriteText(writer, fault.Hint);
         if (data is null)
@@ -81,12 +83,12 @@ internal static class FaultBytes
     /// <param name="reader">Where from.</param>
     public static LogRegException Read(BinaryReader reader)
     {
-        bool isData = (FaultKind)reader.ReadByte() == FaultKind.Data;
+        var kind = (FaultKind)reader.ReadByte();
         OptionText text = ReadText(reader)!;
         OptionText? hint = ReadText(reader);
-        if (!isData)
+        if (kind != FaultKind.Data)
         {
-            return new LogRegException(text, hint);
+            return kind == FaultKind.Collective ? new CollectiveException(text.ToString(), hint) : new LogRegException(text, hint);
         }
 
         string? file = ReadString(reader);

@@ -11,8 +11,8 @@ internal interface IChunkShare
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     IEnumerable<TableChunk> Read(IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Completes what was passed over, so that every process knows that of all rows.</summary>
-    /// <param name="lastRank">The last process whose rows count: the last one before a fault, or of all; −1 for none.</param>
+    /// <summary>Completes what was passed over after all processes have read, so that every process knows that of all rows, or of those
+    /// before the first fault.</summary>
     /// <exception cref="DataException">The rows contradict each other; the same error in every process.</exception>
-    void Agree(int lastRank);
+    void Agree();
 }

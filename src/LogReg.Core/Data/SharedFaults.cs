@@ -14,25 +14,32 @@ internal static class SharedFaults
         /// <typeparam name="T">The type of the result.</typeparam>
         /// <param name="work">The work, which calls no operation of the collective.</param>
         /// <returns>What the work of this member returned.</returns>
-        /// <exception cref="LogRegException">The work of a member failed; where it failed with an exception of another type, that member
-        /// throws that one, and the others one that names it.</exception>
+        /// <exception cref="LogRegException">The work of a member failed.</exception>
+        /// <exception cref="CollectiveException">The work of another member failed with an exception of another type, which that member
+        /// throws.</exception>
         /// <exception cref="OperationCanceledException">The work of a member was cancelled.</exception>
         public T Together<T>(Func<T> work)
         {
-            T? result = default;
-            Exception? fault = null;
+            (T? result, Exception? fault) = collective.Try(work);
+            collective.ThrowFirst(fault);
+            return result!;
+        }
+
+        /// <summary>Runs work on this member.</summary>
+        /// <typeparam name="T">The type of the result.</typeparam>
+        /// <param name="work">The work, which calls no operation of the collective.</param>
+        /// <returns>What it returned, or why it failed, if there are several members.</returns>
+        public (T? Result, Exception? Fault) Try<T>(Func<T> work)
+        {
             try
             {
-                result = work();
+                return (work(), null);
             }
             catch (Exception exception) when (!collective.IsSingle && exception is not CollectiveException)
             {
                 // Whatever it is: the others must not wait for a member that has left.
-                fault = exception;
+                return (default, exception);
             }
-
-            collective.ThrowFirst(fault);
-            return result!;
         }
 
         /// <summary>Whether something succeeds on every member.</summary>
@@ -55,6 +62,7 @@ internal static class SharedFaults
         /// <summary>Throws, on every member, the error of the member of the lowest rank that has one.</summary>
         /// <param name="own">The error of this member, or <see langword="null"/>.</param>
         /// <exception cref="LogRegException">A member has an error.</exception>
+        /// <exception cref="CollectiveException">Another member has an error of another type, which that member throws.</exception>
         /// <exception cref="OperationCanceledException">The error is that the work was cancelled.</exception>
         public void ThrowFirst(Exception? own)
         {
@@ -81,7 +89,8 @@ internal static class SharedFaults
     {
         LogRegException known => FaultBytes.Of(known),
         OperationCanceledException => [],
-        _ => FaultBytes.Of(new LogRegException($"rank {rank} has failed: {fault.Message.ReplaceLineEndings(" ")}")),
+        _ => FaultBytes.Of(new CollectiveException(
+            $"rank {rank} has failed: {fault.Message.ReplaceLineEndings(" ")}", "see what that process says of it", fault)),
     };
 
     private static Exception Read(byte[] bytes) => bytes.Length == 0 ? new OperationCanceledException() : FaultBytes.Read(bytes);

@@ -86,16 +86,7 @@ public static class SharedFiles
 
     private static IReadOnlyList<string> Find(ICollective collective, Func<IReadOnlyList<string>> find)
     {
-        IReadOnlyList<string> files = [];
-        Exception? fault = null;
-        try
-        {
-            files = find();
-        }
-        catch (Exception exception) when (exception is not CollectiveException)
-        {
-            fault = exception;
-        }
+        (IReadOnlyList<string>? files, Exception? fault) = collective.Try(find);
 
         // What no process sees is an ordinary error; what some do not see is one of theirs.
         bool isOfSome = collective.SumOf(fault is null ? 0 : 1) < collective.Size;
@@ -104,7 +95,7 @@ public static class SharedFiles
                 ? new LogRegException(
                     OptionText.Of($"rank {collective.Rank} does not see the data that other processes see: {known.Text}"), Hint)
                 : fault);
-        return files;
+        return files!;
     }
 
     private static void RequireSameNames(ICollective collective, string[] files)

@@ -1,68 +1,105 @@
-using System.Runtime.ExceptionServices;
+using System.Diagnostics;
 using LogReg.Collectives;
 
 namespace LogReg.Data;
 
 /// <summary>
-/// Long work that every member of a collective does on its own rows, each at its own speed. While it works, a member tells the others
-/// several times a second that it does, so that a slow one is not taken for one that is stopped. Once one has failed, those of higher
-/// ranks stop, and those of lower ranks go on: they may find an earlier fault.
+/// Long work that each member of a collective does on its own part of the data, at its own speed. While it lasts the members meet from time
+/// to time, so that one that is done does not wait in a single operation for another that needs longer. A member that makes no progress
+/// comes to no meeting: whoever watches the operations notices it as ever. Once one has failed, those of higher ranks stop, and those of
+/// lower ranks go on: they may find an earlier fault.
 /// </summary>
 internal sealed class SharedWork
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    // Half of the shortest time after which a wait can be taken for a failure.
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(0.5);
 
-    private readonly ICollective _collective;
-    private ExceptionDispatchInfo? _failure;
+    private readonly TimeSpan _pause;
+    private readonly object _lock = new();
+    private long _steps;
+    private long _stepsBefore;
+    private bool _isOver;
+    private bool _isAwaited;
+    private Exception? _fault;
 
-    private SharedWork(ICollective collective)
+    /// <param name="collective">The members.</param>
+    /// <param name="pause">How long a member works between two meetings; <see langword="null"/> for the usual time.</param>
+    public SharedWork(ICollective collective, TimeSpan? pause = null)
     {
-        _collective = collective;
+        Collective = collective;
+        _pause = pause ?? UsualPause;
         FaultyRank = collective.Size;
     }
 
-    /// <summary>The lowest rank of a member that has failed; the number of members if none has.</summary>
+    /// <summary>The members.</summary>
+    public ICollective Collective { get; }
+
+    /// <summary>The lowest rank of a member whose work has failed; the number of members if none has.</summary>
     public int FaultyRank { get; private set; }
 
-    /// <summary>Whether a member has failed.</summary>
-    public bool HasFailed => FaultyRank < _collective.Size;
-
-    /// <summary>Runs the work on every member.</summary>
-    /// <param name="collective">The members, several.</param>
-    /// <param name="work">The work, on a thread of its own; it calls no operation of the collective.</param>
-    /// <param name="cancellationToken">Stops the work; every member must cancel it, or none.</param>
-    /// <returns>How it ended.</returns>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static SharedWork Run(ICollective collective, Action<CancellationToken> work, CancellationToken cancellationToken)
+    /// <summary>Takes note that the work of this member goes on.</summary>
+    public void Advance()
     {
-        var shared = new SharedWork(collective);
+        lock (_lock)
+        {
+            _steps++;
+            if (_isAwaited)
+            {
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    /// <summary>Runs work on every member. If it fails on some, every member throws what the member of the lowest rank has found.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="work">The work, as of <see cref="Run"/>.</param>
+    /// <param name="cancellationToken">Stops the work; every member must cancel it, or none.</param>
+    /// <returns>What the work of this member returned.</returns>
+    /// <exception cref="LogRegException">The work of a member failed.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public T Together<T>(Func<CancellationToken, T> work, CancellationToken cancellationToken)
+    {
+        if (Collective.IsSingle)
+        {
+            return work(cancellationToken);
+        }
+
+        T? result = default;
+        Run(stop => result = work(stop), cancellationToken);
+        ThrowIfFailed();
+        return result!;
+    }
+
+    /// <summary>Runs work on every member, and finds out on which of them it has failed.</summary>
+    /// <param name="work">The work, on a thread of its own. It calls no operation of the collective, but <see cref="Advance"/> now and
+    /// then, and ends when its token is cancelled.</param>
+    /// <param name="cancellationToken">Stops the work; every member must cancel it, or none.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public void Run(Action<CancellationToken> work, CancellationToken cancellationToken)
+    {
+        FaultyRank = Collective.Size;
+        _fault = null;
+        _isOver = false;
+        _stepsBefore = _steps;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var worker = new Thread(() => shared.Try(work, stop.Token)) { IsBackground = true, Name = "shared work" };
+        using CancellationTokenRegistration registration = cancellationToken.Register(Wake);
+        var worker = new Thread(() => Try(work, stop.Token)) { IsBackground = true, Name = "shared work" };
         worker.Start();
-        shared.Await(worker, stop, cancellationToken);
+        MeetUntilOver(stop, cancellationToken);
+        worker.Join();
         cancellationToken.ThrowIfCancellationRequested();
-        return shared;
     }
 
     /// <summary>Throws, on every member, what the member of the lowest rank has found that has failed.</summary>
     /// <exception cref="LogRegException">A member has found something wrong.</exception>
     /// <exception cref="CollectiveException">Another member has failed otherwise.</exception>
+    /// <exception cref="OperationCanceledException">The work of a member was cancelled.</exception>
     public void ThrowIfFailed()
     {
-        if (!HasFailed)
+        if (FaultyRank < Collective.Size)
         {
-            return;
+            Collective.ThrowFirst(Collective.Rank == FaultyRank ? _fault : null);
         }
-
-        bool isFirst = _collective.Rank == FaultyRank;
-        Exception? own = isFirst ? _failure!.SourceException : null;
-        _collective.ThrowFirst(own as LogRegException);
-        if (isFirst)
-        {
-            _failure!.Throw();
-        }
-
-        throw new CollectiveException($"rank {FaultyRank} has failed, and the others wait for it");
     }
 
     private void Try(Action<CancellationToken> work, CancellationToken stop)
@@ -71,38 +108,85 @@ internal sealed class SharedWork
         {
             work(stop);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Another member has failed, or all are cancelled.
+        }
 #pragma warning disable CA1031 // Thrown again on the thread that waits.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _failure = ExceptionDispatchInfo.Capture(exception);
+            _fault = exception;
+        }
+
+        lock (_lock)
+        {
+            _isOver = true;
+            Monitor.PulseAll(_lock);
         }
     }
 
-    private void Await(Thread worker, CancellationTokenSource stop, CancellationToken cancellationToken)
+    private void Wake()
+    {
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void MeetUntilOver(CancellationTokenSource stop, CancellationToken cancellationToken)
     {
         Span<long> state = stackalloc long[2];
         do
         {
-            bool isDone = worker.Join(Beat);
+            bool isOver = WaitForNextMeeting(cancellationToken);
             if (cancellationToken.IsCancellationRequested)
             {
                 // The others are interrupted as well.
-                worker.Join();
                 return;
             }
 
             // The lowest rank is the largest number of ranks from it on.
-            bool hasFailed = isDone && _failure is not null && _collective.Rank < FaultyRank;
-            state[0] = isDone ? 0 : 1;
-            state[1] = _collective.Size - (hasFailed ? _collective.Rank : FaultyRank);
-            _collective.Max(state);
-            FaultyRank = _collective.Size - (int)state[1];
-            if (_collective.Rank > FaultyRank)
+            bool hasFailed = isOver && _fault is not null && Collective.Rank < FaultyRank;
+            state[0] = isOver ? 0 : 1;
+            state[1] = Collective.Size - (hasFailed ? Collective.Rank : FaultyRank);
+            Collective.Max(state);
+            FaultyRank = Collective.Size - (int)state[1];
+            if (Collective.Rank > FaultyRank)
             {
                 stop.Cancel();
             }
         }
         while (state[0] != 0);
+    }
+
+    // Until the work is over, or has gone on since the last meeting, and it is time.
+    private bool WaitForNextMeeting(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (!_isOver && !cancellationToken.IsCancellationRequested)
+            {
+                TimeSpan left = _pause - Stopwatch.GetElapsedTime(start);
+                if (left > TimeSpan.Zero)
+                {
+                    Monitor.Wait(_lock, left);
+                }
+                else if (_steps == _stepsBefore)
+                {
+                    _isAwaited = true;
+                    Monitor.Wait(_lock);
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            _isAwaited = false;
+            _stepsBefore = _steps;
+            return _isOver;
+        }
     }
 }

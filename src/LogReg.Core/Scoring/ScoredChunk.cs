@@ -8,9 +8,6 @@ namespace LogReg;
 /// <summary>The predictions for consecutive rows of an input. Valid until the next chunk is read.</summary>
 public sealed class ScoredChunk
 {
-    /// <summary>The number of unknown classes that are counted by name.</summary>
-    internal const int MostUnknownClasses = 1000;
-
     private readonly double[] _logOdds;
     private readonly double[] _probabilities;
     private readonly double[] _logProbabilities;
@@ -106,8 +103,8 @@ public sealed class ScoredChunk
     /// nothing to their log-odds.</summary>
     public IReadOnlyDictionary<string, long> UnseenCombinations { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its
-    /// rows; empty without a target.</summary>
+    /// <summary>The classes of the target column that the model does not know, each with the number of its rows; empty without a
+    /// target.</summary>
     public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
 
     /// <summary>For each feature that is a vector, where its indices start.</summary>

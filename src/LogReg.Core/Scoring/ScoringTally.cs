@@ -7,6 +7,13 @@ namespace LogReg;
 public sealed class ScoringTally
 {
     private const int MostExamples = 5;
+    private const int MostUnknownClasses = 1000;
+
+    // Classes that come late in the rows of one process may be among the first of all.
+    private const int MostOwnClasses = 100_000;
+
+    // The numbers that describe where indices start.
+    private const int OriginLength = 3;
 
     private readonly ModelContent _model;
     private readonly long[] _missing;
@@ -55,7 +62,9 @@ public sealed class ScoringTally
 
     /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first
     /// thousand.</summary>
-    public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
+    public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses.Count <= MostUnknownClasses
+        ? _unknownClasses
+        : new OrderedDictionary<string, long>(_unknownClasses.Take(MostUnknownClasses));
 
     /// <summary>
     /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, spreadsheet errors,
@@ -115,20 +124,19 @@ public sealed class ScoringTally
     /// <exception cref="CollectiveException">A process has failed.</exception>
     internal void Agree(ICollective collective, ReadLosses losses)
     {
-        byte[][] all = collective.AllGatherBytes(ToBytes());
-        Rows = 0;
-        TargetErrors = 0;
-        Array.ForEach((long[][])[_missing, _unseen, _errors], Array.Clear);
-        Array.Clear(_origins);
+        // The first thousand classes of all rows are among the first thousand of each process.
+        IReadOnlyDictionary<string, long> ownClasses = _unknownClasses.ToDictionary();
+        byte[][] texts = collective.AllGatherBytes(ToBytes());
         Array.ForEach(_examples, examples => examples.Clear());
         _unknownClasses.Clear();
         _combinations.Clear();
-        foreach (byte[] bytes in all)
+        foreach (byte[] bytes in texts)
         {
             using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-            Add(reader);
+            AddTexts(reader);
         }
 
+        Sum(collective, ownClasses);
         _losses = losses;
     }
 
@@ -136,26 +144,20 @@ public sealed class ScoringTally
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
-        writer.Write(Rows);
-        writer.Write(TargetErrors);
-        for (int feature = 0; feature < _missing.Length; feature++)
+        foreach ((int feature, List<string> examples) in _examples.Index().Where(one => one.Item.Count > 0))
         {
-            writer.Write(_missing[feature]);
-            writer.Write(_unseen[feature]);
-            writer.Write(_errors[feature]);
-            writer.Write(_origins[feature].HasNewZero);
-            writer.Write(_origins[feature].HasZero);
-            writer.Write(_origins[feature].HasNext);
-            writer.Write(_examples[feature].Count);
-            _examples[feature].ForEach(writer.Write);
+            writer.Write(feature);
+            writer.Write(examples.Count);
+            examples.ForEach(writer.Write);
         }
 
-        Write(writer, _unknownClasses);
+        writer.Write(-1);
+        Write(writer, UnknownClasses);
         Write(writer, _combinations);
         return bytes.ToArray();
     }
 
-    private static void Write(BinaryWriter writer, OrderedDictionary<string, long> counts)
+    private static void Write(BinaryWriter writer, IReadOnlyDictionary<string, long> counts)
     {
         writer.Write(counts.Count);
         foreach ((string name, long count) in counts)
@@ -165,22 +167,54 @@ public sealed class ScoringTally
         }
     }
 
-    private void Add(BinaryReader reader)
+    private void AddTexts(BinaryReader reader)
     {
-        Rows += reader.ReadInt64();
-        TargetErrors += reader.ReadInt64();
-        var examples = new IReadOnlyList<string>[_examples.Length];
-        for (int feature = 0; feature < _missing.Length; feature++)
+        for (int feature = reader.ReadInt32(); feature >= 0; feature = reader.ReadInt32())
         {
-            _missing[feature] += reader.ReadInt64();
-            _unseen[feature] += reader.ReadInt64();
-            _errors[feature] += reader.ReadInt64();
-            _origins[feature] = _origins[feature].And(new(reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadBoolean()));
-            examples[feature] = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+            AddExamples(feature, [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())]);
         }
 
-        AddTexts(examples, ReadCounts(reader));
+        foreach (string name in ReadCounts(reader).Keys.Where(_ => _unknownClasses.Count < MostUnknownClasses))
+        {
+            _unknownClasses.TryAdd(name, 0);
+        }
+
         AddCombinations(ReadCounts(reader));
+    }
+
+    // Counts add up over the processes, whatever the order of their rows.
+    private void Sum(ICollective collective, IReadOnlyDictionary<string, long> ownClasses)
+    {
+        string[] classes = [.. _unknownClasses.Keys];
+        long[] sums =
+        [
+            Rows, TargetErrors, .. _missing, .. _unseen, .. _errors, .. classes.Select(name => ownClasses.GetValueOrDefault(name)),
+        ];
+        long[] origins =
+        [
+            .. _origins.SelectMany(origin => (long[])
+                [origin.HasNewZero ? 1 : 0, origin.HasZero ? 1 : 0, origin.HasNext ? 1 : 0]),
+        ];
+        collective.Sum(sums);
+        collective.Max(origins);
+        (Rows, TargetErrors) = (sums[0], sums[1]);
+        ReadOnlySpan<long> rest = sums.AsSpan(2);
+        foreach (long[] counts in (long[][])[_missing, _unseen, _errors])
+        {
+            rest[..counts.Length].CopyTo(counts);
+            rest = rest[counts.Length..];
+        }
+
+        for (int place = 0; place < classes.Length; place++)
+        {
+            _unknownClasses[classes[place]] = rest[place];
+        }
+
+        for (int feature = 0; feature < _origins.Length; feature++)
+        {
+            ReadOnlySpan<long> origin = origins.AsSpan(OriginLength * feature, OriginLength);
+            _origins[feature] = new(origin[0] > 0, origin[1] > 0, origin[2] > 0);
+        }
     }
 
     private static OrderedDictionary<string, long> ReadCounts(BinaryReader reader)
@@ -219,17 +253,20 @@ public sealed class ScoringTally
     {
         for (int feature = 0; feature < _examples.Length; feature++)
         {
-            _examples[feature].AddRange(examples[feature].Except(_examples[feature]).Take(MostExamples - _examples[feature].Count));
+            AddExamples(feature, examples[feature]);
         }
 
         foreach ((string name, long count) in unknownClasses)
         {
-            if (_unknownClasses.Count < ScoredChunk.MostUnknownClasses || _unknownClasses.ContainsKey(name))
+            if (_unknownClasses.Count < MostOwnClasses || _unknownClasses.ContainsKey(name))
             {
                 _unknownClasses[name] = _unknownClasses.GetValueOrDefault(name) + count;
             }
         }
     }
+
+    private void AddExamples(int feature, IReadOnlyList<string> texts) =>
+        _examples[feature].AddRange(texts.Except(_examples[feature]).Take(MostExamples - _examples[feature].Count));
 
     private OrderedDictionary<string, TResult> ByName<T, TResult>(T[] values, Func<T, TResult> result, Func<T, bool> isWanted)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LogReg.Data;
@@ -144,6 +145,48 @@ public sealed class ScoringProcessesTests : IDisposable
         Assert.Equal(alone, runs[0]);
         AssertSilent(runs, alone.ExitCode);
         Assert.Equal(["model.json", "rows.csv"], _folder.Files);
+    }
+
+    [Theory]
+    [InlineData("predict", "model.json", "rows.csv", "-o", "scores.csv")]
+    [InlineData("evaluate", "model.json", "rows.csv")]
+    [InlineData("train", "rows.csv", "--target", "y", "--exclude", "name,w", "-o", "other.json")]
+    public void AnyCommand_OneProcessIsSlow_NamesIt(params string[] arguments)
+    {
+        Train();
+        _folder.Write("rows.csv", Lines(400, _ => null));
+        string[] own = [.. arguments.Select(word => word.Contains('.', StringComparison.Ordinal) ? _folder.Path(word) : word)];
+
+        CommandRun[] runs = ThreadProcesses.Run(3, processes => CommandRun.Of(
+            new Surroundings { Processes = processes.Rank == 1 ? processes.WithDelay(TimeSpan.FromHours(1)) : processes }, own));
+
+        Assert.Contains("note: rank 1 on host1 has worked for 36", runs[0].Error, StringComparison.Ordinal);
+        AssertSilent(runs, ExitCode.Success);
+    }
+
+    /// <summary>A named pipe gives the model once: a file may be replaced meanwhile.</summary>
+    [Fact]
+    public async Task Predict_ModelThatCanBeReadOnce_IsThatOfAllProcesses()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows names pipes in another way.");
+        string model = Train();
+        string rows = _folder.Write("rows.csv", Lines(20, _ => null));
+        CommandRun alone = CommandRun.Of("predict", model, rows).Succeeds();
+        string pipe = _folder.Path("model.pipe");
+        using (Process make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        Task<CommandRun[]> predicting = Task.Run(() => ThreadProcesses.Run(3, "predict", pipe, rows));
+        await using (var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write))
+        {
+            await writer.WriteAsync(await File.ReadAllBytesAsync(model));
+        }
+
+        CommandRun[] runs = await predicting.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(alone, runs[0]);
+        AssertSilent(runs, ExitCode.Success);
     }
 
     private string Train()

@@ -9,6 +9,8 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
     private readonly ICollective _inner;
     private readonly Meeting _meeting;
     private int? _bound;
+    private TimeSpan _delay;
+    private int _asked;
 
     private ThreadProcesses(ICollective inner, Meeting meeting)
     {
@@ -24,7 +26,7 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
 
     public override TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    public override TimeSpan Waited => TimeSpan.Zero;
+    public override TimeSpan Waited => -(_asked++ * _delay);
 
     public int Rank => _inner.Rank;
 
@@ -64,6 +66,10 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
 
     /// <summary>The same, where the launcher has bound a process to a core.</summary>
     public ThreadProcesses WithBound(int rank) => new(_inner, _meeting) { _bound = rank };
+
+    /// <summary>The same, if it works for longer: each time it is asked how long it has waited for others, it has for as much
+    /// less.</summary>
+    public ThreadProcesses WithDelay(TimeSpan delay) => new(_inner, _meeting) { _delay = delay };
 
     public override bool TryMeet(Span<long> maxima, TimeSpan patience) => _meeting.TryMeet(Rank, maxima);
 

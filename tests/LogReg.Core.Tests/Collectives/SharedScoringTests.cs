@@ -81,13 +81,73 @@ public class SharedScoringTests
         SharedScoring.AssertSameEvaluation(OfDates.Value, () => Source(bytes), null, 2, 5);
     }
 
+    /// <summary>One process may have both in a chunk, of which it checks dates before offsets.</summary>
     [Fact]
-    public void Score_NotationsThatContradictAcrossMembers_AreTheErrorOfOneProcess()
+    public void Score_FaultsOfTwoKindsInAChunk_TheFirstRowIsThatOfOneProcess()
+    {
+        byte[] bytes = Lines(
+            "day,o,y\n", 40, row => (row == 19 ? "2024-01-01,,y" : row == 22 ? "13.13.2024,1,y" : "2024-01-05,1,n") + "\n");
+        CsvSource Open() => CsvSource.FromStream(
+            () => new MemoryStream(bytes, writable: false),
+            "data.csv",
+            new CsvOptions { Threads = 1 },
+            new CsvTuning { BlockBytes = 1 << 12, ChunkRows = 3 });
+
+        Assert.StartsWith(
+            "DataException\ndata.csv, line 21, column 'o': the offset is missing",
+            SharedScoring.AssertSame(OfDates.Value, Open, null, 2, 3, 5),
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>No scoring finds an earlier fault than one that no row has.</summary>
+    [Fact]
+    public void Score_AMemberSeesAnotherFile_IsToldAtOnce()
+    {
+        byte[] bytes = Lines("day,o,y\n", 40, row => (row == 30 ? "13.13.2024,1,y" : "2024-01-05,1,n") + "\n");
+
+        ThreadCollective.Run(3, collective =>
+        {
+            using CsvSource source = Source(collective.Rank == 2 ? bytes[..^15] : bytes);
+            Assert.StartsWith(
+                "data.csv: rank 2 sees a file of another size",
+                Assert.Throws<DataException>(() => OfDates.Value.Score(source, collective, _ => { })).Message,
+                StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>Each process counts classes that may not be among the first thousand of its own rows.</summary>
+    [Fact]
+    public void Score_MoreUnknownClassesThanAreKept_AreThoseOfOneProcess()
+    {
+        const int Names = 2000;
+        byte[] bytes = Lines("a,y\n", 2 * Names, row => $"1,u{(row < Names ? row : (2 * Names) - 1 - row)}\n");
+
+        string outcome = SharedScoring.AssertSame(
+            OfNumber.Value,
+            () => CsvSource.FromStream(
+                () => new MemoryStream(bytes, writable: false),
+                "data.csv",
+                new CsvOptions { Threads = 1 },
+                new CsvTuning { BlockBytes = 1 << 14, ChunkRows = 250 }),
+            new ScoringOptions { ForComparison = true },
+            2,
+            3,
+            7);
+
+        Assert.Contains(" u999:2\n", outcome, StringComparison.Ordinal);
+        Assert.DoesNotContain("u1000:", outcome, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(37, "2.5", 38, "7")]
+    [InlineData(25, "7.5", 37, "3.500")]
+    public void Score_NotationsThatContradictAcrossMembers_AreTheErrorOfOneProcess(int first, string point, int second, string other)
     {
         LogisticModel model = Train("a;y\n", row => $"{1 + (row % 9)}.{row * 7 % 10}00,{row % 10};{(row * 5 % 7 > 3 ? "p" : "q")}\n");
-        byte[] bytes = Lines("a;y\n", 40, row => (row == 3 ? "2.500" : row == 37 ? "2.5" : "7") + ";p\n");
+        byte[] bytes = Lines("a;y\n", 40, row => (row == 3 ? "2.500" : row == first ? point : row == second ? other : "7") + ";p\n");
 
-        SharedScoring.AssertSame(model, () => Source(bytes), null, 2, 3, 7);
+        Assert.Contains(
+            "the value '2.500' may be", SharedScoring.AssertSame(model, () => Source(bytes), null, 2, 3, 7), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +242,7 @@ public class SharedScoringTests
                         throw new NotSupportedException("broken");
                     }
                 }));
-            Assert.Equal(collective.Rank == 1 ? "broken" : "rank 1 has failed, and the others wait for it", error.Message);
+            Assert.Equal(collective.Rank == 1 ? "broken" : "rank 1 has failed: broken", error.Message);
         });
     }
 

@@ -47,7 +47,7 @@ public class SharedFaultsTests
         Assert.All(
             [thrown[0], thrown[2]],
             other => Assert.Equal(
-                $"rank 1 has failed: {fault.Message.Replace('\n', ' ')}", Assert.IsType<LogRegException>(other).Message));
+                $"rank 1 has failed: {fault.Message.Replace('\n', ' ')}", Assert.IsType<CollectiveException>(other).Message));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Evaluation;
@@ -140,6 +141,32 @@ public sealed class CheckpointStageTests : IDisposable
             Assert.True(tries > 5, $"{tries} tries");
             Assert.Equal(old, File.ReadAllBytes(options.Path));
         }
+    }
+
+    /// <summary>A state of more than 2 GB, which is the same vector many times.</summary>
+    [Fact]
+    public void Keep_StateThatIsTooLarge_SaysSoAndStopsTrying()
+    {
+        var errors = new List<string>();
+        var options = new CheckpointOptions(System.IO.Path.Combine(_folder, "large.ck"))
+        {
+            Interval = TimeSpan.Zero,
+            Writer = (_, _) => Assert.Fail("Nothing is written."),
+            WriteFailed = error => errors.Add($"{error.Text}|{error.Hint}"),
+        };
+        using FitCheckpoint checkpoint = FitCheckpoint.Open(options, LocalCollective.Instance, CancellationToken.None);
+        ISolverCheckpoint part = checkpoint.Part("fit", []);
+        double[][] vectors = [.. Enumerable.Repeat(new double[1 << 20], 300)];
+
+        part.Keep([], vectors, []);
+        part.Keep([], vectors, []);
+
+        Assert.Equal(
+            [
+                $"{options.Path}: the checkpoint cannot be written: it would have 2.5 GB, and a checkpoint may have 2 GB|"
+                    + "the fit goes on without further checkpoints: its states do not become smaller",
+            ],
+            errors);
     }
 
     [Fact]

@@ -100,7 +100,14 @@ internal static class ModelArgument
             return LogisticModel.Load(path);
         }
 
-        (LogisticModel Model, byte[] Bytes) read = processes.AtRoot(() => (LogisticModel.Load(path), File.ReadAllBytes(path)));
+        // The file may be replaced meanwhile: the model that was read from it goes to the others, as it would be written.
+        (LogisticModel Model, byte[] Bytes) read = processes.AtRoot(() =>
+        {
+            LogisticModel model = LogisticModel.Load(path);
+            using var bytes = new MemoryStream();
+            model.Save(bytes);
+            return (model, bytes.ToArray());
+        });
         Span<byte> length = stackalloc byte[sizeof(int)];
         if (processes.IsRoot)
         {
@@ -108,8 +115,8 @@ internal static class ModelArgument
         }
 
         processes.Collective.Broadcast(length);
-        byte[] bytes = processes.IsRoot ? read.Bytes : new byte[BitConverter.ToInt32(length)];
-        processes.Collective.Broadcast(bytes);
-        return processes.IsRoot ? read.Model : LogisticModel.Load(new MemoryStream(bytes, writable: false));
+        byte[] shared = processes.IsRoot ? read.Bytes : new byte[BitConverter.ToInt32(length)];
+        processes.Collective.Broadcast(shared);
+        return processes.IsRoot ? read.Model : LogisticModel.Load(new MemoryStream(shared, writable: false));
     }
 }

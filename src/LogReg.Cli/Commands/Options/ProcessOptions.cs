@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Solvers;
@@ -70,10 +71,21 @@ internal sealed class ProcessOptions
         }
     }
 
-    /// <summary>Notes which process was much slower than the others, if one was.</summary>
-    /// <param name="worked">How long this process has worked, without the time in which it waited for others.</param>
+    /// <summary>Does work that the processes share, and notes which of them was much slower than the others, if one was.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="environment">The environment, which has the processes.</param>
-    public static void TellStraggler(TimeSpan worked, CliEnvironment environment)
+    /// <param name="work">The work.</param>
+    public static T TellingStraggler<T>(CliEnvironment environment, Func<T> work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan waited = environment.Processes.Waited;
+        T result = work();
+        TellStraggler(Stopwatch.GetElapsedTime(start) - (environment.Processes.Waited - waited), environment);
+        return result;
+    }
+
+    // Of the time without that in which each waited for others.
+    private static void TellStraggler(TimeSpan worked, CliEnvironment environment)
     {
         ProcessGroup processes = environment.Processes;
         if (processes.IsSingle)

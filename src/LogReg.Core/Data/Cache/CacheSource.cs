@@ -139,7 +139,7 @@ public sealed class CacheSource : DataSource
             throw NoChunks();
 
     internal override IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken) =>
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken) =>
         throw NoChunks();
 
     internal override KindScanResult ScanKinds(

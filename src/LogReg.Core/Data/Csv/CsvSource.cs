@@ -219,11 +219,11 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
     internal override IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken)
     {
-        RequireShared(collective);
-        CsvRowReader reader = collective.Together(() => Reader);
-        var share = ChunkShare.Open(reader, requests, rules, collective, cancellationToken);
+        RequireShared(work.Collective);
+        CsvRowReader reader = work.Collective.Together(() => Reader);
+        var share = ChunkShare.Open(reader, requests, rules, work, cancellationToken);
         _map = reader.Map;
         return share;
     }

@@ -116,11 +116,11 @@ public abstract class ColumnarSource : DataSource, IRowReaderSource
         ChunkReader.Read(new ColumnarSourceReader(this), requests, rules, progress, cancellationToken);
 
     internal sealed override IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken)
     {
-        RequireShared(collective);
+        RequireShared(work.Collective);
         return ChunkShare.Open(
-            collective.Together(() => new ColumnarSourceReader(this)), requests, rules, collective, cancellationToken);
+            work.Collective.Together(() => new ColumnarSourceReader(this)), requests, rules, work, cancellationToken);
     }
 
     internal sealed override KindScanResult ScanKinds(

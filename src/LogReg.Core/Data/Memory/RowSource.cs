@@ -102,11 +102,11 @@ public abstract class RowSource : DataSource, IRowReaderSource
             : ChunkReader.Read(new RowSourceReader(this), requests, rules, progress, cancellationToken);
 
     internal sealed override IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken)
     {
-        RequireShared(collective);
+        RequireShared(work.Collective);
         return ChunkShare.Open(
-            collective.Together(() => new RowSourceReader(this)), requests, rules, collective, cancellationToken);
+            work.Collective.Together(() => new RowSourceReader(this)), requests, rules, work, cancellationToken);
     }
 
     internal sealed override KindScanResult ScanKinds(

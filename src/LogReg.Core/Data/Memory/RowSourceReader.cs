@@ -7,6 +7,7 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
     // A batch of usual rows is some hundred kilobytes, and one of very wide rows still has a few.
     private const int CellsOfBatch = 1 << 16;
     private const int FewestRows = 8;
+    private const int SkippedAtOnce = 4096;
 
     public override string Name => source.Name;
 
@@ -76,6 +77,10 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
         {
             // Rows of other processes.
             _ = Next(rows, cancellationToken);
+            if (row % SkippedAtOnce == 0)
+            {
+                Advanced?.Invoke();
+            }
         }
 
         long firstRow = start;

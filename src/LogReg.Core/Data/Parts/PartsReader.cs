@@ -58,6 +58,18 @@ internal sealed class PartsReader(
 
     public override bool CanReadAgain => parts.All(part => part.CanReadAgain);
 
+    public override Action? Advanced
+    {
+        get => parts[0].Advanced;
+        set
+        {
+            foreach (RowReader part in parts)
+            {
+                part.Advanced = value;
+            }
+        }
+    }
+
     public override int ChunkRows => parts[0].ChunkRows;
 
     public override int Threads => parts.Max(part => part.Threads);

@@ -120,10 +120,10 @@ public sealed class PartsSource : DataSource, IRowReaderSource
         ChunkReader.Read(Reader, requests, rules, progress, cancellationToken);
 
     internal override IChunkShare ShareChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, ICollective collective, CancellationToken cancellationToken)
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, SharedWork work, CancellationToken cancellationToken)
     {
-        RequireShared(collective);
-        return ChunkShare.Open(collective.Together(() => Reader), requests, rules, collective, cancellationToken);
+        RequireShared(work.Collective);
+        return ChunkShare.Open(work.Collective.Together(() => Reader), requests, rules, work, cancellationToken);
     }
 
     internal override KindScanResult ScanKinds(

@@ -1,5 +1,3 @@
-using LogReg.Collectives;
-
 namespace LogReg.Data;
 
 /// <summary>A share of the rows of a reader.</summary>
@@ -8,14 +6,17 @@ internal sealed class ChunkShare : IChunkShare
     private readonly ReadPlan _plan;
     private readonly LossTally _tally;
     private readonly RowSurvey _survey;
-    private readonly ICollective _collective;
+    private readonly SharedWork _work;
 
-    private ChunkShare(ReadPlan plan, LossTally tally, RowSurvey survey, ICollective collective)
+    // Whether the reader is at work, or has failed, rather than whoever takes its chunks.
+    private bool _isReading;
+
+    private ChunkShare(ReadPlan plan, LossTally tally, SharedWork work, CancellationToken cancellationToken)
     {
         _plan = plan;
         _tally = tally;
-        _survey = survey;
-        _collective = collective;
+        _work = work;
+        _survey = new RowSurvey(plan, work, cancellationToken);
     }
 
     /// <summary>Finds out which rows this process reads. Their number is that of whole chunks of a table, but for the last rows of
@@ -23,7 +24,7 @@ internal sealed class ChunkShare : IChunkShare
     /// <param name="reader">The source.</param>
     /// <param name="requests">The columns, as of <see cref="ChunkReader"/>.</param>
     /// <param name="rules">What is skipped rather than refused.</param>
-    /// <param name="collective">The processes.</param>
+    /// <param name="work">The work of the processes, which goes on with every reading.</param>
     /// <param name="cancellationToken">Stops the counting of rows.</param>
     /// <exception cref="ArgumentException">A column has no kind.</exception>
     /// <exception cref="LogRegException">Something is wrong with the data: a fault that shows where rows are counted, the same in every
@@ -32,11 +33,19 @@ internal sealed class ChunkShare : IChunkShare
         RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ChunkRules rules,
-        ICollective collective,
+        SharedWork work,
         CancellationToken cancellationToken)
     {
-        (ReadPlan plan, LossTally tally) = collective.Together(() => ChunkReader.PlanOf(reader, requests, rules));
-        return new ChunkShare(plan, tally, new RowSurvey(plan, collective, new WorkRounds(collective), cancellationToken), collective);
+        (ReadPlan plan, LossTally tally) = work.Collective.Together(() => ChunkReader.PlanOf(reader, requests, rules));
+        reader.Advanced = work.Advance;
+        try
+        {
+            return new ChunkShare(plan, tally, work, cancellationToken);
+        }
+        finally
+        {
+            reader.Advanced = null;
+        }
     }
 
     public IEnumerable<TableChunk> Read(IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
@@ -47,17 +56,41 @@ internal sealed class ChunkShare : IChunkShare
         }
 
         long rows = 0;
-        foreach (TableChunk chunk in ChunkReader.Read(_plan, _survey.Share, _survey.FirstRow, _tally, progress, cancellationToken))
+        _isReading = true;
+        _plan.Reader.Advanced = _work.Advance;
+        try
         {
-            rows += chunk.RowCount;
-            yield return chunk;
+            foreach (TableChunk chunk in ChunkReader.Read(
+                _plan,
+                _survey.Share,
+                _survey.FirstRow,
+                _tally,
+                new AdvancingProgress(_work.Advance, progress),
+                cancellationToken))
+            {
+                rows += chunk.RowCount;
+                _isReading = false;
+                yield return chunk;
+                _isReading = true;
+            }
+        }
+        finally
+        {
+            _plan.Reader.Advanced = null;
         }
 
         if (rows != _survey.OwnRowCount)
         {
             throw RowSurvey.Changed(_plan.Reader.Name);
         }
+
+        _isReading = false;
     }
 
-    public void Agree(int lastRank) => _tally.Agree(_collective, lastRank);
+    // Of rows that were read ahead of a fault nobody knows.
+    public void Agree()
+    {
+        int rank = _work.Collective.Rank;
+        _tally.Agree(_work.Collective, counts: rank < _work.FaultyRank || (rank == _work.FaultyRank && _isReading));
+    }
 }

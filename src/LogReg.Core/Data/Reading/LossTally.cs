@@ -63,11 +63,11 @@ internal sealed class LossTally
     /// <summary>Puts together what processes found that have read shares of the rows, so that each knows what reading all rows
     /// finds.</summary>
     /// <param name="collective">The processes.</param>
-    /// <param name="lastRank">The last process whose rows count: the last one before a fault, or of all; −1 for none.</param>
+    /// <param name="counts">Whether the rows of this process count: none of them comes after a fault.</param>
     /// <exception cref="DataException">The rows contradict each other; the same error in every process.</exception>
-    public void Agree(ICollective collective, int lastRank)
+    public void Agree(ICollective collective, bool counts)
     {
-        if (collective.Rank > lastRank)
+        if (!counts)
         {
             _headers = new RepeatedHeaders();
             Array.Clear(_strays);
@@ -76,7 +76,7 @@ internal sealed class LossTally
         var agreement = new PassAgreement(collective);
         _headers = agreement.Agree(_headers);
         agreement.Agree([.. _plan.Columns.Select(column => column.Request.Name)], _strays);
-        _notations?.Agree(collective, agreement, lastRank);
+        _notations?.Agree(collective, agreement, counts);
         Tell();
     }
 

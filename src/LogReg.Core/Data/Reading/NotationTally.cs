@@ -54,12 +54,12 @@ internal sealed class NotationTally(ReadPlan plan)
     /// <summary>Puts together what processes found that have read shares of the rows.</summary>
     /// <param name="collective">The processes.</param>
     /// <param name="agreement">How they do it.</param>
-    /// <param name="lastRank">The last process whose rows count.</param>
+    /// <param name="counts">Whether the rows of this process count.</param>
     /// <exception cref="DataException">In a column points are decimal in one cell, and may stand between thousands in another; the same
     /// error in every process.</exception>
-    public void Agree(ICollective collective, PassAgreement agreement, int lastRank)
+    public void Agree(ICollective collective, PassAgreement agreement, bool counts)
     {
-        if (collective.Rank > lastRank)
+        if (!counts)
         {
             Array.Clear(_cells);
             _point = plan.PointShown;

@@ -38,13 +38,13 @@ internal sealed class PieceDeal
     public IReadOnlyList<PartPiece> Own { get; }
 
     /// <summary>Finds where records start.</summary>
-    /// <param name="rounds">The work of the processes.</param>
+    /// <param name="work">The work of the processes.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The pieces of this process that have rows to count, from the start of a record to the start of another one.</returns>
     /// <exception cref="LogRegException">The data cannot be read.</exception>
-    public IReadOnlyList<AlignedPiece> AlignToRecords(WorkRounds rounds, CancellationToken cancellationToken)
+    public IReadOnlyList<AlignedPiece> AlignToRecords(SharedWork work, CancellationToken cancellationToken)
     {
-        (PartPiece Piece, RecordScan Scan)[] own = rounds.Together(() => ScanOwn(cancellationToken));
+        (PartPiece Piece, RecordScan Scan)[] own = work.Together(ScanOwn, cancellationToken);
         long[] all = _collective.AllGatherValues<long>(
         [
             .. own.SelectMany(one => (long[])

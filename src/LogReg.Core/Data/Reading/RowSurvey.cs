@@ -13,7 +13,7 @@ internal sealed class RowSurvey
 
     private readonly ReadPlan _plan;
     private readonly ICollective _collective;
-    private readonly WorkRounds _rounds;
+    private readonly SharedWork _work;
     private readonly CancellationToken _cancellationToken;
     private readonly List<(PartPiece Piece, CountedRows Rows)> _own = [];
     private readonly long[] _firstRows;
@@ -21,20 +21,19 @@ internal sealed class RowSurvey
 
     /// <summary>Counts the rows.</summary>
     /// <param name="plan">What is to be read.</param>
-    /// <param name="collective">The processes.</param>
-    /// <param name="rounds">Their work.</param>
+    /// <param name="work">The work of the processes.</param>
     /// <param name="cancellationToken">Stops the counting.</param>
     /// <exception cref="LogRegException">Something is wrong with the data: the first fault in the order of the rows, in every
     /// process.</exception>
-    public RowSurvey(ReadPlan plan, ICollective collective, WorkRounds rounds, CancellationToken cancellationToken)
+    public RowSurvey(ReadPlan plan, SharedWork work, CancellationToken cancellationToken)
     {
         _plan = plan;
-        _collective = collective;
-        _rounds = rounds;
+        _work = work;
+        _collective = work.Collective;
         _cancellationToken = cancellationToken;
-        IReadOnlyList<AlignedPiece> pieces = new PieceDeal(Parts, collective).AlignToRecords(rounds, cancellationToken);
-        bool isFaulty = !rounds.Together(() => CountOwn(pieces));
-        long[] counted = collective.AllGatherValues<long>(
+        IReadOnlyList<AlignedPiece> pieces = new PieceDeal(Parts, _collective).AlignToRecords(work, cancellationToken);
+        bool isFaulty = !work.Together(stop => CountOwn(pieces, stop), cancellationToken);
+        long[] counted = _collective.AllGatherValues<long>(
         [
             .. _own.SelectMany(own => (long[])[own.Piece.Part, own.Piece.From, own.Rows.End.Row, own.Rows.End.Line]),
         ]);
@@ -45,9 +44,9 @@ internal sealed class RowSurvey
         ThrowFaults(isFaulty);
 
         RowCount = partRows.Sum();
-        Shares = RowShares.Deal(collective, checked((int)((RowCount + _plan.Reader.ChunkRows - 1) / _plan.Reader.ChunkRows)));
+        Shares = RowShares.Deal(_collective, checked((int)((RowCount + _plan.Reader.ChunkRows - 1) / _plan.Reader.ChunkRows)));
         RowBorder[] borders = Locate([.. Shares.FirstChunks.Select(chunk => FirstRowOf(chunk))], partRows);
-        Share = new RowShare(borders[collective.Rank], borders[collective.Rank + 1]);
+        Share = new RowShare(borders[_collective.Rank], borders[_collective.Rank + 1]);
         plan.Reader.Learn(new RowMap(partRows, borders));
     }
 
@@ -71,13 +70,13 @@ internal sealed class RowSurvey
     private long FirstRowOf(int chunk) => Math.Min(RowCount, (long)chunk * _plan.Reader.ChunkRows);
 
     // Whether no fault was found.
-    private bool CountOwn(IReadOnlyList<AlignedPiece> pieces)
+    private bool CountOwn(IReadOnlyList<AlignedPiece> pieces, CancellationToken stop)
     {
         foreach (AlignedPiece aligned in pieces)
         {
             try
             {
-                _own.Add((aligned.Piece, Count(aligned)));
+                _own.Add((aligned.Piece, Count(aligned, stop)));
             }
             catch (LogRegException exception) when (exception is not CollectiveException)
             {
@@ -90,7 +89,7 @@ internal sealed class RowSurvey
     }
 
     // What has not been counted yet stands between the stretches that have.
-    private CountedRows Count(AlignedPiece aligned)
+    private CountedRows Count(AlignedPiece aligned, CancellationToken stop)
     {
         (PartPiece piece, IReadOnlyList<CountedStretch> counted) = aligned;
         RowReader part = Parts[piece.Part];
@@ -112,7 +111,7 @@ internal sealed class RowSurvey
         {
             if (place.Offset < to)
             {
-                CountedRows rows = part.CountRows(place, to, _cancellationToken);
+                CountedRows rows = part.CountRows(place, to, stop);
                 marks.AddRange(rows.Marks.Select(mark => mark with { Row = place.Row + mark.Row }));
                 place = rows.End with { Row = place.Row + rows.End.Row, Offset = to };
             }
@@ -150,23 +149,22 @@ internal sealed class RowSurvey
             return;
         }
 
-        _rounds.Together(() =>
-        {
-            for (int own = 0; own < _own.Count && _collective.Rank <= faulty; own++)
-            {
-                PartPiece piece = _own[own].Piece;
-                RowMark start = Parts[piece.Part].Start;
-                var from = new RowMark(
-                    _firstRows[own], piece.From, piece.From == start.Offset ? start.Line : _firstLines[own]);
-                var share = new RowShare(
-                    new RowBorder(piece.Part, from), new RowBorder(piece.Part, new RowMark(long.MaxValue, piece.To)));
-                _plan.Reader.Run(
-                    _plan, share, 1, () => new NoWorker(_plan), new AdvancingProgress(_rounds.Advance, null), _cancellationToken);
-            }
-
-            return true;
-        });
+        _work.Together(stop => ReadOwn(faulty, stop), _cancellationToken);
         throw Changed(_plan.Reader.Name);
+    }
+
+    private bool ReadOwn(long lastRank, CancellationToken stop)
+    {
+        for (int own = 0; own < _own.Count && _collective.Rank <= lastRank; own++)
+        {
+            PartPiece piece = _own[own].Piece;
+            RowMark start = Parts[piece.Part].Start;
+            var from = new RowMark(_firstRows[own], piece.From, piece.From == start.Offset ? start.Line : _firstLines[own]);
+            var share = new RowShare(new RowBorder(piece.Part, from), new RowBorder(piece.Part, new RowMark(long.MaxValue, piece.To)));
+            _plan.Reader.Run(_plan, share, 1, () => new NoWorker(_plan), new AdvancingProgress(_work.Advance, null), stop);
+        }
+
+        return true;
     }
 
     /// <summary>The error of data that are not what they were when they were read before.</summary>
@@ -178,7 +176,7 @@ internal sealed class RowSurvey
     {
         RowBorder[] borders = Array.ConvertAll(rows, row => BorderAt(row, partRows));
         long[] found = new long[2 * rows.Length];
-        bool isFaulty = !_rounds.Together(() => FindOwn(borders, found));
+        bool isFaulty = !_work.Together(stop => FindOwn(borders, found, stop), _cancellationToken);
         ThrowFaults(isFaulty);
         _collective.Sum(found);
         for (int border = 0; border < rows.Length; border++)
@@ -194,14 +192,15 @@ internal sealed class RowSurvey
     }
 
     // Whether no fault was found.
-    private bool FindOwn(RowBorder[] borders, long[] found)
+    private bool FindOwn(RowBorder[] borders, long[] found, CancellationToken stop)
     {
         bool isFaulty = false;
         for (int border = 0; border < borders.Length; border++)
         {
             try
             {
-                if (borders[border].Mark is { Row: > 0 and < long.MaxValue } mark && FindOwn(borders[border].Part, mark.Row) is RowMark own)
+                if (borders[border].Mark is { Row: > 0 and < long.MaxValue } mark
+                    && FindOwn(borders[border].Part, mark.Row, stop) is RowMark own)
                 {
                     (found[2 * border], found[(2 * border) + 1]) = (own.Offset, own.Line);
                 }
@@ -238,7 +237,7 @@ internal sealed class RowSurvey
     }
 
     // The place of a row of a part; null if another process has counted it.
-    private RowMark? FindOwn(int part, long row)
+    private RowMark? FindOwn(int part, long row, CancellationToken stop)
     {
         int own = _own.FindIndex(counted => counted.Piece.Part == part);
         while (own >= 0 && own < _own.Count && _own[own].Piece.Part == part)
@@ -251,7 +250,7 @@ internal sealed class RowSurvey
                 long line = piece.From == start.Offset ? 0 : _firstLines[own];
                 RowMark before = rows.Marks.LastOrDefault(mark => first + mark.Row <= row, new RowMark(0, piece.From));
                 return Parts[part].Locate(
-                    new RowMark(first + before.Row, before.Offset, before.Line + line), row, _cancellationToken);
+                    new RowMark(first + before.Row, before.Offset, before.Line + line), row, stop);
             }
 
             own++;

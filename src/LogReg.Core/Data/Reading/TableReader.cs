@@ -17,32 +17,31 @@ internal sealed class TableReader
     // Where several processes read shares of the rows.
     private readonly RowSurvey? _survey;
     private readonly PassAgreement? _agreement;
-    private readonly WorkRounds _rounds;
+    private readonly SharedWork _work;
 
     private TableReader(
         RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
-        ICollective collective,
-        WorkRounds rounds,
+        SharedWork work,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
         _reader = reader;
         _storage = storage;
-        _collective = collective;
-        _rounds = rounds;
+        _work = work;
+        _collective = work.Collective;
         _progress = progress;
         _cancellationToken = cancellationToken;
-        if (collective.IsSingle)
+        if (_collective.IsSingle)
         {
             _plan = Plan(requests);
             return;
         }
 
-        _plan = collective.Together(() => Plan(requests));
-        _survey = new RowSurvey(_plan, collective, rounds, cancellationToken);
-        _agreement = new PassAgreement(collective);
+        _plan = _collective.Together(() => Plan(requests));
+        _survey = new RowSurvey(_plan, work, cancellationToken);
+        _agreement = new PassAgreement(_collective);
     }
 
     /// <summary>Reads the rows, or this process's share of them.</summary>
@@ -52,7 +51,7 @@ internal sealed class TableReader
     /// <param name="collective">The processes that read shares; each knows what reading all rows finds out.</param>
     /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <param name="rounds">The work of the processes; <see langword="null"/> for the usual one.</param>
+    /// <param name="work">The work of the processes; <see langword="null"/> for the usual one.</param>
     /// <exception cref="DataException">The first thing wrong in the data, in every process.</exception>
     public static Table Read(
         RowReader reader,
@@ -61,25 +60,17 @@ internal sealed class TableReader
         ICollective collective,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken,
-        WorkRounds? rounds = null)
+        SharedWork? work = null)
     {
-        rounds ??= new WorkRounds(collective);
-        SetAdvanced(collective.IsSingle ? null : rounds.Advance);
+        work ??= new SharedWork(collective);
+        reader.Advanced = collective.IsSingle ? null : work.Advance;
         try
         {
-            return new TableReader(reader, requests, storage, collective, rounds, progress, cancellationToken).Read();
+            return new TableReader(reader, requests, storage, work, progress, cancellationToken).Read();
         }
         finally
         {
-            SetAdvanced(null);
-        }
-
-        void SetAdvanced(Action? advanced)
-        {
-            foreach (RowReader part in reader.Parts)
-            {
-                part.Advanced = advanced;
-            }
+            reader.Advanced = null;
         }
     }
 
@@ -175,7 +166,7 @@ internal sealed class TableReader
     private TableAssembler RunPass(ReadPlan plan, long expected, out long rowCount)
     {
         var assembler = new TableAssembler(plan, _storage, _survey);
-        rowCount = _survey is null ? Run(plan, null, assembler) : RunShare(plan, _survey, assembler);
+        rowCount = _survey is null ? Run(plan, null, assembler, _cancellationToken) : RunShare(plan, _survey, assembler);
         return expected >= 0 && rowCount != expected ? throw RowSurvey.Changed(_reader.Name)
             : rowCount == 0 ? throw _reader.Description.Empty(_reader.Name)
             : assembler;
@@ -188,21 +179,23 @@ internal sealed class TableReader
             return 0;
         }
 
-        _rounds.Together(() => survey.Share.From == survey.Share.To || Run(plan, survey.Share, assembler) == survey.OwnRowCount
-            ? true
-            : throw RowSurvey.Changed(_reader.Name));
+        _work.Together(
+            stop => survey.Share.From == survey.Share.To || Run(plan, survey.Share, assembler, stop) == survey.OwnRowCount
+                ? true
+                : throw RowSurvey.Changed(_reader.Name),
+            _cancellationToken);
         assembler.Agree(_collective);
         _agreement!.Agree(_reader.Parts);
         return survey.RowCount;
     }
 
-    private long Run(ReadPlan plan, RowShare? share, TableAssembler assembler) => _reader.Run(
+    private long Run(ReadPlan plan, RowShare? share, TableAssembler assembler, CancellationToken stop) => _reader.Run(
         plan,
         share,
         _reader.Threads,
         () => new Worker(plan, assembler),
-        share is null ? _progress : new AdvancingProgress(_rounds.Advance, _progress),
-        _cancellationToken);
+        share is null ? _progress : new AdvancingProgress(_work.Advance, _progress),
+        stop);
 
     private static void ThrowIfNotFinite(TableAssembler assembler, ReadPlan plan)
     {

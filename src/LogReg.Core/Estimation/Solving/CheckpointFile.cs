@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using LogReg.Data;
@@ -13,6 +14,9 @@ internal sealed partial record CheckpointFile(
 {
     private const string Mark = "logreg-checkpoint";
     private const int Version = 2;
+
+    // A file is written and read as one array, which holds the names beside the numbers.
+    private const long MostBytesOfNumbers = 2_000_000_000;
 
     // As much of a value as a message shows.
     private const int LongestValue = 100;
@@ -40,8 +44,16 @@ internal sealed partial record CheckpointFile(
     }
 
     /// <summary>The content of the file.</summary>
+    /// <exception cref="NotSupportedException">The states are larger than a file may be.</exception>
     public byte[] ToBytes()
     {
+        long bytes = sizeof(double) * Parts.Sum(part => part.State?.Vectors.Sum(vector => (long)vector.Length) ?? 0);
+        if (bytes > MostBytesOfNumbers)
+        {
+            throw new NotSupportedException(string.Create(
+                CultureInfo.InvariantCulture, $"it would have {bytes / 1e9:F1} GB, and a checkpoint may have {MostBytesOfNumbers / 1e9:F0} GB"));
+        }
+
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {

@@ -18,6 +18,7 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
     private readonly List<SolverPart> _parts = [];
     private bool _hasNews;
     private bool _hasFailed;
+    private bool _isTooLarge;
     private long _written = Stopwatch.GetTimestamp();
 
     private FitCheckpoint(CheckpointOptions options, CheckpointFile? saved, bool writes, CancellationToken cancellationToken)
@@ -103,7 +104,7 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
     {
         lock (_lock)
         {
-            if (_hasNews)
+            if (_hasNews && !_isTooLarge)
             {
                 Write();
             }
@@ -131,21 +132,26 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
 
             _hasNews = false;
         }
+        catch (NotSupportedException exception)
+        {
+            _isTooLarge = true;
+            Tell(exception, "the fit goes on without further checkpoints: its states do not become smaller");
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             if (!_hasFailed)
             {
                 _hasFailed = true;
-                _options.WriteFailed?.Invoke(new LogRegException(
-                    $"{_options.Path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}",
-                    "free some space, or make the folder writable: the fit goes on, and tries again",
-                    exception));
+                Tell(exception, "free some space, or make the folder writable: the fit goes on, and tries again");
             }
         }
 
         // The next try comes after the interval, whatever became of this one.
         _written = Stopwatch.GetTimestamp();
     }
+
+    private void Tell(Exception exception, string hint) => _options.WriteFailed?.Invoke(new LogRegException(
+        $"{_options.Path}: the checkpoint cannot be written: {exception.Message.ReplaceLineEndings(" ")}", hint, exception));
 
     private sealed class SolverPart(
         FitCheckpoint owner, string name, IReadOnlyList<KeyValuePair<string, string>> problem, SolverState? saved) : ISolverCheckpoint
@@ -173,7 +179,7 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
 
                 _latest = (vectors, numbers);
                 owner._hasNews = true;
-                if (Stopwatch.GetElapsedTime(owner._written) >= owner._options.Interval)
+                if (!owner._isTooLarge && Stopwatch.GetElapsedTime(owner._written) >= owner._options.Interval)
                 {
                     owner.Write();
                 }
