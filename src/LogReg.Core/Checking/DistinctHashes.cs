@@ -10,8 +10,8 @@ internal static class DistinctHashes
     // What a process sends at once, so that it need not have all rows a second and a third time.
     private const int MostRowsAtOnce = 1 << 22;
 
-    /// <summary>Compares all rows. Where several processes share them, each hash is looked for by the process that owns its range of hashes,
-    /// part after part of the range.</summary>
+    /// <summary>Compares all rows. Where several processes share them, each hash is looked for by the process that owns its range of
+    /// hashes, part after part of the range.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="hashes">A hash of each row that is here, evenly spread over the numbers of 64 bits; sorted afterwards.</param>
     /// <param name="rowsAtOnce">About how many rows a process sends at once.</param>

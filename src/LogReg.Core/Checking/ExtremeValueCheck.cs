@@ -1,5 +1,4 @@
 using LogReg.Collectives;
-using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
 

@@ -1,5 +1,4 @@
 using LogReg.Collectives;
-using LogReg.Data;
 
 namespace LogReg.Checking;
 

@@ -73,7 +73,8 @@ internal sealed class RankedNumbers
         }
 
         int count = columns.Count;
-        double[] largest = columns[0].Rows.GatherAsMany<double>([.. columns.Select(column => column.Weights is [] ? 0 : column.Weights!.Max())]);
+        double[] largest =
+            columns[0].Rows.GatherAsMany<double>([.. columns.Select(column => column.Weights is [] ? 0 : column.Weights!.Max())]);
         RankedNumbers[] ranked =
         [
             .. columns.Select((column, place) => new RankedNumbers(

@@ -182,8 +182,8 @@ internal sealed class RowParts
         return before;
     }
 
-    /// <summary>Lets one process after the other add its rows to some sums, each to those of the rows before, and gives all of them the sums
-    /// of all rows.</summary>
+    /// <summary>Lets one process after the other add its rows to some sums, each to those of the rows before, and gives all of them the
+    /// sums of all rows.</summary>
     /// <param name="sums">The sums, arrays of the same lengths on every process: those to begin with, and then those of all rows.</param>
     /// <param name="addOwn">Adds the rows that are here; calls no operation of the collective.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;

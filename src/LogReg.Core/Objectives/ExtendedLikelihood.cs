@@ -1,4 +1,3 @@
-using LogReg.Collectives;
 using LogReg.Design;
 using LogReg.Numerics;
 

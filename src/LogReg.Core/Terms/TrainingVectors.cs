@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LogReg.Collectives;
 using LogReg.Data;
 
 namespace LogReg.Terms;

@@ -37,7 +37,8 @@ public class SharedClusterTests
     public void Margins_OfRowsThatMembersShare_AreThoseOfOneWhereTheyAreNotTooMany(long most, int? expected)
     {
         // Three chunks with 10 different numbers each; every other of a chunk is in the next one, too.
-        double[][] numbers = [.. Enumerable.Range(0, 3).Select(chunk => Enumerable.Range(0, 10).Select(row => Number(chunk, row)).ToArray())];
+        double[][] numbers =
+            [.. Enumerable.Range(0, 3).Select(chunk => Enumerable.Range(0, 10).Select(row => Number(chunk, row)).ToArray())];
         DesignChunk[] chunks = [.. numbers.Select(own => new DesignChunk([new DenseGroup(0, [own])], own.Length))];
         var data = new ClassificationData(new DesignMatrix(chunks, 1, [0]), [.. Enumerable.Repeat(1, 30)], 2);
         double[]? whole = Find(data);

@@ -34,7 +34,8 @@ public class RadixSortTests
     public void Sort_WholeNumbers_AgreesWithArraySort(int length)
     {
         var random = new Random(length);
-        ulong[] values = [.. Enumerable.Range(0, length).Select(index => (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> (index % 60))];
+        ulong[] values =
+            [.. Enumerable.Range(0, length).Select(index => (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> (index % 60))];
         ulong[] expected = [.. values];
         Array.Sort(expected);
 
@@ -48,7 +49,10 @@ public class RadixSortTests
     [InlineData(5_000)]
     public void Sort_NotANumber_StandsFirst(int length)
     {
-        double[] values = [.. Enumerable.Range(0, length).Select(index => index % 5 == 3 ? double.NaN : index - 2.5), double.NegativeInfinity];
+        double[] values =
+        [
+            .. Enumerable.Range(0, length).Select(index => index % 5 == 3 ? double.NaN : index - 2.5), double.NegativeInfinity,
+        ];
 
         RadixSort.Sort(values);
 
