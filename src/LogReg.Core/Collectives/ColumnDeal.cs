@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LogReg.Collectives;
 
 /// <summary>Columns whose rows several processes share, dealt to them one after the other: each gets all rows of its columns.</summary>
@@ -19,7 +21,7 @@ internal static class ColumnDeal
     public static double[]?[] Deal(ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank)
     {
         int[] counts = new int[collective.Size];
-        double[] sent = GC.AllocateUninitializedArray<double>(own.Sum(column => column?.Length ?? 0));
+        double[] sent = ArrayPool<double>.Shared.Rent(own.Sum(column => column?.Length ?? 0));
         int next = 0;
         for (int rank = 0; rank < collective.Size; rank++)
         {
@@ -33,7 +35,8 @@ internal static class ColumnDeal
             counts[rank] = next - first;
         }
 
-        ReadOnlySpan<double> received = collective.ExchangeValues<double>(sent, counts);
+        ReadOnlySpan<double> received = collective.ExchangeValues<double>(sent.AsSpan(0, next), counts);
+        ArrayPool<double>.Shared.Return(sent);
         double[]?[] dealt = new double[own.Length][];
         for (int place = collective.Rank; place < own.Length; place += collective.Size)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LogReg.Numerics;
 
@@ -24,7 +25,7 @@ internal static class SortedRuns
                 int first = runs[2 * run];
                 int second = (2 * run) + 1 < runs.Length ? runs[(2 * run) + 1] : 0;
                 merged[run] = first + second;
-                Merge(from.AsSpan(start, first), from.AsSpan(start + first, second), other.AsSpan(start, merged[run]));
+                Merge(from.AsSpan(start, merged[run]), first, other.AsSpan(start, merged[run]));
                 start += merged[run];
             }
 
@@ -37,22 +38,23 @@ internal static class SortedRuns
 
     // Which of two random numbers is smaller cannot be foreseen: no branch depends on it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Merge(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> merged)
+    private static void Merge(ReadOnlySpan<double> runs, int length, Span<double> merged)
     {
-        int one = 0;
-        int two = 0;
-        while (one < first.Length && two < second.Length)
+        ref double values = ref MemoryMarshal.GetReference(runs);
+        ref double target = ref MemoryMarshal.GetReference(merged);
+        nint first = 0;
+        nint second = length;
+        nint place = 0;
+        while (first < length && second < runs.Length)
         {
-            double earlier = first[one];
-            double later = second[two];
-            bool isLater = later < earlier;
-            merged[one + two] = isLater ? later : earlier;
-            int step = Unsafe.BitCast<bool, byte>(isLater);
-            two += step;
-            one += 1 - step;
+            // Of equal ones the first.
+            nint isSecond = Unsafe.Add(ref values, second) < Unsafe.Add(ref values, first) ? 1 : 0;
+            Unsafe.Add(ref target, place++) = Unsafe.Add(ref values, first + ((second - first) & -isSecond));
+            second += isSecond;
+            first += 1 - isSecond;
         }
 
-        first[one..].CopyTo(merged[(one + two)..]);
-        second[two..].CopyTo(merged[(first.Length + two)..]);
+        runs[(int)first..length].CopyTo(merged[(int)place..]);
+        runs[(int)second..].CopyTo(merged[(int)(place + length - first)..]);
     }
 }

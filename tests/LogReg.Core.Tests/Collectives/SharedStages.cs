@@ -104,7 +104,7 @@ internal static class SharedStages
             '\n',
             new object?[]
             {
-                OfAll(rows, table), sampled, encoded.Features, encoded.Balance, encoded.Clusters?.Count, encoded.Missing, encoded.Levels,
+                OfAll(rows, table), sampled is null, encoded.Features, encoded.Balance, encoded.Clusters?.Count, encoded.Missing, encoded.Levels,
                 encoded.Findings, All(encoded.Fitting.Classes), All(encoded.Fitting.Weights), All(encoded.Training.Weights),
                 All(encoded.Fitting.Offsets), All(encoded.Clusters?.Codes),
             }.Select(ObjectDump.Of));
