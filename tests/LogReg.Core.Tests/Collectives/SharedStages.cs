@@ -104,8 +104,9 @@ internal static class SharedStages
             '\n',
             new object?[]
             {
-                OfAll(rows, table), sampled is null, encoded.Features, encoded.Balance, encoded.Clusters?.Count, encoded.Missing, encoded.Levels,
-                encoded.Findings, All(encoded.Fitting.Classes), All(encoded.Fitting.Weights), All(encoded.Training.Weights),
+                OfAll(rows, table), sampled is null, encoded.Features, encoded.Balance, encoded.Missing, encoded.Levels,
+                encoded.Clusters is null ? "no clusters" : $"{encoded.Clusters.Count} of {input.Roles.Cluster}", encoded.Findings,
+                All(encoded.Fitting.Classes), All(encoded.Fitting.Weights), All(encoded.Training.Weights),
                 All(encoded.Fitting.Offsets), All(encoded.Clusters?.Codes),
             }.Select(ObjectDump.Of));
         int[] own = [.. table.OwnChunks];
