@@ -7,8 +7,8 @@ internal static class RowArray
 {
     private const int HugePageBytes = 2 << 20;
 
-    /// <summary>Allocates an array, a large one from huge pages where the system has them: a fault for each base page takes longer than what
-    /// is written there.</summary>
+    /// <summary>Allocates an array, a large one from huge pages where the system has them: a fault for each base page takes longer than
+    /// what is written there.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="length">How many values; they are not set to anything.</param>
     public static unsafe T[] Allocate<T>(int length)
