@@ -16,7 +16,7 @@ internal static class Launch
         ProcessGroup processes;
         try
         {
-            processes = MpiProcessGroup.Start();
+            processes = MpiProcessGroup.Start(arguments);
         }
         catch (MpiException exception)
         {

@@ -18,26 +18,22 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(200);
     private const int MostHeadStarts = 25;
 
+    // Processes need some seconds to find each other, however soon they are to notice that one is gone.
+    private static readonly TimeSpan ShortestStart = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan PatienceForAbort = TimeSpan.FromSeconds(10);
 
     private readonly MpiLibrary _library;
     private readonly Watchdog _watchdog;
     private bool _isEnded;
 
-    private MpiCollective(MpiLibrary library)
+    private MpiCollective(MpiLibrary library, Watchdog watchdog)
     {
         _library = library;
         Rank = library.Rank();
         Size = library.Size();
         Places = new ProcessPlaces([ProcessPlace.Here()]);
-        _watchdog = new Watchdog(
-            TimeProvider.System,
-            (operation, waited) => StuckJob.End(StuckJob.Describe(Rank, Places, operation, waited, StuckJob.StateOf)));
-        Timeout = DefaultTimeout;
-        if (Size > 1)
-        {
-            _watchdog.Start();
-        }
+        _watchdog = watchdog;
     }
 
     /// <inheritdoc/>
@@ -64,10 +60,12 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     public string LibraryVersion => _library.Version;
 
     /// <summary>Takes part in the job of the launcher that started this process; to be called once, before anything else.</summary>
+    /// <param name="timeout">How long an operation may take; the start may take 30 seconds at least. <see langword="null"/> for
+    /// <see cref="DefaultTimeout"/>.</param>
     /// <returns>The processes of the job; <see langword="null"/> where no launcher started this process, after a look at a few variables
     /// of the environment.</returns>
     /// <exception cref="MpiException">The launcher's library is not found, does not fit it, or cannot be used.</exception>
-    public static MpiCollective? Start()
+    public static MpiCollective? Start(TimeSpan? timeout = null)
     {
         if (MpiLaunch.Detect(Environment.GetEnvironmentVariable) is not MpiLaunch launch)
         {
@@ -76,8 +74,23 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
         KeepSignals();
         MpiLibrary library = Load(launch);
-        library.Start();
-        var collective = new MpiCollective(library);
+        MpiCollective? collective = null;
+        var watchdog = new Watchdog(
+            TimeProvider.System,
+            (operation, waited) => StuckJob.End(
+                collective is { Places.Count: > 1 } started
+                    ? StuckJob.Describe(started.Rank, started.Places, operation, waited, StuckJob.StateOf)
+                    : StuckJob.DescribeStart(ProcessPlace.Here(), operation, waited)))
+        {
+            Limit = timeout > ShortestStart ? timeout.Value : timeout is null ? DefaultTimeout : ShortestStart,
+        };
+        watchdog.Start();
+        using (watchdog.Enter("MPI_Init_thread"))
+        {
+            library.Start();
+        }
+
+        collective = new MpiCollective(library, watchdog);
         if (launch.Size is int expected && expected != collective.Size)
         {
             throw new MpiException(
@@ -87,6 +100,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         }
 
         collective.GatherPlaces();
+        collective.Timeout = timeout ?? DefaultTimeout;
         return collective;
     }
 

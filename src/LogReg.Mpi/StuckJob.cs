@@ -38,6 +38,17 @@ internal static partial class StuckJob
             + "hint: check that all machines are running and can reach each other; if a process just needs more time, use a larger --timeout\n";
     }
 
+    /// <summary>What a process that waits for the start of the others says.</summary>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="operation">The operation that does not end.</param>
+    /// <param name="waited">How long it has taken.</param>
+    public static string DescribeStart(ProcessPlace place, string operation, TimeSpan waited) =>
+        $"error: process {Text(place.ProcessId)} on {place.Host} has waited "
+            + waited.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)
+            + $" s for the other processes to start (in {operation})\n"
+            + "hint: check that all machines are running and can reach each other, and that no process is stopped; if the start just needs "
+            + "more time, use a larger --timeout\n";
+
     /// <summary>Prints a text on standard error, and ends the process at once.</summary>
     /// <param name="text">The text.</param>
     public static void End(string text)

@@ -55,6 +55,14 @@ public class WatchdogTests
     }
 
     [Fact]
+    public void DescribeStart_NamesTheProcessThatWaits()
+    {
+        string[] lines = StuckJob.DescribeStart(new("a", 10, "", 1, 1), "MPI_Init_thread", TimeSpan.FromSeconds(30.4)).Split('\n');
+        Assert.Equal("error: process 10 on a has waited 30 s for the other processes to start (in MPI_Init_thread)", lines[0]);
+        Assert.Contains("no process is stopped", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StateOf_AProcess_IsALetter()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc.");

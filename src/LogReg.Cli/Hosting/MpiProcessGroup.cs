@@ -29,9 +29,12 @@ internal sealed class MpiProcessGroup : ProcessGroup
     public override TimeSpan Waited => _collective.Waited;
 
     /// <summary>Takes part in the job of a launcher, if one has started this process.</summary>
+    /// <param name="arguments">The command line: it has not been parsed yet, and what it says of <c>--timeout</c> counts from the first
+    /// meeting of the processes.</param>
     /// <returns>The processes of the job, or this one alone.</returns>
     /// <exception cref="MpiException">The launcher's library is not found, does not fit it, or cannot be used.</exception>
-    public static ProcessGroup Start() => MpiCollective.Start() is MpiCollective collective ? new MpiProcessGroup(collective) : Single;
+    public static ProcessGroup Start(IReadOnlyList<string> arguments) =>
+        MpiCollective.Start(TimeoutOf(arguments)) is MpiCollective collective ? new MpiProcessGroup(collective) : Single;
 
     public override string NameOf(int rank) =>
         string.Create(CultureInfo.InvariantCulture, $"rank {rank} on {_collective.Places[rank].Host}");
@@ -43,4 +46,20 @@ internal sealed class MpiProcessGroup : ProcessGroup
     public override void Abort(int exitCode) => _collective.Abort(exitCode);
 
     public override void Dispose() => _collective.Dispose();
+
+    // What is no such number is an error later on.
+    private static TimeSpan? TimeoutOf(IReadOnlyList<string> arguments)
+    {
+        for (int place = 0; place < arguments.Count; place++)
+        {
+            string[] parts = arguments[place].Split(['=', ':'], 2);
+            string? value = parts[0] != "--timeout" ? null : parts.Length == 2 ? parts[1] : arguments.ElementAtOrDefault(place + 1);
+            if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 1e7)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+        }
+
+        return null;
+    }
 }

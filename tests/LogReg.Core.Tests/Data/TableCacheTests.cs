@@ -125,6 +125,28 @@ public sealed class TableCacheTests : IDisposable
         Assert.True(double.IsNaN(((NumericColumn)Read(new ColumnRequest("n", ColumnKind.Inferred)).Chunks[0].Columns[0]).Values[0]));
     }
 
+    [Theory]
+    [InlineData("2020-01-01", "2020-01-02")]
+    [InlineData("01.03.2020", "02.03.2020")]
+    [InlineData("1 Jan 2020", "2 Jan 2020")]
+    [InlineData("007", "011")]
+    [InlineData("1E5", "2E5")]
+    [InlineData("None", "a")]
+    [InlineData("5", "#N/A")]
+    [InlineData("12345678901234567890", "12345678901234567891")]
+    [InlineData("$1,000", "$2,000")]
+    [InlineData("10:30", "11:45")]
+    public void FromFile_WithNotesOfReading_HasThoseOfTheCsvFile(string one, string other)
+    {
+        string csv = "c,x,y\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"\"{(row % 3 == 0 ? one : other)}\",{row},{row % 2}\n"));
+        Write(csv);
+        ColumnRequest[] all = [new("c", ColumnKind.Inferred), new("x", ColumnKind.Numeric)];
+
+        Assert.Equal(
+            CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(csv)), "data").ReadTable(all, cancellationToken: TestContext.Current.CancellationToken).Columns[0].Kind,
+            Read(all).Columns[0].Kind);
+    }
+
     [Fact]
     public void FromFile_EveryTruncation_IsSaidToBeDamaged()
     {

@@ -123,8 +123,12 @@ internal static class TableCacheHeader
         (note.Kind == ReadNoteKind.OfSource
             || (note.Kind == ReadNoteKind.RepeatedHeader || note.IsOfLayout) == note.Column is null)
         && (note.Column is null || columns.Any(column => column.Name == note.Column))
-        && (note.Texts.Count > 0 || note.Kind is ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes or ReadNoteKind.NoneAsMissing)
+        && (note.Texts.Count > 0 || HasNoTexts(note.Kind))
         && note.Rows?.Any(row => row < 0 || row >= rowCount) != true;
+
+    // All other notes show some of the cells or lines that they are about.
+    private static bool HasNoTexts(ReadNoteKind kind) => kind is ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes
+        or ReadNoteKind.NoneAsMissing or ReadNoteKind.Dates or ReadNoteKind.Queries or ReadNoteKind.IndexZero;
 
     private static ColumnInfo[] ReadLevels(FileStream file, ColumnInfo[] columns)
     {
