@@ -138,7 +138,8 @@ public sealed class TableCacheTests : IDisposable
     [InlineData("10:30", "11:45")]
     public void FromFile_WithNotesOfReading_HasThoseOfTheCsvFile(string one, string other)
     {
-        string csv = "c,x,y\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"\"{(row % 3 == 0 ? one : other)}\",{row},{row % 2}\n"));
+        string csv = "c,x,y\n" + string.Concat(
+            Enumerable.Range(0, 40).Select(row => $"\"{(row % 3 == 0 ? one : other)}\",{row},{row % 2}\n"));
         Write(csv);
         ColumnRequest[] all = [new("c", ColumnKind.Inferred), new("x", ColumnKind.Numeric)];
 
