@@ -71,9 +71,9 @@ public sealed record LogisticFit
     /// estimate; usually empty. Estimates that compare other classes remain valid.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
-    /// <summary>The use of each row of the input, in the order of the input; empty for a fit of a stream, which holds no rows out. Of a fit
-    /// in several processes it is at rank 0 only, if <see cref="LogisticRegression.GathersRowUses"/> asks for it, and empty
-    /// elsewhere.</summary>
+    /// <summary>The use of each row of the input, in the order of the input; empty for a fit of a stream, which holds no rows out. After
+    /// a fit in several processes only rank 0 has it, and only if <see cref="LogisticRegression.GathersRowUses"/> asked for it; it is
+    /// empty elsewhere.</summary>
     public IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
     /// <summary>The standard errors, tests and separation result: <see cref="LogisticModel.Inference"/> of the model. If the classes are

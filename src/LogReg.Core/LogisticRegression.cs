@@ -156,8 +156,8 @@ public sealed partial record LogisticRegression
     /// <summary>What the weights of <see cref="WeightColumn"/> mean. By default they are frequencies.</summary>
     public WeightKind WeightKind { get; init; }
 
-    /// <summary>Whether a fit in several processes gathers the use of every row at rank 0, a byte each, where
-    /// <see cref="LogisticFit.RowUses"/> has them. A fit in one process always knows them.</summary>
+    /// <summary>Whether a fit in several processes gathers the use of every row at rank 0, a byte each, for
+    /// <see cref="LogisticFit.RowUses"/>. A fit in one process always has them.</summary>
     public bool GathersRowUses { get; init; }
 
     /// <summary>Whether to skip standard errors, tests and the check for separation.</summary>

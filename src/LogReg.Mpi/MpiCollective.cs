@@ -60,8 +60,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
     public string LibraryVersion => _library.Version;
 
     /// <summary>Takes part in the job of the launcher that started this process; to be called once, before anything else.</summary>
-    /// <param name="timeout">How long an operation may take; the start may take 30 seconds at least. <see langword="null"/> for
-    /// <see cref="DefaultTimeout"/>.</param>
+    /// <param name="timeout">How long an operation may take, and the start, which may take at least 30 seconds; <see langword="null"/>
+    /// for <see cref="DefaultTimeout"/>.</param>
     /// <returns>The processes of the job; <see langword="null"/> where no launcher started this process, after a look at a few variables
     /// of the environment.</returns>
     /// <exception cref="MpiException">The launcher's library is not found, does not fit it, or cannot be used.</exception>
@@ -74,6 +74,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
         KeepSignals();
         MpiLibrary library = Load(launch);
+        TimeSpan limit = timeout ?? DefaultTimeout;
         MpiCollective? collective = null;
         var watchdog = new Watchdog(
             TimeProvider.System,
@@ -82,7 +83,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
                     ? StuckJob.Describe(started.Rank, started.Places, operation, waited, StuckJob.StateOf)
                     : StuckJob.DescribeStart(ProcessPlace.Here(), operation, waited)))
         {
-            Limit = timeout > ShortestStart ? timeout.Value : timeout is null ? DefaultTimeout : ShortestStart,
+            Limit = limit > ShortestStart ? limit : ShortestStart,
         };
         watchdog.Start();
         using (watchdog.Enter("MPI_Init_thread"))
@@ -100,7 +101,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         }
 
         collective.GatherPlaces();
-        collective.Timeout = timeout ?? DefaultTimeout;
+        collective.Timeout = limit;
         return collective;
     }
 

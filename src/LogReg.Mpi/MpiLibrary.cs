@@ -12,7 +12,8 @@ internal sealed unsafe class MpiLibrary
     // Far larger than that of any library.
     private const int LargestStatus = 512;
 
-    private const int BytesOfOneTest = 1 << 13;
+    // A message of up to so many bytes moves as a whole. Of a longer one each test moves a part: there must be no naps in between.
+    private const int LongestForNaps = 1 << 13;
 
     private static readonly TimeSpan LongestSpinning = TimeSpan.FromMicroseconds(20);
     private static readonly TimeSpan LongestYielding = TimeSpan.FromMilliseconds(20);
@@ -276,9 +277,8 @@ internal sealed unsafe class MpiLibrary
         }
     }
 
-    // The library's own waits keep a core busy, which other threads and processes of the machine may need: after a while that is too short
-    // for others to begin anything, whoever is ready runs first, and after a longer one the thread sleeps. Of what has many bytes, each
-    // test moves some.
+    // The library's own waits keep a core busy that other threads and processes of the machine may need. This one gives way to whoever is
+    // ready once it has waited longer than a switch takes, and naps when it has waited for long.
     private void Complete(int code, nint* request, long bytes, string function)
     {
         Check(code, function);
@@ -294,7 +294,7 @@ internal sealed unsafe class MpiLibrary
             }
 
             TimeSpan waited = Stopwatch.GetElapsedTime(start);
-            if (waited > LongestYielding && bytes <= BytesOfOneTest)
+            if (waited > LongestYielding && bytes <= LongestForNaps)
             {
                 Thread.Sleep(Nap);
             }

@@ -129,7 +129,8 @@ internal sealed class JointRows : IDisposable
     private LogRegException Explain(Exception exception) => new(
         $"the rows of {_processes.NameOf(_processes.Collective.Rank)} cannot be kept in {_folder} until all are written: "
             + exception.Message.ReplaceLineEndings(" "),
-        "free some space there, or choose another place with --output, or, for standard output, with the variable TMPDIR",
+        (exception is DirectoryNotFoundException ? "create this folder" : "free some space there")
+            + ", or choose another place with --output, or, for standard output, with the variable TMPDIR",
         exception);
 
     private sealed class KeptOutput(JointRows rows) : ForwardOutput

@@ -15,8 +15,8 @@ internal static class ColumnDeal
     /// <param name="own">For each column a value for each row that is here; <see langword="null"/> for a column that is to be left out, on
     /// every process.</param>
     /// <param name="rowsByRank">How many rows each process has.</param>
-    /// <returns>For each column that <see cref="IsHere"/> the values of all rows, in their order; <see langword="null"/> for others, and for
-    /// those that are left out.</returns>
+    /// <returns>For each column that <see cref="IsHere"/> the values of all rows, in their order; <see langword="null"/> for others, and
+    /// for those that are left out.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public static double[]?[] Deal(ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank)
     {

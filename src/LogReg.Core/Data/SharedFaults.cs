@@ -90,7 +90,7 @@ internal static class SharedFaults
         LogRegException known => FaultBytes.Of(known),
         OperationCanceledException => [],
         _ => FaultBytes.Of(new CollectiveException(
-            $"rank {rank} has failed: {fault.Message.ReplaceLineEndings(" ")}", "see what that process says of it", fault)),
+            $"rank {rank} has failed: {fault.Message.ReplaceLineEndings(" ")}", "see the message of that process", fault)),
     };
 
     private static Exception Read(byte[] bytes) => bytes.Length == 0 ? new OperationCanceledException() : FaultBytes.Read(bytes);

@@ -56,7 +56,7 @@ internal sealed class DenseGroup : ColumnGroup
     public override ColumnGroup Complete(GatheredRows rows)
     {
         var all = new ColumnValues<double>[ColumnCount];
-        int columnsAtOnce = Math.Clamp(ValuesAtOnce / Math.Max(1, rows.Count), 1, ColumnCount);
+        int columnsAtOnce = Math.Max(1, ValuesAtOnce / Math.Max(1, rows.Count));
         for (int first = 0; first < ColumnCount; first += columnsAtOnce)
         {
             int count = Math.Min(columnsAtOnce, ColumnCount - first);

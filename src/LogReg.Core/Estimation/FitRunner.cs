@@ -83,9 +83,9 @@ internal sealed class FitRunner
             throw new DataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the use of each of {table.RowCount:N0} rows, which a report at the end of training takes, does not fit into one "
-                        + $"process: it has room for {Array.MaxLength:N0}"),
-                hint: "train without a report, and make the report from the model file afterwards");
+                    $"a report made during training needs to know how each of the {table.RowCount:N0} rows was used, and one process has "
+                        + $"room for {Array.MaxLength:N0}"),
+                hint: "train without a report, and make it from the model file afterwards");
         }
     }
 

@@ -20,11 +20,11 @@ internal sealed class ScoreList
     private int _left;
 
     /// <param name="capacity">The largest number of rows that will be added.</param>
-    /// <param name="isExact">Whether about as many will be.</param>
-    public ScoreList(int capacity, bool isExact)
+    /// <param name="makesRoom">Whether to make room for as many at once: where about as many will be added.</param>
+    public ScoreList(int capacity, bool makesRoom)
     {
         _capacity = capacity;
-        _scores = isExact ? RowArray.Allocate<double>(capacity) : [];
+        _scores = makesRoom ? RowArray.Allocate<double>(capacity) : [];
     }
 
     /// <summary>Whether all rows have been taken.</summary>

@@ -23,8 +23,8 @@ internal sealed class ScoreRanking
     /// <param name="capacity">The largest number of rows that will be added before an evaluation.</param>
     public ScoreRanking(int capacity)
     {
-        _positives = new ScoreList(capacity, isExact: false);
-        _negatives = new ScoreList(capacity, isExact: false);
+        _positives = new ScoreList(capacity, makesRoom: false);
+        _negatives = new ScoreList(capacity, makesRoom: false);
     }
 
     /// <summary>Creates an empty ranking with room for all rows.</summary>
@@ -32,8 +32,8 @@ internal sealed class ScoreRanking
     /// <param name="negatives">That of negative rows.</param>
     public ScoreRanking(int positives, int negatives)
     {
-        _positives = new ScoreList(positives, isExact: true);
-        _negatives = new ScoreList(negatives, isExact: true);
+        _positives = new ScoreList(positives, makesRoom: true);
+        _negatives = new ScoreList(negatives, makesRoom: true);
     }
 
     /// <summary>Adds a row.</summary>

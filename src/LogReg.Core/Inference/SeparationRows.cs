@@ -241,8 +241,8 @@ internal sealed class SeparationRows
         return true;
     }
 
-    // Those of all processes, each where its first row comes; none where they are too many. One process after the other tells its own:
-    // all of them together may be more than there is room for, although most of them are the same.
+    // The distinct margins of all processes, in the order of their first rows; null if there are too many. The processes send theirs in
+    // turn: together they might not fit in memory, even where most of them are the same.
     private static IReadOnlyList<double[]>? Merge(ICollective collective, int length, long most, double[][] own)
     {
         var distinct = new HashSet<double[]>(EqualNumbers.Instance);

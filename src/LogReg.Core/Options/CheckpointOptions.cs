@@ -36,9 +36,9 @@ public sealed record CheckpointOptions
     }
 
     /// <summary>Receives the error when the file cannot be written, as where the disk is full or the folder is gone: the fit goes on and
-    /// tries again after the interval, and what stood in the file before still stands. It is called once, by rank 0 alone, and must not
-    /// throw; once more where the states are larger than a file may be, 2 GB, after which nothing is tried any more. If it is
-    /// <see langword="null"/>, nobody learns of it.</summary>
+    /// tries again after the interval, and what stood in the file before still stands. Later failures of this kind are not told. If the
+    /// states are too large for a checkpoint, more than 2 GB, it receives that error, and nothing is tried again. It is called by rank 0
+    /// alone and must not throw. If it is <see langword="null"/>, nobody learns of it.</summary>
     public Action<LogRegException>? WriteFailed { get; init; }
 
     /// <summary>What tells this fit from others besides the data and the options as the fit sees them, as names with values: the sizes of

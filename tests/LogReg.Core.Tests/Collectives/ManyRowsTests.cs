@@ -65,8 +65,8 @@ public sealed class ManyRowsTests
         var asked = new LogisticRegression { Target = "x", GathersRowUses = true };
         DataException error = Assert.Throws<DataException>(() => FitRunner.RequireRoomForUses(asked.ToPlan(), many));
         Assert.Equal(
-            "the use of each of 4,096,000,000 rows, which a report at the end of training takes, does not fit into one process: it has "
-                + "room for 2,147,483,591",
+            "a report made during training needs to know how each of the 4,096,000,000 rows was used, and one process has room for "
+                + "2,147,483,591",
             error.Message);
         FitRunner.RequireRoomForUses((asked with { GathersRowUses = false }).ToPlan(), many);
     }

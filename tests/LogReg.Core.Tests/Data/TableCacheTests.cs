@@ -145,7 +145,12 @@ public sealed class TableCacheTests : IDisposable
         using var source = CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(csv)), "data");
         Table expected = source.ReadTable(all, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected.Columns[0].Kind, Read(all).Columns[0].Kind);
+        Table actual = Read(all);
+        Assert.Equal(expected.Columns[0].Kind, actual.Columns[0].Kind);
+        Assert.Equal(NotesOf(expected), NotesOf(actual));
+
+        static IEnumerable<string> NotesOf(Table table) =>
+            table.Origin!.Notes.Select(note => $"{note.Kind} {note.Column} {note.Count} {note.Texts.Count}");
     }
 
     [Fact]

@@ -163,8 +163,8 @@ public sealed class CheckpointStageTests : IDisposable
 
         Assert.Equal(
             [
-                $"{options.Path}: the checkpoint cannot be written: it would have 2.5 GB, and a checkpoint may have 2 GB|"
-                    + "the fit goes on without further checkpoints: its states do not become smaller",
+                $"{options.Path}: the checkpoint cannot be written: it would take 2.5 GB, and a checkpoint can be 2 GB at most|"
+                    + "the fit goes on without checkpoints: its later states would be just as large",
             ],
             errors);
     }

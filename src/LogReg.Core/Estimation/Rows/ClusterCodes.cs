@@ -60,12 +60,12 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
             throw new DataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the processes have {count:N0} {role}s together, counting each once for every process that has rows of it, but can "
-                        + $"exchange {mostKeys:N0} at most"),
+                    $"there are {count:N0} {role}s, counting each {role} once for every process that holds some of its rows, and the "
+                        + $"processes can exchange {mostKeys:N0} at most"),
                 source,
                 column: name,
-                hint: $"sort the rows by this column, so that the rows of a {role} are on one process, start fewer processes, or use a "
-                    + $"column with fewer {role}s");
+                hint: $"sort the rows by this column, so that one process holds all rows of a {role}, start fewer processes, or use a column "
+                    + $"with fewer {role}s");
         }
 
         var positions = new Dictionary<long, int>();

@@ -19,7 +19,7 @@ internal sealed class SampledCells
     private readonly Dictionary<string, double[]> _numbers = [];
     private readonly Dictionary<string, (int[] Codes, LevelTable Levels)> _codes = [];
 
-    // Of all rows; the cells are those of the rows that are here.
+    // Those of the sampled rows of all processes, while the cells are those of the rows that are here.
     private readonly int[] _classes;
     private readonly int _ownCount;
     private readonly RowParts _rows;

@@ -168,7 +168,6 @@ internal sealed partial class TotalLines(ColumnRoles roles, IReadOnlyList<string
             }
 
             int total = FindTotal(chunk, features, words, row);
-
             _suspects[label] = _suspects.TryGetValue(label, out TotalSuspect? known)
                 ? known with { Count = known.Count + 1 }
                 : NewSuspect(table, chunk, target, total < 0 ? -1 : features[total], row, label);

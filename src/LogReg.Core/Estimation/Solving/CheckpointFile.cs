@@ -51,7 +51,8 @@ internal sealed partial record CheckpointFile(
         if (bytes > MostBytesOfNumbers)
         {
             throw new NotSupportedException(string.Create(
-                CultureInfo.InvariantCulture, $"it would have {bytes / 1e9:F1} GB, and a checkpoint may have {MostBytesOfNumbers / 1e9:F0} GB"));
+                CultureInfo.InvariantCulture,
+                $"it would take {bytes / 1e9:F1} GB, and a checkpoint can be {MostBytesOfNumbers / 1e9:F0} GB at most"));
         }
 
         using var stream = new MemoryStream();

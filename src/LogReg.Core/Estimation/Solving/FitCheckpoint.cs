@@ -135,7 +135,7 @@ internal sealed class FitCheckpoint : IFitCheckpoint, IDisposable
         catch (NotSupportedException exception)
         {
             _isTooLarge = true;
-            Tell(exception, "the fit goes on without further checkpoints: its states do not become smaller");
+            Tell(exception, "the fit goes on without checkpoints: its later states would be just as large");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
