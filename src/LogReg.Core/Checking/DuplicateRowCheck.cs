@@ -76,7 +76,8 @@ internal static class DuplicateRowCheck
         double[] cells = table.Columns[column].Kind == ColumnKind.Numeric
             ? sample.Numbers(column)
             : Array.ConvertAll(sample.Codes(column), code => (double)code);
-        return new NumericSample(cells, default).Coincidence();
+        using var numbers = new NumericSample(cells, default);
+        return numbers.Coincidence();
     }
 
     // A row's hash is a sum over its columns, so that a column can be taken out again. 64 bits: among ten million rows two that differ

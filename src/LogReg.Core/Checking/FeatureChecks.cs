@@ -45,7 +45,7 @@ internal static class FeatureChecks
 
     private static SingleFeatureResult Check(CheckInput input, RowSample sample, int feature)
     {
-        var check = new SingleFeatureCheck(input, sample, feature, CheckedCells.Of(input, sample, feature));
+        using var check = new SingleFeatureCheck(input, sample, feature, CheckedCells.Of(input, sample, feature));
         FeatureScreen screen = check.Screen();
         return screen.IsSuspect ? check.Find(screen) : SingleFeatureResult.OfNothing(input, screen);
     }
@@ -65,19 +65,24 @@ internal static class FeatureChecks
             {
                 if (sample.IsDealtHere(place))
                 {
-                    screens[place] = new SingleFeatureCheck(input, sample, first + place, cells[place].With(dealt[place] ?? [])).Screen();
+                    using var check = new SingleFeatureCheck(input, sample, first + place, cells[place].With(dealt[place] ?? []));
+                    screens[place] = check.Screen();
                 }
             });
         screens = sample.OfAll(screens);
         var results = new SingleFeatureResult[count];
         for (int place = 0; place < count; place++)
         {
-            results[place] = screens[place].IsSuspect
-                ? new SingleFeatureCheck(input, sample, first + place, Whole(cells[place])).Find(screens[place])
-                : SingleFeatureResult.OfNothing(input, screens[place]);
+            results[place] = screens[place].IsSuspect ? Find(place) : SingleFeatureResult.OfNothing(input, screens[place]);
         }
 
         return results;
+
+        SingleFeatureResult Find(int place)
+        {
+            using var check = new SingleFeatureCheck(input, sample, first + place, Whole(cells[place]));
+            return check.Find(screens[place]);
+        }
 
         // What there is to say about levels needs no sample.
         CheckedCells Whole(CheckedCells own) => own.Numbers is double[] numbers ? own with { Numbers = sample.Complete(numbers) } : own;

@@ -3,11 +3,12 @@ using LogReg.Numerics;
 namespace LogReg.Checking;
 
 /// <summary>A sample of a numeric column, sorted, and what all rows say about it.</summary>
-internal sealed class NumericSample
+internal sealed class NumericSample : IDisposable
 {
     private const int FewestForQuartiles = 8;
 
     private readonly double[] _sorted;
+    private readonly int _count;
 
     /// <param name="sampled">The sample's values; NaN where a cell is missing.</param>
     /// <param name="range">The range of all rows.</param>
@@ -15,8 +16,14 @@ internal sealed class NumericSample
     {
         InOrder = sampled;
         Range = range;
-        _sorted = Array.FindAll(sampled, value => !double.IsNaN(value));
-        RadixSort.Sort(_sorted);
+        _sorted = RowArray.Rent<double>(sampled.Length);
+        foreach (double value in sampled)
+        {
+            _sorted[_count] = value;
+            _count += double.IsNaN(value) ? 0 : 1;
+        }
+
+        RadixSort.Sort(_sorted.AsSpan(0, _count));
     }
 
     /// <summary>The values in the order of the rows; NaN where a cell is missing.</summary>
@@ -26,17 +33,31 @@ internal sealed class NumericSample
     public NumberRange Range { get; }
 
     /// <summary>The values that are there, ascending.</summary>
-    public ReadOnlySpan<double> Sorted => _sorted;
+    public ReadOnlySpan<double> Sorted => _sorted.AsSpan(0, _count);
 
     /// <summary>Whether there is at least one value that is not missing, and all such values are whole numbers.</summary>
-    public bool IsWhole => _sorted.Length > 0 && Array.TrueForAll(_sorted, value => value == Math.Floor(value) && Math.Abs(value) < 1e15);
+    public bool IsWhole
+    {
+        get
+        {
+            foreach (double value in Sorted)
+            {
+                if (value != Math.Floor(value) || Math.Abs(value) >= 1e15)
+                {
+                    return false;
+                }
+            }
+
+            return _count > 0;
+        }
+    }
 
     /// <summary>Whether no two values that are there are equal.</summary>
     public bool IsDistinct
     {
         get
         {
-            for (int index = 1; index < _sorted.Length; index++)
+            for (int index = 1; index < _count; index++)
             {
                 if (_sorted[index] == _sorted[index - 1])
                 {
@@ -49,7 +70,7 @@ internal sealed class NumericSample
     }
 
     /// <summary>The median.</summary>
-    public double Median => _sorted[_sorted.Length / 2];
+    public double Median => _sorted[_count / 2];
 
     /// <summary>
     /// The quartiles; where they coincide, as in a column that is mostly 0, those of the values that differ from the median. Both NaN if
@@ -57,30 +78,30 @@ internal sealed class NumericSample
     /// </summary>
     public NumberRange Quartiles()
     {
-        if (_sorted.Length < FewestForQuartiles)
+        if (_count < FewestForQuartiles)
         {
             return new NumberRange(double.NaN, double.NaN);
         }
 
-        NumberRange all = QuartilesOf(_sorted);
+        NumberRange all = QuartilesOf(Sorted);
         if (all.Greatest > all.Least)
         {
             return all;
         }
 
-        double[] others = [.. _sorted.Where(value => value != Median)];
+        double[] others = [.. _sorted.Take(_count).Where(value => value != Median)];
         return others.Length < FewestForQuartiles ? new NumberRange(double.NaN, double.NaN) : QuartilesOf(others);
     }
 
     /// <summary>The chance that two rows have the same value, a missing cell being one.</summary>
     public double Coincidence()
     {
-        double missing = InOrder.Length - _sorted.Length;
+        double missing = InOrder.Length - _count;
         double pairs = missing * (missing - 1);
-        for (int start = 0; start < _sorted.Length;)
+        for (int start = 0; start < _count;)
         {
             int end = start;
-            while (end < _sorted.Length && _sorted[end] == _sorted[start])
+            while (end < _count && _sorted[end] == _sorted[start])
             {
                 end++;
             }
@@ -92,5 +113,9 @@ internal sealed class NumericSample
         return pairs / Math.Max(1, (double)InOrder.Length * (InOrder.Length - 1));
     }
 
-    private static NumberRange QuartilesOf(double[] sorted) => new(sorted[(sorted.Length - 1) / 4], sorted[3 * (sorted.Length - 1) / 4]);
+    /// <summary>Gives the memory back; nothing that is sorted may be asked for afterwards.</summary>
+    public void Dispose() => RowArray.Return(_sorted);
+
+    private static NumberRange QuartilesOf(ReadOnlySpan<double> sorted) =>
+        new(sorted[(sorted.Length - 1) / 4], sorted[3 * (sorted.Length - 1) / 4]);
 }

@@ -3,7 +3,7 @@ using LogReg.Collectives;
 namespace LogReg.Checking;
 
 /// <summary>The checks of one feature: a look at the sample, then, if there is something to say, the findings.</summary>
-internal sealed class SingleFeatureCheck
+internal sealed class SingleFeatureCheck : IDisposable
 {
     private readonly CheckInput _input;
     private readonly RowSample _sample;
@@ -76,6 +76,9 @@ internal sealed class SingleFeatureCheck
         findings.AddRange(_numbers is null ? _ofLevels : OfNumbers(_numbers));
         return new SingleFeatureResult(findings, leak.RocAuc, screen.Fingerprint);
     }
+
+    /// <summary>Gives the memory of the sample back.</summary>
+    public void Dispose() => _numbers?.Dispose();
 
     private IEnumerable<DataFinding> OfNumbers(NumericSample numbers)
     {

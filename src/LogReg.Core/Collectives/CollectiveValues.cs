@@ -6,6 +6,8 @@ namespace LogReg.Collectives;
 /// <summary>The operations of a collective on values instead of bytes.</summary>
 internal static class CollectiveValues
 {
+    private const long MostBytesAtOnce = 1L << 28;
+
     extension(ICollective collective)
     {
         /// <summary>Whether there is one member only.</summary>
@@ -124,18 +126,25 @@ internal static class CollectiveValues
         /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
         /// <returns>What the members have sent to this one, one after the other by rank.</returns>
         /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
-        public T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, long bytesAtOnce = 1L << 28)
-            where T : unmanaged => collective.ExchangeValues(values, counts, out _, bytesAtOnce);
+        public T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, long bytesAtOnce = MostBytesAtOnce)
+            where T : unmanaged => collective.ExchangeValues(values, counts, out _, RowArray.Allocate<T>, bytesAtOnce);
 
         /// <summary>Sends a run of values to each member, in as many messages as it takes.</summary>
         /// <typeparam name="T">The type of a value.</typeparam>
         /// <param name="values">The values of this member, those for each rank one after the other.</param>
         /// <param name="counts">How many values go to each rank.</param>
         /// <param name="received">How many values each rank has sent to this member.</param>
+        /// <param name="allocate">Makes an array of at least so many values.</param>
         /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
-        /// <returns>What the members have sent to this one, one after the other by rank.</returns>
+        /// <returns>What the members have sent to this one, one after the other by rank, at the beginning of the array that was
+        /// made.</returns>
         /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
-        public unsafe T[] ExchangeValues<T>(ReadOnlySpan<T> values, int[] counts, out int[] received, long bytesAtOnce = 1L << 28)
+        public unsafe T[] ExchangeValues<T>(
+            ReadOnlySpan<T> values,
+            int[] counts,
+            out int[] received,
+            Func<int, T[]> allocate,
+            long bytesAtOnce = MostBytesAtOnce)
             where T : unmanaged
         {
             int size = collective.Size;
@@ -146,7 +155,7 @@ internal static class CollectiveValues
             long[] most = [received.Sum(count => (long)count), counts.Max()];
             collective.Max(most);
             _ = checked((int)most[0]);
-            T[] all = RowArray.Allocate<T>(received.Sum());
+            T[] all = allocate(received.Sum());
             int atOnce = (int)Math.Clamp(bytesAtOnce / size / sizeof(T), 1, int.MaxValue / size / sizeof(T));
             if (most[1] <= atOnce)
             {
@@ -170,7 +179,7 @@ internal static class CollectiveValues
             void Send(ReadOnlySpan<T> sent, int[] sentCounts, T[] got, int[] gotCounts) => collective.Exchange(
                 MemoryMarshal.AsBytes(sent),
                 Array.ConvertAll(sentCounts, count => count * sizeof(T)),
-                MemoryMarshal.AsBytes(got.AsSpan()),
+                MemoryMarshal.AsBytes(got.AsSpan(0, gotCounts.Sum())),
                 Array.ConvertAll(gotCounts, count => count * sizeof(T)));
         }
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using LogReg.Numerics;
 
 namespace LogReg.Collectives;
 
@@ -21,7 +21,7 @@ internal static class ColumnDeal
     public static double[]?[] Deal(ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank)
     {
         int[] counts = new int[collective.Size];
-        double[] sent = ArrayPool<double>.Shared.Rent(own.Sum(column => column?.Length ?? 0));
+        double[] sent = RowArray.Rent<double>(own.Sum(column => column?.Length ?? 0));
         int next = 0;
         for (int rank = 0; rank < collective.Size; rank++)
         {
@@ -35,8 +35,9 @@ internal static class ColumnDeal
             counts[rank] = next - first;
         }
 
-        ReadOnlySpan<double> received = collective.ExchangeValues<double>(sent.AsSpan(0, next), counts);
-        ArrayPool<double>.Shared.Return(sent);
+        double[] exchanged = collective.ExchangeValues(sent.AsSpan(0, next), counts, out _, RowArray.Rent<double>);
+        ReadOnlySpan<double> received = exchanged;
+        RowArray.Return(sent);
         double[]?[] dealt = new double[own.Length][];
         for (int place = collective.Rank; place < own.Length; place += collective.Size)
         {
@@ -56,6 +57,7 @@ internal static class ColumnDeal
             firstRow += rows;
         }
 
+        RowArray.Return(exchanged);
         return dealt;
     }
 }

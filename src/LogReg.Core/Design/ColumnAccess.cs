@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Storage;
 
 namespace LogReg.Design;
@@ -86,29 +87,30 @@ internal sealed class ColumnAccess
         }
     }
 
-    /// <summary>The mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is standardised. For rows that
-    /// are all here.</summary>
-    /// <param name="parameter">The parameter of the column.</param>
-    public double MeanSquareOfSparse(int parameter)
+    /// <summary>For each parameter the mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is
+    /// standardised.</summary>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
+    public double[] MeanSquaresOfSparse()
     {
-        double sum = 0;
-        long count = 0;
-        foreach ((DesignChunk chunk, _) in _chunks)
+        int count = _design.ParameterCount;
+        PartSums sums = _design.Parts.StartSums(2 * count);
+        foreach (RowPart part in _design.Parts.Own)
         {
-            ColumnEntries entries = EntriesOf(chunk, parameter);
-            if (entries.HasEveryRow)
+            Span<double> squares = sums.OfChunk(part.Chunk);
+            for (int parameter = 0; parameter < count; parameter++)
             {
-                return 1;
-            }
-
-            count += entries.Count;
-            for (int entry = 0; entry < entries.Count; entry++)
-            {
-                sum += entries.ValueOf(entry) * entries.ValueOf(entry);
+                ColumnEntries entries = EntriesOf(_design.Chunks[part.Chunk], parameter);
+                int stored = entries.HasEveryRow ? 0 : entries.Count;
+                squares[count + parameter] = stored;
+                for (int entry = 0; entry < stored; entry++)
+                {
+                    squares[parameter] += entries.ValueOf(entry) * entries.ValueOf(entry);
+                }
             }
         }
 
-        return count == 0 ? 1 : sum / count;
+        double[] total = sums.Total();
+        return [.. Enumerable.Range(0, count).Select(parameter => total[count + parameter] == 0 ? 1 : total[parameter] / total[count + parameter])];
     }
 
     private ColumnEntries EntriesOf(DesignChunk chunk, int parameter)

@@ -259,6 +259,26 @@ internal sealed class DesignMatrix
         return new DesignChunk(groups, rows.Length);
     }
 
+    /// <summary>Copies some rows to where they are: each chunk keeps those of its rows that are chosen.</summary>
+    /// <param name="rows">The rows, each 0 to n − 1, counted among all, ascending.</param>
+    /// <param name="threads">The largest number of threads that copy, at least 1.</param>
+    /// <param name="places">The positions of the chosen rows that are here, counted among those that are here.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public DesignMatrix Choose(ReadOnlySpan<long> rows, int threads, out int[] places)
+    {
+        ILookup<int, int> chosen = PlacesOf(rows).ToLookup(place => place.Chunk, place => place.Row);
+        places = [.. Parts.Own.SelectMany(part => chosen[part.Chunk].Select(row => part.First + row))];
+        var chunks = new DesignChunk[_chunks.Length];
+        Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, index =>
+        {
+            ColumnGroup[] groups = _chunks[index].Groups;
+            ChunkRow[] own = [.. chosen[index].Select(row => new ChunkRow(0, row))];
+            chunks[index] = new DesignChunk(
+                Shares?.Holds(index) == false ? groups : Array.ConvertAll(groups, group => group.Gather([group], own)), own.Length);
+        });
+        return new DesignMatrix(chunks, ColumnCount, _parameterColumns, Shares);
+    }
+
     /// <summary>Copies values of rows, in any order; where several processes share the rows, each gets all of the copies.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="values">The same number of values for each row that is here.</param>

@@ -8,7 +8,11 @@ namespace LogReg.Evaluation;
 /// <remarks>A ranking is often made once in a process: its short methods are inlined, so that none waits to be found hot.</remarks>
 internal sealed class ScoreList
 {
+    private const int FirstRoom = 1 << 12;
+
     private readonly int _capacity;
+
+    // Rented: longer than there are rows.
     private double[] _scores;
 
     // Most data have no weights: they are kept only once one differs from 1.
@@ -24,7 +28,7 @@ internal sealed class ScoreList
     public ScoreList(int capacity, bool makesRoom)
     {
         _capacity = capacity;
-        _scores = makesRoom ? RowArray.Allocate<double>(capacity) : [];
+        _scores = makesRoom ? RowArray.Rent<double>(capacity) : [];
     }
 
     /// <summary>Whether all rows have been taken.</summary>
@@ -97,14 +101,12 @@ internal sealed class ScoreList
     /// <summary>Removes all rows.</summary>
     public void Clear()
     {
+        Release();
+        _scores = [];
+        _weights = null;
+        _rows = null;
         _count = 0;
         _left = 0;
-        if (_rows is not null)
-        {
-            _rows = null;
-            _weights = null;
-            _scores = [];
-        }
     }
 
     /// <summary>How many sorted rows have at least a score.</summary>
@@ -124,19 +126,27 @@ internal sealed class ScoreList
         collective.Max(kept);
         _weights = Exchange(_weights, 1.0, kept[0] == 1);
         _rows = Exchange(_rows, 1, kept[1] == 1);
-        _scores = collective.ExchangeValues<double>(_scores.AsSpan(0, _count), counts, out int[] received);
-        _count = _scores.Length;
+        double[] exchanged = collective.ExchangeValues(_scores.AsSpan(0, _count), counts, out int[] received, RowArray.Rent<double>);
+        Release();
+        _scores = exchanged;
+        _count = received.Sum();
 
         // Rows of several processes come one after the other.
         if (_weights is null && _rows is null)
         {
-            _scores = SortedRuns.Merge(_scores, received);
+            double[] other = RowArray.Rent<double>(_count);
+            if (SortedRuns.Merge(_scores.AsSpan(0, _count), received, other))
+            {
+                (_scores, other) = (other, _scores);
+            }
+
+            RowArray.Return(other);
             _left = _count;
             return;
         }
 
         int[] order = [.. Enumerable.Range(0, _count)];
-        RadixSort.Sort<int>(_scores, order);
+        RadixSort.Sort<int>(_scores.AsSpan(0, _count), order);
         _weights = _weights is null ? null : Array.ConvertAll(order, place => _weights[place]);
         _rows = _rows is null ? null : Array.ConvertAll(order, place => _rows[place]);
         SortWithinScores();
@@ -146,6 +156,14 @@ internal sealed class ScoreList
             where T : unmanaged =>
             !isKept ? null : collective.ExchangeValues<T>(
                 own is null ? [.. Enumerable.Repeat(usual, _count)] : own.AsSpan(0, _count), counts);
+    }
+
+    private void Release()
+    {
+        if (_scores.Length > 0)
+        {
+            RowArray.Return(_scores);
+        }
     }
 
     private int FirstFrom(ulong key) => SortKey.FirstFrom(_scores.AsSpan(0, _count), key);
@@ -246,11 +264,13 @@ internal sealed class ScoreList
     {
         if (_count == _scores.Length)
         {
-            int length = Math.Min(_capacity, Math.Max(256, 2 * _count));
-            Array.Resize(ref _scores, length);
+            double[] longer = RowArray.Rent<double>(Math.Min(_capacity, Math.Max(FirstRoom, 2 * _count)));
+            _scores.CopyTo(longer, 0);
+            Release();
+            _scores = longer;
             if (_weights is not null)
             {
-                Array.Resize(ref _weights, length);
+                Array.Resize(ref _weights, _scores.Length);
             }
         }
 

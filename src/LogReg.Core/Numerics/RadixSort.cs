@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,9 +16,6 @@ internal static class RadixSort
     // Below this the six passes cost more than the library's sort.
     private const int SmallestLength = 512;
 
-    // A power of two, as the lengths of rented memory are.
-    private const int LongestRented = 1 << 17;
-
     /// <summary>Sorts numbers in ascending order; −0 stands before +0, and <see cref="double.NaN"/> before all numbers.</summary>
     /// <param name="values">The numbers; none is a NaN of other bits, whose place depends on how many numbers there are.</param>
     public static void Sort(Span<double> values)
@@ -31,11 +27,12 @@ internal static class RadixSort
         }
 
         Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
-        int[] counts = new int[DigitCount * Buckets];
+        int[] counts = RentCounts();
         MapAndCount(keys, counts);
-        ulong[] other = Rent(keys.Length);
+        ulong[] other = RowArray.Rent<ulong>(keys.Length);
         MapBack(Distribute(keys, other, counts), keys);
-        Return(other);
+        RowArray.Return(other);
+        RowArray.Return(counts);
     }
 
     /// <summary>Sorts whole numbers in ascending order.</summary>
@@ -48,16 +45,17 @@ internal static class RadixSort
             return;
         }
 
-        int[] counts = new int[DigitCount * Buckets];
+        int[] counts = RentCounts();
         Count(values, counts);
-        ulong[] other = Rent(values.Length);
+        ulong[] other = RowArray.Rent<ulong>(values.Length);
         ReadOnlySpan<ulong> sorted = Distribute(values, other, counts);
         if (sorted != values)
         {
             sorted.CopyTo(values);
         }
 
-        Return(other);
+        RowArray.Return(other);
+        RowArray.Return(counts);
     }
 
     /// <summary>Sorts numbers in ascending order, and what belongs to each with it.</summary>
@@ -74,12 +72,14 @@ internal static class RadixSort
         }
 
         Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
-        int[] counts = new int[DigitCount * Buckets];
+        int[] counts = RentCounts();
         MapAndCount(keys, counts);
+        ulong[] otherKeys = RowArray.Rent<ulong>(keys.Length);
+        T[] otherItems = RowArray.Rent<T>(keys.Length);
         Span<ulong> from = keys;
-        Span<ulong> to = GC.AllocateUninitializedArray<ulong>(keys.Length);
+        Span<ulong> to = otherKeys.AsSpan(0, keys.Length);
         Span<T> itemsFrom = items;
-        Span<T> itemsTo = GC.AllocateUninitializedArray<T>(keys.Length);
+        Span<T> itemsTo = otherItems.AsSpan(0, keys.Length);
         for (int digit = 0; digit < DigitCount; digit++)
         {
             Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);
@@ -103,18 +103,17 @@ internal static class RadixSort
         {
             itemsFrom.CopyTo(items);
         }
+
+        RowArray.Return(otherKeys);
+        RowArray.Return(otherItems);
+        RowArray.Return(counts);
     }
 
-    // New memory costs more than sorting in it: that of samples, which are sorted often, is used again.
-    private static ulong[] Rent(int length) =>
-        length <= LongestRented ? ArrayPool<ulong>.Shared.Rent(length) : RowArray.Allocate<ulong>(length);
-
-    private static void Return(ulong[] rented)
+    private static int[] RentCounts()
     {
-        if (rented.Length <= LongestRented)
-        {
-            ArrayPool<ulong>.Shared.Return(rented);
-        }
+        int[] counts = RowArray.Rent<int>(DigitCount * Buckets);
+        Array.Clear(counts);
+        return counts;
     }
 
     // Where the keys are sorted: in place, or in the other memory.

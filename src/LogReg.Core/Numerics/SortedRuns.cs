@@ -9,15 +9,16 @@ internal static class SortedRuns
     /// <summary>Puts runs of numbers in one order.</summary>
     /// <param name="values">The runs one after the other, each ascending, without NaN; may be overwritten.</param>
     /// <param name="lengths">How many numbers each run has.</param>
-    /// <returns>The numbers in ascending order, in the same array or in another.</returns>
-    public static double[] Merge(double[] values, IReadOnlyList<int> lengths)
+    /// <param name="other">Room for as many numbers.</param>
+    /// <returns>Whether the numbers in ascending order are in the other memory, not in that of the runs.</returns>
+    public static bool Merge(Span<double> values, IReadOnlyList<int> lengths, Span<double> other)
     {
         int[] runs = [.. lengths.Where(length => length > 0)];
-        double[] from = values;
-        double[]? other = null;
+        Span<double> from = values;
+        Span<double> to = other[..values.Length];
+        bool isInOther = false;
         while (runs.Length > 1)
         {
-            other ??= RowArray.Allocate<double>(values.Length);
             int[] merged = new int[(runs.Length + 1) / 2];
             int start = 0;
             for (int run = 0; run < merged.Length; run++)
@@ -25,15 +26,18 @@ internal static class SortedRuns
                 int first = runs[2 * run];
                 int second = (2 * run) + 1 < runs.Length ? runs[(2 * run) + 1] : 0;
                 merged[run] = first + second;
-                Merge(from.AsSpan(start, merged[run]), first, other.AsSpan(start, merged[run]));
+                Merge(from.Slice(start, merged[run]), first, to.Slice(start, merged[run]));
                 start += merged[run];
             }
 
-            (from, other) = (other, from);
+            Span<double> next = from;
+            from = to;
+            to = next;
+            isInOther = !isInOther;
             runs = merged;
         }
 
-        return from;
+        return isInOther;
     }
 
     // Which of two random numbers is smaller cannot be foreseen: no branch depends on it.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LogReg.Collectives;
 using LogReg.Design;
 
@@ -71,6 +72,35 @@ internal sealed class ClassificationData
             Weights is null ? null : Design.GatherValues(Weights, rows),
             Offsets is null ? null : Design.GatherValues(Offsets, rows),
             IsExcluded is null ? null : Design.GatherValues(IsExcluded, rows, ClassCount));
+    }
+
+    /// <summary>Copies some of the rows to where they are: each chunk keeps those of its rows that are chosen, and each process its
+    /// own.</summary>
+    /// <param name="rows">The rows, each 0 to n − 1, counted among all, ascending.</param>
+    /// <param name="threads">The largest number of threads that copy, at least 1.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public ClassificationData Choose(ReadOnlySpan<long> rows, int threads)
+    {
+        DesignMatrix design = Design.Choose(rows, threads, out int[] places);
+        return new ClassificationData(
+            design, Chosen(Classes), ClassCount, Chosen(Weights), Chosen(Offsets), Chosen(IsExcluded, ClassCount));
+
+        [return: NotNullIfNotNull(nameof(values))]
+        T[]? Chosen<T>(T[]? values, int valuesPerRow = 1)
+        {
+            if (values is null)
+            {
+                return null;
+            }
+
+            var chosen = new T[places.Length * valuesPerRow];
+            for (int row = 0; row < places.Length; row++)
+            {
+                values.AsSpan(places[row] * valuesPerRow, valuesPerRow).CopyTo(chosen.AsSpan(row * valuesPerRow));
+            }
+
+            return chosen;
+        }
     }
 
     /// <summary>The weights of a block's rows; empty if every row has weight 1.</summary>

@@ -14,8 +14,8 @@ internal sealed class ObjectiveFactory
         _passes = passes ?? LocalRowPassFactory.Instance;
     }
 
-    /// <summary>The same for rows in memory, such as a sample of them, wherever the others are.</summary>
-    public ObjectiveFactory Local => new(_threads);
+    /// <summary>The largest number of threads of a pass.</summary>
+    public int Threads => _threads;
 
     /// <summary>What the passes over the rows can do.</summary>
     public PassCapabilities Capabilities => _passes.Capabilities;

@@ -52,22 +52,22 @@ internal static class SampleStart
 
         // Of every nine runs of rows eight are for fitting and one is for judging.
         long[] rows = Draw(data.Parts.TotalCount, sampleRows / RunRows * (JudgingShare + 1) / JudgingShare);
-        ClassificationData fitted = data.Gather([.. rows.Where((_, index) => !IsForJudging(index))]);
-        ClassificationData judged = data.Gather([.. rows.Where((_, index) => IsForJudging(index))]);
+        ClassificationData fitted = data.Choose([.. rows.Where((_, index) => !IsForJudging(index))], objectives.Threads);
+        ClassificationData judged = data.Choose([.. rows.Where((_, index) => IsForJudging(index))], objectives.Threads);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;
 
         var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows), PenaltyFactors(fitted.Design));
         SolverResult result = new NewtonSolver().Minimize(
-            objectives.Local.Likelihood(fitted, penalty, hasReference),
+            objectives.Likelihood(fitted, penalty, hasReference),
             new double[parameterCount],
             new SolverOptions(MostIterations, Tolerance),
             null,
             cancellationToken);
-        IObjective judge = objectives.Local.Likelihood(judged, Penalty.None, hasReference);
+        IObjective judge = objectives.Likelihood(judged, Penalty.None, hasReference);
         double[] gradient = new double[parameterCount];
         double loss = judge.Evaluate(result.Parameters, gradient, [], cancellationToken).Loss;
         return loss < judge.Evaluate(new double[parameterCount], gradient, [], cancellationToken).Loss
-            ? new SampledStart(result.Parameters, fitted.Parts.Count)
+            ? new SampledStart(result.Parameters, (int)fitted.Parts.TotalCount)
             : null;
     }
 
@@ -75,13 +75,8 @@ internal static class SampleStart
     // its standard deviation over all rows.
     private static double[]? PenaltyFactors(DesignMatrix design)
     {
-        var columns = new ColumnAccess(design);
-        double[] factors = new double[design.ParameterCount];
-        for (int parameter = 1; parameter < factors.Length; parameter++)
-        {
-            factors[parameter] = Math.Max(1, columns.MeanSquareOfSparse(parameter));
-        }
-
+        double[] factors = Array.ConvertAll(new ColumnAccess(design).MeanSquaresOfSparse(), mean => Math.Max(1, mean));
+        factors[0] = 0;
         return factors.Skip(1).All(factor => factor == 1) ? null : factors;
     }
 
