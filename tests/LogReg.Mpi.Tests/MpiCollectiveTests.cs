@@ -57,7 +57,7 @@ public class MpiCollectiveTests
             "has waited 1 s for the other processes (in MPI_Iallreduce); none of them is stopped by a signal",
             error,
             StringComparison.Ordinal);
-        Assert.Contains("use a larger --timeout", error, StringComparison.Ordinal);
+        Assert.Contains("use a larger MpiCollective.Timeout", error, StringComparison.Ordinal);
     }
 
     [Theory]
