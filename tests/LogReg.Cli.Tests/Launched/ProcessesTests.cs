@@ -8,7 +8,6 @@ public sealed class ProcessesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("check", "data.csv")]
     [InlineData("diagnose", "model.json", "data.csv")]
     [InlineData("inspect", "model.json")]
     [InlineData("serve", "model.json")]
