@@ -20,7 +20,8 @@ try
     // 3. One of them prints and writes.
     if (processes.Rank == 0)
     {
-        Console.WriteLine($"{processes.Size} processes, {fit.Model.Training.Rows} rows, being male {fit.Model.Coefficients["sex=male"]:F3}");
+        double male = fit.Model.Coefficients["sex=male"];
+        Console.WriteLine($"{processes.Size} processes, {fit.Model.Training.Rows} rows, being male {male:F3}");
         fit.Model.Save(args is [_, string model, ..] ? model : "model.json");
     }
 

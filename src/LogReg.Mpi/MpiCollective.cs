@@ -11,7 +11,8 @@ namespace LogReg.Mpi;
 /// </summary>
 /// <remarks>
 /// Every process calls the same operations in the same order, from one thread at a time. Where one of them fails alone, the others would
-/// wait for it until <see cref="Timeout"/>: it should end, by an exception that nothing catches or by <see cref="Abort"/>.
+/// wait for it until <see cref="Timeout"/>: it should end, by an exception that nothing catches or by <see cref="Abort"/>, before
+/// <see cref="Dispose"/>.
 /// </remarks>
 public sealed partial class MpiCollective : ICollective, IDisposable
 {
@@ -31,7 +32,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
 
     private readonly MpiLibrary _library;
     private readonly Watchdog _watchdog;
-    private bool _isEnded;
+    private volatile bool _isEnded;
 
     private MpiCollective(MpiLibrary library, Watchdog watchdog)
     {
@@ -111,6 +112,7 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         }
 
         collective = new MpiCollective(library, watchdog);
+        collective.EndWithoutOthersOnFailure();
         if (launch.Size is int expected && expected != collective.Size)
         {
             throw new MpiException(
@@ -189,7 +191,8 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         _library.Abort(exitCode);
     }
 
-    /// <summary>Leaves the job; the others wait for it, and nothing can be called after it.</summary>
+    /// <summary>Leaves the job, and waits for the others to do so, too; nothing can be called after it. While an exception that nothing
+    /// catches ends the process, it does nothing, and the launcher ends the others.</summary>
     public void Dispose()
     {
         if (!_isEnded)
@@ -212,6 +215,10 @@ public sealed partial class MpiCollective : ICollective, IDisposable
         using Watchdog.Watched watched = _watchdog.Enter("MPI_Iallreduce");
         return _library.TryMeet(maxima, patience);
     }
+
+    // What nothing catches disposes of the collective on its way out of the process, and must not wait there for the others: they wait
+    // for this process, until the launcher sees that it has failed.
+    private void EndWithoutOthersOnFailure() => AppDomain.CurrentDomain.UnhandledException += (_, _) => _isEnded = true;
 
     private void GatherPlaces()
     {

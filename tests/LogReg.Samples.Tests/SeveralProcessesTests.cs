@@ -31,7 +31,8 @@ public sealed class SeveralProcessesTests : IDisposable
     [MemberData(nameof(Launchers))]
     public async Task Run_OnAFileThatIsNotThere_SaysSoOnce(string launcher)
     {
-        (int exitCode, string output, string error) = await MpiJob.RunProgram(Program, launcher, 2, null, "nowhere.csv", Model("none.json"));
+        (int exitCode, string output, string error) =
+            await MpiJob.RunProgram(Program, launcher, 2, null, "nowhere.csv", Model("none.json"));
         Assert.True(exitCode != 0, output);
         Assert.Equal(2, error.Split("error: ").Length);
         Assert.Contains("nowhere.csv", error, StringComparison.Ordinal);
