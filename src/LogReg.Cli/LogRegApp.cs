@@ -65,7 +65,7 @@ internal static class LogRegApp
     private static void RequireOneProcess(ParseResult result, ProcessGroup processes)
     {
         if (!processes.IsSingle && result.CommandResult.Command is { Name: string name }
-            && name is not (TrainCommand.Verb or PredictCommand.Verb or EvaluateCommand.Verb or HelpCommand.Verb)
+            && name is not (CheckCommand.Verb or TrainCommand.Verb or PredictCommand.Verb or EvaluateCommand.Verb or HelpCommand.Verb)
             && result.CommandResult.Command is not RootCommand && result.Action is not HelpAction)
         {
             throw new UsageException(

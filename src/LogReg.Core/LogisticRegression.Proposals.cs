@@ -1,4 +1,5 @@
 using LogReg.Checking;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Storage;
@@ -22,17 +23,38 @@ public sealed partial record LogisticRegression
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public TermProposals ProposeTerms(
-        DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ProposeTerms(data, LocalCollective.Instance, progress, cancellationToken);
+
+    /// <summary>Tests terms in several processes, each of which reads and holds a part of the rows; see
+    /// <see cref="ProposeTerms(DataSource, IProgress{TrainingProgress}?, CancellationToken)"/>. Every process calls this with the same
+    /// options and the same data, and every one returns the same tests: those of one process, to the last bit.</summary>
+    /// <param name="data">The data, which every process can open: files on storage that all of them share.</param>
+    /// <param name="collective">The processes.</param>
+    /// <param name="progress">Receives progress while the data are read and after each fit; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; every process must cancel it, or none.</param>
+    /// <returns>The tests. A fit that does not converge is reported with its test.</returns>
+    /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them; the same error in every
+    /// process.</exception>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public TermProposals ProposeTerms(
+        DataSource data,
+        ICollective collective,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        IReadOnlyList<string> names = data.ReadColumnNames();
-        FitPlan plan = TermProposer.PlanOf(ToPlan(), names);
+        ArgumentNullException.ThrowIfNull(collective);
+        IReadOnlyList<string> names = collective.Together(data.ReadColumnNames);
+        FitPlan plan = TermProposer.PlanOf(PlanFor(collective), names);
         ColumnRoles roles = ColumnRoles.Resolve(names, plan, data.Name, data.Description);
         IProgress<ReadProgress>? reading = progress is null
             ? null
             : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         using ColumnStorage storage = CreateStorage(data);
-        Table table = data.ReadTable(roles.Requests(plan), storage, reading, cancellationToken);
+        Table table = data.ReadShare(roles.Requests(plan), storage, collective, reading, cancellationToken);
         ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name, table.Source);
         var input = new TrainingInput(table, roles)
         {

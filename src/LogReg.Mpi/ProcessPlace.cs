@@ -9,7 +9,7 @@ namespace LogReg.Mpi;
 /// system does not say.</param>
 /// <param name="CoreCount">How many cores the process may use, at least 1.</param>
 /// <param name="MachineCoreCount">How many cores the machine has.</param>
-public sealed record ProcessPlace(string Host, int ProcessId, string Cores, int CoreCount, int MachineCoreCount)
+internal sealed record ProcessPlace(string Host, int ProcessId, string Cores, int CoreCount, int MachineCoreCount)
 {
     private const string AllowedField = "Cpus_allowed_list:";
     private const char Separator = '\n';
@@ -31,7 +31,7 @@ public sealed record ProcessPlace(string Host, int ProcessId, string Cores, int 
     /// <summary>How many cores a list in the notation of Linux has.</summary>
     /// <param name="list">The list, such as <c>0-3,8</c>.</param>
     /// <returns>The number; 0 for what is no such list.</returns>
-    internal static int CountOf(string list)
+    public static int CountOf(string list)
     {
         int count = 0;
         foreach (string range in list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -50,11 +50,11 @@ public sealed record ProcessPlace(string Host, int ProcessId, string Cores, int 
     }
 
     /// <summary>The place as text, to be sent to other processes.</summary>
-    internal string ToText() => string.Create(
+    public string ToText() => string.Create(
         CultureInfo.InvariantCulture, $"{Host}{Separator}{ProcessId}{Separator}{Cores}{Separator}{CoreCount}{Separator}{MachineCoreCount}");
 
     /// <summary>A place from what another process has sent.</summary>
-    internal static ProcessPlace Parse(string text)
+    public static ProcessPlace Parse(string text)
     {
         string[] parts = text.Split(Separator);
         return new ProcessPlace(parts[0], Number(parts[1]), parts[2], Number(parts[3]), Number(parts[4]));

@@ -3,7 +3,7 @@ using System.Collections;
 namespace LogReg.Mpi;
 
 /// <summary>Where the processes of a job run, by rank.</summary>
-public sealed class ProcessPlaces : IReadOnlyList<ProcessPlace>
+internal sealed class ProcessPlaces : IReadOnlyList<ProcessPlace>
 {
     private readonly ProcessPlace[] _places;
 

@@ -19,9 +19,11 @@ internal static partial class StuckJob
     /// <param name="places">Where all of them run.</param>
     /// <param name="operation">The operation that does not end.</param>
     /// <param name="waited">How long it has taken.</param>
+    /// <param name="limit">What the user calls the limit of waiting.</param>
     /// <param name="stateOf">The state of a process of this machine in the letters of Linux: T for one that is stopped;
     /// <see langword="null"/> where it is not known.</param>
-    public static string Describe(int rank, ProcessPlaces places, string operation, TimeSpan waited, Func<int, char?> stateOf)
+    public static string Describe(
+        int rank, ProcessPlaces places, string operation, TimeSpan waited, string limit, Func<int, char?> stateOf)
     {
         string host = places[rank].Host;
         string seconds = waited.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
@@ -35,19 +37,21 @@ internal static partial class StuckJob
             : places.All(place => place.Host == host) ? "none of them is stopped by a signal"
             : "none of those on its own machine is stopped by a signal";
         return $"error: rank {Text(rank)} on {host} has waited {seconds} s for the other processes (in {operation}); {others}\n"
-            + "hint: check that all machines are running and can reach each other; if a process just needs more time, use a larger --timeout\n";
+            + "hint: check that all machines are running and can reach each other; if a process just needs more time, use a larger "
+            + $"{limit}\n";
     }
 
     /// <summary>What a process that waits for the start of the others says.</summary>
     /// <param name="place">Where it runs.</param>
     /// <param name="operation">The operation that does not end.</param>
     /// <param name="waited">How long it has taken.</param>
-    public static string DescribeStart(ProcessPlace place, string operation, TimeSpan waited) =>
+    /// <param name="limit">What the user calls the limit of waiting.</param>
+    public static string DescribeStart(ProcessPlace place, string operation, TimeSpan waited, string limit) =>
         $"error: process {Text(place.ProcessId)} on {place.Host} has waited "
             + waited.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)
             + $" s for the other processes to start (in {operation})\n"
             + "hint: check that all machines are running and can reach each other, and that no process is stopped; if the start just needs "
-            + "more time, use a larger --timeout\n";
+            + $"more time, use a larger {limit}\n";
 
     /// <summary>Prints a text on standard error, and ends the process at once.</summary>
     /// <param name="text">The text.</param>

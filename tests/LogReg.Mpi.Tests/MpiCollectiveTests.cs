@@ -27,6 +27,25 @@ public class MpiCollectiveTests
         Assert.Equal(7, exitCode);
     }
 
+    /// <summary>The library would read and write memory that was not given.</summary>
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Operations_WithLengthsThatDoNotFit_AreRefused(string launcher)
+    {
+        (int exitCode, string output, string error) = await MpiJob.Run(launcher, 2, null, "wrong");
+        Assert.True(exitCode == 0, error);
+        Assert.Equal("0: 8 of 8\n1: 8 of 8\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Exception_ThatNothingCatches_EndsAll(string launcher)
+    {
+        (int exitCode, _, string error) = await MpiJob.Run(launcher, 3, null, "crash");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("this process alone fails", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Launchers))]
     public async Task TryMeet_WhereAllCome_GivesTheLargest(string launcher)
@@ -57,7 +76,7 @@ public class MpiCollectiveTests
             "has waited 1 s for the other processes (in MPI_Iallreduce); none of them is stopped by a signal",
             error,
             StringComparison.Ordinal);
-        Assert.Contains("use a larger --timeout", error, StringComparison.Ordinal);
+        Assert.Contains("use a larger MpiCollective.Timeout", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,8 +40,9 @@ public class WatchdogTests
     {
         var places = new ProcessPlaces(
             [new("a", 10, "", 1, 1), new("a", 11, "", 1, 1), new("b", 12, "", 1, 1)]);
+        var waited = TimeSpan.FromSeconds(600.2);
         string Text(int rank, params int[] stopped) => StuckJob.Describe(
-            rank, places, "MPI_Bcast", TimeSpan.FromSeconds(600.2), process => stopped.Contains(process) ? 'T' : 'R').Split('\n')[0];
+            rank, places, "MPI_Bcast", waited, "--timeout", process => stopped.Contains(process) ? 'T' : 'R').Split('\n')[0];
         Assert.Equal(
             "error: rank 0 on a has waited 600 s for the other processes (in MPI_Bcast); rank 1 (process 11 on a) is stopped", Text(0, 11));
 
@@ -57,9 +58,11 @@ public class WatchdogTests
     [Fact]
     public void DescribeStart_NamesTheProcessThatWaits()
     {
-        string[] lines = StuckJob.DescribeStart(new("a", 10, "", 1, 1), "MPI_Init_thread", TimeSpan.FromSeconds(30.4)).Split('\n');
+        string text = StuckJob.DescribeStart(new("a", 10, "", 1, 1), "MPI_Init_thread", TimeSpan.FromSeconds(30.4), "--timeout");
+        string[] lines = text.Split('\n');
         Assert.Equal("error: process 10 on a has waited 30 s for the other processes to start (in MPI_Init_thread)", lines[0]);
         Assert.Contains("no process is stopped", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("use a larger --timeout", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

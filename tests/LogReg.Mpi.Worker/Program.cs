@@ -3,6 +3,8 @@
 //   worker fail     rank 1 fails, and ends the others
 //   worker meet     all come to a meeting
 //   worker miss     rank 1 waits for others that never come
+//   worker wrong    all give lengths that do not fit their counts
+//   worker crash    rank 1 fails, and nothing catches it
 //   worker wait     rank 1 never comes to an operation of the others
 using System.Runtime.InteropServices;
 using System.Text;
@@ -44,6 +46,36 @@ try
         {
             Console.Write($"1: {job.TryMeet([1], TimeSpan.FromSeconds(0.5))}\n");
             job.Abort(9);
+        }
+
+        job.Sum(new long[1]);
+        return 0;
+    }
+
+    if (args is ["wrong"])
+    {
+        int[] counts = [.. Enumerable.Repeat(4, job.Size)];
+        byte[] room = new byte[4 * job.Size];
+        Action[] calls =
+        [
+            () => job.AllGather(new byte[3], counts, room),
+            () => job.AllGather(new byte[4], counts, new byte[room.Length - 1]),
+            () => job.AllGather(new byte[4], [.. counts, 0], room),
+            () => job.Gather(new byte[5], counts, room),
+            () => job.Gather(new byte[4], [.. counts.Select(count => -count)], room),
+            () => job.Exchange(new byte[room.Length + 1], counts, room, counts),
+            () => job.Exchange(room, counts, new byte[1], counts),
+            () => job.Timeout = TimeSpan.Zero,
+        ];
+        Print(job, $"{job.Rank}: {calls.Count(IsRefused)} of {calls.Length}\n");
+        return 0;
+    }
+
+    if (args is ["crash"])
+    {
+        if (job.Rank == 1)
+        {
+            throw new InvalidOperationException("this process alone fails");
         }
 
         job.Sum(new long[1]);
@@ -99,6 +131,19 @@ static string NullReference()
     catch (NullReferenceException)
     {
         return "caught";
+    }
+}
+
+static bool IsRefused(Action call)
+{
+    try
+    {
+        call();
+        return false;
+    }
+    catch (ArgumentException)
+    {
+        return true;
     }
 }
 

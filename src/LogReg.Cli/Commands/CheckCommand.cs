@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogReg.Checking;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Sources;
 
@@ -17,6 +18,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly DataOptions _data = new("DATA.csv", "Data to check");
+    private readonly ProcessOptions _processes = new();
     private readonly Option<bool> _propose = OptionFactory.Flag(
         "--propose-terms",
         "Test splines and products that --formula could add, one likelihood-ratio test each, and propose a formula");
@@ -32,6 +34,7 @@ internal sealed class CheckCommand : DocumentedCommand
         AddGroup("Columns", _options.OfColumns);
         AddGroup("Terms", _propose);
         AddGroup("Output", _json, _quiet, _strict);
+        AddGroup("Several processes", _processes.All);
         AddGroup("Database", _data.OfDatabase);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -48,7 +51,7 @@ internal sealed class CheckCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        SourceFileOptions reading = _reading.Bind(parsed, CsvOptions.DefaultMissingValues, _environment.Processes);
         LogisticRegression regression = _options.Bind(parsed, reading.Csv.Threads);
         DataReference data = _data.Read(parsed);
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
@@ -57,6 +60,7 @@ internal sealed class CheckCommand : DocumentedCommand
             throw new UsageException("--quiet leaves out the report that --propose-terms asks for", "leave one of them out");
         }
 
+        _processes.Prepare(parsed, data, ProcessWork.Checking, _environment);
         (DataCheckReport report, ProposedTerms? proposed) = Check(parsed, regression, data, reading);
         if (parsed.GetValue(_json))
         {
@@ -102,8 +106,12 @@ internal sealed class CheckCommand : DocumentedCommand
         {
             using DataSource source = DataInput.Open(data, reading, _environment);
             _reading.RequireUsed(parsed, source);
-            DataCheckReport report = regression.Check(source, progress, _environment.CancellationToken);
-            return (report, parsed.GetValue(_propose) ? Propose(parsed, regression, source, data, progress) : null);
+            return ProcessOptions.TellingStraggler(_environment, () =>
+            {
+                DataCheckReport report =
+                    regression.Check(source, _environment.Processes.Collective, progress, _environment.CancellationToken);
+                return (report, parsed.GetValue(_propose) ? Propose(parsed, regression, source, data, progress) : null);
+            });
         }));
 
     // Where no model can be fitted, the findings say more than an error would.
@@ -112,7 +120,8 @@ internal sealed class CheckCommand : DocumentedCommand
     {
         try
         {
-            TermProposals proposals = regression.ProposeTerms(source, progress, _environment.CancellationToken);
+            TermProposals proposals =
+                regression.ProposeTerms(source, _environment.Processes.Collective, progress, _environment.CancellationToken);
             return proposals.Problem is OptionText problem
                 ? ProposedTerms.None(problem, proposals.Hint)
                 : new ProposedTerms(proposals)
@@ -120,7 +129,7 @@ internal sealed class CheckCommand : DocumentedCommand
                     Command = proposals.Formula is null ? null : TrainCommandLine(parsed, data, proposals.Formula),
                 };
         }
-        catch (LogRegException exception)
+        catch (LogRegException exception) when (exception is not CollectiveException)
         {
             return ProposedTerms.None(exception.Text, exception.Hint);
         }

@@ -7,6 +7,8 @@ namespace LogReg.Cli;
 /// <summary>The processes that a launcher of MPI has started.</summary>
 internal sealed class MpiProcessGroup : ProcessGroup
 {
+    private const string TimeoutOption = "--timeout";
+
     private readonly MpiCollective _collective;
 
     private MpiProcessGroup(MpiCollective collective)
@@ -34,7 +36,7 @@ internal sealed class MpiProcessGroup : ProcessGroup
     /// <returns>The processes of the job, or this one alone.</returns>
     /// <exception cref="MpiException">The launcher's library is not found, does not fit it, or cannot be used.</exception>
     public static ProcessGroup Start(IReadOnlyList<string> arguments) =>
-        MpiCollective.Start(TimeoutOf(arguments)) is MpiCollective collective ? new MpiProcessGroup(collective) : Single;
+        MpiCollective.Start(TimeoutOf(arguments), TimeoutOption) is MpiCollective collective ? new MpiProcessGroup(collective) : Single;
 
     public override string NameOf(int rank) =>
         string.Create(CultureInfo.InvariantCulture, $"rank {rank} on {_collective.Places[rank].Host}");
@@ -53,7 +55,7 @@ internal sealed class MpiProcessGroup : ProcessGroup
         for (int place = 0; place < arguments.Count; place++)
         {
             string[] parts = arguments[place].Split(['=', ':'], 2);
-            string? value = parts[0] != "--timeout" ? null : parts.Length == 2 ? parts[1] : arguments.ElementAtOrDefault(place + 1);
+            string? value = parts[0] != TimeoutOption ? null : parts.Length == 2 ? parts[1] : arguments.ElementAtOrDefault(place + 1);
             if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 1e7)
             {
                 return TimeSpan.FromSeconds(seconds);

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Terms;
 
@@ -6,19 +7,24 @@ namespace LogReg.Checking;
 /// <summary>Describes the columns of a table for a report.</summary>
 internal static class ColumnDescriber
 {
-    /// <summary>Describes a column.</summary>
+    /// <summary>Describes all columns.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="column">The position of the column.</param>
     /// <param name="selection">The rows that take part.</param>
-    /// <param name="role">What the column is.</param>
-    /// <param name="rocAuc">How well it alone ranks the classes, or <see langword="null"/>.</param>
-    public static ColumnDescription Describe(Table table, int column, RowSelection selection, ColumnRole role, double? rocAuc)
+    /// <param name="role">What the column at a position is.</param>
+    /// <param name="rocAuc">How well the column at a position alone ranks the classes, or <see langword="null"/>.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
+    public static ColumnDescription[] Describe(
+        Table table, RowSelection selection, Func<int, ColumnRole> role, Func<int, double?> rocAuc, int threads)
     {
-        ColumnInfo info = table.Columns[column];
-        if (info.Kind == ColumnKind.Numeric)
+        ColumnTotal[] totals = new ColumnTotals(table, selection, weights: null).Of([.. Enumerable.Range(0, table.Columns.Count)], threads);
+        return [.. totals.Select((total, column) => Describe(table.Columns[column], total, selection, role(column), rocAuc(column)))];
+    }
+
+    private static ColumnDescription Describe(ColumnInfo info, ColumnTotal total, RowSelection selection, ColumnRole role, double? rocAuc)
+    {
+        if (total.Statistics is ColumnStatistics statistics)
         {
-            NumberRange range = SelectedCells.Range(table, column, selection);
-            ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights: null);
             long present = selection.TotalCount - statistics.MissingCount;
 
             // The statistics impute missing cells with the mean, which adds nothing to the squares.
@@ -30,28 +36,22 @@ internal static class ColumnDescriber
                 statistics.MissingCount,
                 Share(statistics.MissingCount, selection),
                 null,
-                range.Least,
+                statistics.Minimum,
                 statistics.Mean,
-                range.Greatest,
+                statistics.Maximum,
                 deviation,
                 rocAuc);
         }
 
-        if (info.Kind == ColumnKind.Vector)
-        {
-            return new ColumnDescription(
-                info.Name, role, info.Kind, 0, 0, null, double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);
-        }
-
-        var counts = LevelClassCounts.OfOwn(table, column, selection, [], 1);
-        long missing = counts.Rows(CategoricalColumn.Missing);
+        // A vector has neither.
+        long missing = total.Counts?.MissingRows ?? 0;
         return new ColumnDescription(
             info.Name,
             role,
             info.Kind,
             missing,
             Share(missing, selection),
-            counts.Distinct(),
+            total.Counts?.Rows.Count(rows => rows > 0),
             double.NaN,
             double.NaN,
             double.NaN,

@@ -1,3 +1,4 @@
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
@@ -17,10 +18,11 @@ internal static class DuplicateRowCheck
     private const int MostColumns = 32;
 
     /// <summary>Compares the training rows.</summary>
-    /// <param name="table">The data, which no other process shares.</param>
+    /// <param name="table">The data.</param>
     /// <param name="columns">The positions of the columns to compare, the target's among them.</param>
     /// <param name="selection">The rows.</param>
     /// <param name="sample">A sample of them.</param>
+    /// <exception cref="CollectiveException">Another process that shares the rows has failed.</exception>
     public static DataFinding? Find(Table table, IReadOnlyList<int> columns, RowSelection selection, RowSample sample)
     {
         if (columns.Any(column => table.Columns[column].Kind == ColumnKind.Vector))
@@ -43,7 +45,7 @@ internal static class DuplicateRowCheck
             AddHashes(table, column, selection, hashes, Multiplier(column));
         }
 
-        var found = CopyCount.Of((ulong[])hashes.Clone());
+        var found = CopyCount.Of(selection.Parts, (ulong[])hashes.Clone());
         if (found.Copies == 0)
         {
             return null;
@@ -53,7 +55,7 @@ internal static class DuplicateRowCheck
         {
             ulong[] others = (ulong[])hashes.Clone();
             AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
-            double expected = (double)(CopyCount.Of(others).Pairs - found.Pairs) * coincidences[index];
+            double expected = (double)(CopyCount.Of(selection.Parts, others).Pairs - found.Pairs) * coincidences[index];
             if ((double)found.Pairs < Surprising * expected)
             {
                 return null;
@@ -76,7 +78,7 @@ internal static class DuplicateRowCheck
         double[] cells = table.Columns[column].Kind == ColumnKind.Numeric
             ? sample.Numbers(column)
             : Array.ConvertAll(sample.Codes(column), code => (double)code);
-        using var numbers = new NumericSample(cells, default);
+        using var numbers = new NumericSample(sample.Complete(cells), default);
         return numbers.Coincidence();
     }
 

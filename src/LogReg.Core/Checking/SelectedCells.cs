@@ -29,13 +29,6 @@ internal static class SelectedCells
     public static double[] Numbers(Table table, int column, RowSelection selection) =>
         table.Values<double>((chunk, values) => selection.Numbers(table.Chunks[chunk], column, chunk).CopyTo(values), selection.Parts);
 
-    /// <summary>The least and the greatest number of a column whose cells are all here; both NaN if all of them are missing.</summary>
-    public static NumberRange Range(Table table, int column, RowSelection selection)
-    {
-        ColumnRange own = OwnRange(table, column, selection);
-        return RangeOf([own.Minimum, own.Maximum]);
-    }
-
     /// <summary>The range of the numbers of a column that are here.</summary>
     public static ColumnRange OwnRange(Table table, int column, RowSelection selection)
     {

@@ -35,6 +35,7 @@ internal static class FaultBytes
         Level,
         Quote,
         Escape,
+        Missing,
     }
 
     /// <summary>The bytes of an error.</summary>
@@ -230,7 +231,7 @@ internal static class FaultBytes
         return options;
     }
 
-    // Members of other enums than those of reading stand in hints of the fit, which every process finds by itself; their text is kept.
+    // Members of enums other than these stand in hints that every process finds by itself; their text is kept.
     private static bool IsWritten(object? value) => KindOf(value) is not null;
 
     private static ValueKind? KindOf(object? value) => value switch
@@ -246,6 +247,7 @@ internal static class FaultBytes
         KeyValuePair<string, string> => ValueKind.Level,
         CsvQuote => ValueKind.Quote,
         CsvEscape => ValueKind.Escape,
+        MissingHandling => ValueKind.Missing,
         _ => null,
     };
 
@@ -290,6 +292,9 @@ internal static class FaultBytes
             case CsvEscape escape:
                 writer.Write((int)escape);
                 break;
+            case MissingHandling missing:
+                writer.Write((int)missing);
+                break;
         }
     }
 
@@ -305,6 +310,7 @@ internal static class FaultBytes
         ValueKind.Level => new KeyValuePair<string, string>(reader.ReadString(), reader.ReadString()),
         ValueKind.Quote => (CsvQuote)reader.ReadInt32(),
         ValueKind.Escape => (CsvEscape)reader.ReadInt32(),
+        ValueKind.Missing => (MissingHandling)reader.ReadInt32(),
         _ => null,
     };
 

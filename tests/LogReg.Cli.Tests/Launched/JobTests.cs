@@ -49,13 +49,32 @@ public sealed class JobTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Launchers))]
+    public async Task Check_PrintsWhatNoLauncherPrints(string launcher)
+    {
+        string rows = _folder.Write("rows.csv", GeneratedRows.Noise(40_000, 3));
+        string[][] checks =
+        [
+            ["check", rows, "--propose-terms"],
+            ["check", rows, "--strict", "--json", "--target", "x0"],
+            ["check", TestFolder.Data("titanic.csv"), "--strict"],
+        ];
+        foreach (string[] check in checks)
+        {
+            CommandRun alone = CommandRun.Of(check);
+            (int exitCode, string output, _) = await Run(launcher, 2, check);
+            Assert.Equal((alone.ExitCode, alone.Output), (exitCode, output));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
     public async Task WhatIsRefused_IsToldOnceWithoutTheLibrarysWords(string launcher)
     {
-        (int exitCode, string output, string error) = await Run(launcher, 3, "check", "data.csv");
+        (int exitCode, string output, string error) = await Run(launcher, 3, "diagnose", "model.json", "data.csv");
         Assert.Equal(ExitCode.Usage, exitCode);
         Assert.Equal("", output);
         Assert.StartsWith(
-            "error: 'logreg check' runs in one process, but 3 were started\nhint: run it without the launcher: logreg check …\n",
+            "error: 'logreg diagnose' runs in one process, but 3 were started\nhint: run it without the launcher: logreg diagnose …\n",
             error,
             StringComparison.Ordinal);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error:", StringComparison.Ordinal));

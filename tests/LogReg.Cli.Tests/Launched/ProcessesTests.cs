@@ -1,19 +1,45 @@
+using LogReg.Cli.Streams;
+
 namespace LogReg.Cli.Tests.Launched;
 
 /// <summary>A command in several processes: one speaks, and all end with one exit code.</summary>
 public sealed class ProcessesTests : IDisposable
 {
+    private static readonly string[][] Refused =
+    [
+        ["cache", "data.csv"],
+        ["diagnose", "model.json", "data.csv"],
+        ["export", "model.json", "-o", "model.py"],
+        ["inspect", "model.json"],
+        ["monitor", "model.json", "data.csv"],
+        ["plot", "sigmoid"],
+        ["report", "model.json", "data.csv"],
+        ["runs", "runs.jsonl"],
+        ["serve", "model.json"],
+        ["update", "model.json", "data.csv"],
+    ];
+
+    private static readonly CliEnvironment Nowhere = new()
+    {
+        Input = Stream.Null,
+        Output = new StandardOutput(Stream.Null),
+        Error = TextWriter.Null,
+    };
+
     private readonly TestFolder _folder = new();
+
+    public static TheoryData<string[]> RefusedCommands { get; } = [.. Refused];
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void EveryCommand_RunsInSeveralProcessesOrIsRefused() => Assert.Equal(
+        LogRegCommand.Create(Nowhere).Subcommands.Select(command => command.Name).Order(StringComparer.Ordinal),
+        Refused.Select(arguments => arguments[0]).Concat(["check", "train", "predict", "evaluate", "help"]).Order(StringComparer.Ordinal));
+
     [Theory]
-    [InlineData("check", "data.csv")]
-    [InlineData("diagnose", "model.json", "data.csv")]
-    [InlineData("inspect", "model.json")]
-    [InlineData("serve", "model.json")]
-    [InlineData("cache", "data.csv")]
-    public void OtherCommands_AreRefused(params string[] arguments)
+    [MemberData(nameof(RefusedCommands))]
+    public void OtherCommands_AreRefused(string[] arguments)
     {
         CommandRun[] runs = ThreadProcesses.Run(3, arguments);
         runs[0].Fails(

@@ -61,6 +61,13 @@ public class SharedCheckTests
         CheckInput input = InputOf(Data.Value) with { SampleSize = 500 };
         int[] positions = [.. columns.Split(' ').Select(Data.Value.IndexOf)];
         Assert.Equal(expected, DuplicateRowCheck.Find(Data.Value, positions, input.Selection, RowSample.Draw(input))?.Message);
+        Assert.All(Sizes, size => Assert.All(
+            SharedRows.Run(Data.Value, size, own =>
+            {
+                CheckInput share = InputOf(own) with { SampleSize = 500 };
+                return DuplicateRowCheck.Find(own, positions, share.Selection, RowSample.Draw(share))?.Message;
+            }),
+            found => Assert.Equal(expected, found)));
     }
 
     [Fact]
@@ -69,8 +76,15 @@ public class SharedCheckTests
         // Of the first 700 numbers 400 stand in four rows each and 300 in three, and one in 1,500: 1,800 + 1,499 copies.
         ulong[] hashes = [.. Enumerable.Range(0, 5_000).Select(row => CellHash.Of(row < 2_500 ? row % 700 : row < 4_000 ? -1 : row))];
 
-        Assert.Equal(new CopyCount(3_299, (400 * 6) + (300 * 3) + (1_500 * 1_499 / 2)), CopyCount.Of(hashes));
-        Assert.Equal(default, CopyCount.Of([]));
+        var expected = new CopyCount(3_299, (400 * 6) + (300 * 3) + (1_500 * 1_499 / 2));
+        Assert.Equal(expected, CopyCount.Of(RowParts.Whole(hashes.Length), [.. hashes]));
+        Assert.Equal(default, CopyCount.Of(RowParts.Whole(0), []));
+        Assert.All(Sizes, size => ThreadCollective.Run(size, collective =>
+        {
+            var rows = new RowParts(Enumerable.Repeat(500, 10), RowShares.Deal(collective, 10));
+            Assert.Equal(expected, CopyCount.Of(rows, SharedRows.Own(hashes, rows)));
+            Assert.Equal(default, CopyCount.Of(new RowParts([0, 0], RowShares.Deal(collective, 2)), []));
+        }));
     }
 
     [Theory]

@@ -129,6 +129,8 @@ public class SharedFaultsTests
             "part 2",
             RowPlace.OfRow(3, column => $"row 3 of {column}"),
             hint: OptionText.Of($"{Option.References.Level("c", "x").And(Option.Features.Names())} {Option.MaxIterations.Is(7)}"));
+        yield return new DataException(
+            "the cell is missing", hint: OptionText.Of($"use {Option.MissingHandling.Is(MissingHandling.Impute)}"));
     }
 
     private static void AssertSame(LogRegException expected, LogRegException own)

@@ -7,6 +7,8 @@ internal sealed record ProcessWork(string Name, string Verb)
 {
     public static ProcessWork Training { get; } = new("training", "train");
 
+    public static ProcessWork Checking { get; } = new("checking", "check");
+
     public static ProcessWork Prediction { get; } = new("predicting", "predict");
 
     public static ProcessWork Evaluation { get; } = new("evaluating", "evaluate");

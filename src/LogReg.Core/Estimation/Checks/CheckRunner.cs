@@ -1,4 +1,5 @@
 using LogReg.Checking;
+using LogReg.Collectives;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Objectives;
@@ -214,7 +215,7 @@ internal sealed class CheckRunner
             {
                 AddUnusable(FindingKind.UnusableColumn, exception, exception.Column);
             }
-            catch (LogRegException exception) when (featureOptions.References.Count > 0)
+            catch (LogRegException exception) when (featureOptions.References.Count > 0 && exception is not CollectiveException)
             {
                 AddUnusable(FindingKind.UnusableColumn, exception, null);
                 featureOptions = featureOptions with { References = new Dictionary<string, string>() };
@@ -295,8 +296,7 @@ internal sealed class CheckRunner
     private DataCheckReport Report(
         TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, long[] counts, IReadOnlyList<double?> aucs)
     {
-        var descriptions = new ColumnDescription[_table.Columns.Count];
-        int[] featureOf = new int[descriptions.Length];
+        int[] featureOf = new int[_table.Columns.Count];
         Array.Fill(featureOf, -1);
         for (int feature = 0; feature < features?.TableColumns.Count; feature++)
         {
@@ -304,16 +304,12 @@ internal sealed class CheckRunner
         }
 
         var places = new Dictionary<string, int>(_names.Select((name, place) => KeyValuePair.Create(name, place)));
-        Parallel.For(
-            0,
-            descriptions.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = _plan.Threads },
-            column => descriptions[column] = ColumnDescriber.Describe(
-                _table,
-                column,
-                selection,
-                Role(column, features is not null && featureOf[column] < 0),
-                featureOf[column] < 0 ? null : aucs[featureOf[column]]));
+        ColumnDescription[] descriptions = ColumnDescriber.Describe(
+            _table,
+            selection,
+            column => Role(column, features is not null && featureOf[column] < 0),
+            column => featureOf[column] < 0 ? null : aucs[featureOf[column]],
+            _plan.Threads);
         IReadOnlyList<string> classes = rows?.Target.Classes ?? [];
         return new DataCheckReport
         {

@@ -139,7 +139,7 @@ internal sealed class TermProposer
                     HoldOut.Draw(
                         rows.Training.Classes,
                         rows.Target.Classes.Count,
-                        new RowParts([(int)count]),
+                        rows.Training.Selection.Parts,
                         (double)TermProposals.MostRows / count,
                         _plan.Seed)),
             };
