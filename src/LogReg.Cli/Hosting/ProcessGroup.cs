@@ -40,6 +40,9 @@ internal abstract class ProcessGroup : IDisposable
     /// <summary>Whether there is no other process.</summary>
     public bool IsSingle => Collective.Size == 1;
 
+    /// <summary>The version of the program that each process runs, by rank.</summary>
+    public abstract IReadOnlyList<string> Versions { get; }
+
     /// <summary>What users call a process, such as <c>rank 3 on node7</c>.</summary>
     /// <param name="rank">Its rank.</param>
     public abstract string NameOf(int rank);
@@ -142,6 +145,8 @@ internal abstract class ProcessGroup : IDisposable
         public override TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
 
         public override TimeSpan Waited => TimeSpan.Zero;
+
+        public override IReadOnlyList<string> Versions => [""];
 
         public override string NameOf(int rank) => "this process";
 
