@@ -1,4 +1,5 @@
 using LogReg.Cli.Files;
+using LogReg.Shared;
 
 namespace LogReg.Cli.Tests.BadInput;
 

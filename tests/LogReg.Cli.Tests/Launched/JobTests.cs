@@ -97,6 +97,18 @@ public sealed class JobTests : IDisposable
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "logreg.dll");
 
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Predict_WithoutAFolderForItsRows_FailsBeforeItReads(string launcher)
+    {
+        (int exitCode, string output, string error) = await MpiJob.EndOf(MpiJob.StartCommand(
+            launcher, 2, null, "env", $"TMPDIR={_folder.Path("none")}", "dotnet", Program, "predict", _folder.Path("m.json"), "data.csv"));
+        Assert.Equal((ExitCode.Failure, ""), (exitCode, output));
+        Assert.StartsWith(
+            $"error: the rows of rank 0 on {Environment.MachineName} cannot be kept in {_folder.Path("none")}", error, StringComparison.Ordinal);
+        Assert.Contains("until all are written: there is no such folder\nhint: create this folder", error, StringComparison.Ordinal);
+    }
+
     private async Task<(int ExitCode, string Output, string Error)> RunWithMoreOfRank1(string launcher, string arguments)
     {
         string shell =
