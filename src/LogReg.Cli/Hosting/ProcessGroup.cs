@@ -64,8 +64,8 @@ internal abstract class ProcessGroup : IDisposable
     /// <summary>Leaves the group, after all have met.</summary>
     public abstract void Dispose();
 
-    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait, and fail where the root
-    /// has.</summary>
+    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait as long as the root gets on, and
+    /// fail where it has.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="work">The work, which calls no operation of the collective.</param>
     /// <returns>The result at the root; nothing elsewhere.</returns>
@@ -98,11 +98,16 @@ internal abstract class ProcessGroup : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
         })
-        { Name = "root" };
+        { IsBackground = true, Name = "root" };
         worker.Start();
+        using var pulse = new WorkPulse();
         while (!worker.Join(Beat))
         {
-            Collective.Max([Working]);
+            // Work that does not get on is not told of, so that the others notice, as they do wherever they wait.
+            if (pulse.HasGotOn())
+            {
+                Collective.Max([Working]);
+            }
         }
 
         Collective.Max([failure is null ? 0 : Failed]);

@@ -109,6 +109,26 @@ public sealed class JobTests : IDisposable
         Assert.Contains("until all are written: there is no such folder\nhint: create this folder", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task ARootThatHangsInAFile_EndsTheJob(string launcher)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+
+        // Rank 0 alone opens the model, a pipe to which nobody writes, as one opens a file of a server that does not answer.
+        string model = _folder.Path("model.json");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [model]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        (int exitCode, string output, string error) = await Run(
+            launcher, 2, "evaluate", model, TestFolder.Data("titanic.csv"), "--timeout", "2");
+        Assert.True(exitCode != 0, error);
+        Assert.Equal("", output);
+        Assert.Contains($"error: rank 1 on {Environment.MachineName} has waited ", error, StringComparison.Ordinal);
+    }
+
     private async Task<(int ExitCode, string Output, string Error)> RunWithMoreOfRank1(string launcher, string arguments)
     {
         string shell =
