@@ -38,7 +38,9 @@ internal static class JointStart
         if (First(processes.Collective, own.SequenceEqual(ofRoot) ? null : Difference(processes, own, ofRoot)) is string problem)
         {
             throw new UsageException(
-                problem, $"start all processes with the same arguments; only {string.Join(", ", OfMachines[..^1])} and {OfMachines[^1]} may differ");
+                problem,
+                "start all processes with the same arguments; only "
+                    + $"{string.Join(", ", OfMachines[..^1])} and {OfMachines[^1]} may differ");
         }
     }
 

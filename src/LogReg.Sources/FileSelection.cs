@@ -94,7 +94,8 @@ internal sealed class FileSelection
             if (same.Count() > 1)
             {
                 throw new DataException(
-                    $"{string.Join(" and ", same.Take(2))} are the same file, because of a symbolic link: as parts, its rows would count twice",
+                    $"{string.Join(" and ", same.Take(2))} are the same file, because of a symbolic link: as parts, its rows would count "
+                        + "twice",
                     _path,
                     hint: "delete the link, or say which files to read with a pattern that fits only one of them");
             }

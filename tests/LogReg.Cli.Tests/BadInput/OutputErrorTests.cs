@@ -1,4 +1,3 @@
-using LogReg.Cli.Files;
 using LogReg.Shared;
 
 namespace LogReg.Cli.Tests.BadInput;

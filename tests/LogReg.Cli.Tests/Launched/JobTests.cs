@@ -105,7 +105,9 @@ public sealed class JobTests : IDisposable
             launcher, 2, null, "env", $"TMPDIR={_folder.Path("none")}", "dotnet", Program, "predict", _folder.Path("m.json"), "data.csv"));
         Assert.Equal((ExitCode.Failure, ""), (exitCode, output));
         Assert.StartsWith(
-            $"error: the rows of rank 0 on {Environment.MachineName} cannot be kept in {_folder.Path("none")}", error, StringComparison.Ordinal);
+            $"error: the rows of rank 0 on {Environment.MachineName} cannot be kept in {_folder.Path("none")}",
+            error,
+            StringComparison.Ordinal);
         Assert.Contains("until all are written: there is no such folder\nhint: create this folder", error, StringComparison.Ordinal);
     }
 
