@@ -46,6 +46,7 @@ internal static class LogRegApp
     private static int Invoke(string[] arguments, CliEnvironment environment)
     {
         ParseResult result = LogRegCommand.CreateFor(arguments, environment).Parse(arguments, LogRegCommand.ParserConfiguration);
+        JointStart.RequireAlike(result, arguments, environment.Processes);
         if (ErrorReport.HasParseErrors(result))
         {
             return ErrorReport.WriteParseErrors(environment, result);

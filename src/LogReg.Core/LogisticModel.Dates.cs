@@ -9,13 +9,6 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     // As of numbers: a text that is neither a date nor missing would otherwise count as the mean.
-    private void RequireDates(DataSource source, TableChunk chunk, int target = -1)
-    {
-        var faults = new FirstFault();
-        FindNoDates(faults, source, chunk, target);
-        faults.Throw();
-    }
-
     private void FindNoDates(FirstFault faults, DataSource source, TableChunk chunk, int target)
     {
         for (int feature = 0; feature < Features.Count; feature++)

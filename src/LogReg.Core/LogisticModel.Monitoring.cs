@@ -52,16 +52,19 @@ public sealed partial class LogisticModel
         var rules = new ChunkRules(SkipsRepeatedHeaders: true) { LooksAtNotations = true };
         var monitored = new MonitorTally(Content, options, periods);
         ScoringTally tally = CreateTally();
+        var shifted = new ShiftedIndices(Features, batch.ChunkRows);
         foreach (TableChunk chunk in batch.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            RequireDates(batch, chunk, names.Contains(Target.Name) ? columns.Target : -1);
+            var faults = new FirstFault();
+            FindNoDates(faults, batch, chunk, names.Contains(Target.Name) ? columns.Target : -1);
             monitored.AddCells(chunk, Layout, columns.Kept(chunk).FirstOrDefault());
-            ScoredChunk scores = ScoreChunk(new FirstFault(), batch, chunk, columns, needsClasses: false);
+            ScoredChunk scores = ScoreChunk(faults, batch, chunk, columns, shifted, needsClasses: false);
             scores.Losses = rules.Losses;
             monitored.AddScores(scores);
             tally.Add(scores);
         }
 
+        shifted.End(batch);
         return tally.Rows == 0 ? throw batch.Description.Empty(batch.Name) : monitored.Report(tally);
     }
 }

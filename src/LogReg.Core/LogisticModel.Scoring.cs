@@ -83,7 +83,8 @@ public sealed partial class LogisticModel
                 Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null,
             },
             evaluator,
-            explainer);
+            explainer,
+            new ShiftedIndices(Features, source.ChunkRows));
     }
 
     private IEnumerable<ScoredChunk> ScoreChunks(DataSource source, ScoringPass pass, IEnumerable<TableChunk> chunks)
@@ -95,7 +96,7 @@ public sealed partial class LogisticModel
             FindNoDates(faults, source, chunk, rules.Target is null ? -1 : columns.Target);
             IReadOnlyList<RowFlag> flags = options.Flags || pass.Explainer is not null ? RowFlags.Of(Layout, chunk) : [];
             ScoredChunk scores = ScoreChunk(
-                faults, source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
+                faults, source, chunk, columns, pass.Shifted, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
             scores.Flags = flags;
             if (pass.Evaluator is not null)
@@ -106,11 +107,14 @@ public sealed partial class LogisticModel
             scores.Explanations = pass.Explainer?.Explain(chunk, flags, columns.Cells(chunk));
             yield return scores;
         }
+
+        pass.Shifted.End(source);
     }
 
     private ScoredChunk ScoreChunk(
-        FirstFault faults, DataSource source, TableChunk chunk, ScoringColumns read, bool needsClasses)
+        FirstFault faults, DataSource source, TableChunk chunk, ScoringColumns read, ShiftedIndices shifted, bool needsClasses)
     {
+        shifted.Look(faults, source, chunk);
         int rowCount = chunk.RowCount;
         long[] missing = new long[Features.Count];
         long[] unseen = new long[Features.Count];
@@ -126,7 +130,7 @@ public sealed partial class LogisticModel
             examples[feature] = categorical?.UnseenExamples ?? [];
             if (Features[feature] is VectorFeature vector)
             {
-                origins[feature] = OriginOf(faults, source, chunk, vector, (VectorColumn)chunk.Columns[feature]);
+                origins[feature] = IndexOrigin.Of(vector, (VectorColumn)chunk.Columns[feature]);
             }
         }
 
@@ -174,20 +178,6 @@ public sealed partial class LogisticModel
             UnknownClasses = unknownClasses,
             TargetErrors = targetErrors,
         };
-    }
-
-    private static IndexOrigin OriginOf(
-        FirstFault faults, DataSource source, TableChunk chunk, VectorFeature feature, VectorColumn vectors)
-    {
-        int row = IndexOrigin.FindShifted(feature, vectors);
-        faults.Add(row, () => new DataException(
-            "the row has the index 0, for which the model has no coefficient, and other rows have it, too, with other numbers: the indices "
-                + "of these rows seem to start at 0, and those of training at 1",
-            source.Name,
-            source.FindRow(chunk.FirstRow + row),
-            feature.Name,
-            hint: "count the indices as in training (add 1 to each), or train on a file that counts them from 0"));
-        return IndexOrigin.Of(feature, vectors);
     }
 
     // The last of the checks: throws what they have found.

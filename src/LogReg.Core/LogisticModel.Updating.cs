@@ -111,16 +111,19 @@ public sealed partial class LogisticModel
         var columns = new ScoringColumns(Layout, OffsetColumn, Target.Name, new ScoringWork(scoring));
         var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = Target.Name, LooksAtNotations = true };
         var rows = new UpdateRows(Content);
+        var shifted = new ShiftedIndices(Features, data.ChunkRows);
         foreach (TableChunk chunk in data.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
-            RequireDates(data, chunk, columns.Target);
+            var faults = new FirstFault();
+            FindNoDates(faults, data, chunk, columns.Target);
             rows.CountRange(chunk);
-            ScoredChunk scores = ScoreChunk(new FirstFault(), data, chunk, columns, needsClasses: true);
+            ScoredChunk scores = ScoreChunk(faults, data, chunk, columns, shifted, needsClasses: true);
             scores.Losses = rules.Losses;
             tally.Add(scores);
             rows.Add(chunk, scores, data.Name);
         }
 
+        shifted.End(data);
         return rows;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 
 namespace LogReg.Mpi;
 
@@ -9,10 +10,15 @@ namespace LogReg.Mpi;
 /// system does not say.</param>
 /// <param name="CoreCount">How many cores the process may use, at least 1.</param>
 /// <param name="MachineCoreCount">How many cores the machine has.</param>
-internal sealed record ProcessPlace(string Host, int ProcessId, string Cores, int CoreCount, int MachineCoreCount)
+/// <param name="Version">The version of logreg that the process runs, with what the build adds to it, such as
+/// <c>0.1.0+4f1c2aa</c>.</param>
+internal sealed record ProcessPlace(string Host, int ProcessId, string Cores, int CoreCount, int MachineCoreCount, string Version)
 {
     private const string AllowedField = "Cpus_allowed_list:";
     private const char Separator = '\n';
+
+    private static readonly string OwnVersion =
+        typeof(ProcessPlace).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>The place of this process.</summary>
     public static ProcessPlace Here()
@@ -25,7 +31,8 @@ internal sealed record ProcessPlace(string Host, int ProcessId, string Cores, in
             Environment.ProcessId,
             cores,
             Environment.ProcessorCount,
-            Math.Max(machine, Environment.ProcessorCount));
+            Math.Max(machine, Environment.ProcessorCount),
+            OwnVersion);
     }
 
     /// <summary>How many cores a list in the notation of Linux has.</summary>
@@ -51,13 +58,14 @@ internal sealed record ProcessPlace(string Host, int ProcessId, string Cores, in
 
     /// <summary>The place as text, to be sent to other processes.</summary>
     public string ToText() => string.Create(
-        CultureInfo.InvariantCulture, $"{Host}{Separator}{ProcessId}{Separator}{Cores}{Separator}{CoreCount}{Separator}{MachineCoreCount}");
+        CultureInfo.InvariantCulture,
+        $"{Host}{Separator}{ProcessId}{Separator}{Cores}{Separator}{CoreCount}{Separator}{MachineCoreCount}{Separator}{Version}");
 
     /// <summary>A place from what another process has sent.</summary>
     public static ProcessPlace Parse(string text)
     {
         string[] parts = text.Split(Separator);
-        return new ProcessPlace(parts[0], Number(parts[1]), parts[2], Number(parts[3]), Number(parts[4]));
+        return new ProcessPlace(parts[0], Number(parts[1]), parts[2], Number(parts[3]), Number(parts[4]), parts[5]);
 
         static int Number(string part) => int.Parse(part, CultureInfo.InvariantCulture);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Sources;
 
@@ -87,6 +88,19 @@ internal sealed class FileSelection
             }
         }
 
+        // A link, often called latest, beside what it leads to.
+        foreach (IGrouping<string, string> same in Files.GroupBy(RealPaths()))
+        {
+            if (same.Count() > 1)
+            {
+                throw new DataException(
+                    $"{string.Join(" and ", same.Take(2))} are the same file, because of a symbolic link: as parts, its rows would count "
+                        + "twice",
+                    _path,
+                    hint: "delete the link, or say which files to read with a pattern that fits only one of them");
+            }
+        }
+
         if (Files.FirstOrDefault(file => new FileInfo(file) is { Exists: true, Length: 0 }) is string empty)
         {
             throw new DataException(
@@ -94,6 +108,27 @@ internal sealed class FileSelection
                 empty,
                 hint: "delete it, put an underscore before its name, or say which files to read with a pattern that does not fit it");
         }
+    }
+
+    // Folders are many files' and looked at once.
+    private static Func<string, string> RealPaths()
+    {
+        var folders = new Dictionary<string, string>();
+        return file =>
+        {
+            if (new FileInfo(file).LinkTarget is not null)
+            {
+                return RealPath.Of(file);
+            }
+
+            string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+            if (!folders.TryGetValue(folder, out string? real))
+            {
+                folders.Add(folder, real = RealPath.Of(folder));
+            }
+
+            return Path.Combine(real, Path.GetFileName(file));
+        };
     }
 
     private static bool IsOwn(string file)

@@ -15,53 +15,40 @@ internal static class AtomicFile
     /// <param name="write">Writes the content to a stream.</param>
     /// <param name="option">The option that names the file, for the hint of an error; or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write, string? option = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(write);
-        if (Directory.Exists(path))
-        {
-            throw new LogRegException($"{path}: this is a folder", "use the path of a file");
-        }
+    public static void Write(string path, Action<Stream> write, string? option = null) => Write(path, write, option, overwrites: true);
 
-        string target = Path.GetFullPath(path);
-        string suffix = $".{Path.GetRandomFileName()}.tmp";
+    /// <summary>Writes a file that is not there yet.</summary>
+    /// <param name="path">The path of the file. Symbolic links are followed.</param>
+    /// <param name="write">Writes the content to a stream.</param>
+    /// <param name="option">The option that names the file, for the hint of an error; or <see langword="null"/>.</param>
+    /// <returns>Whether it has been written; not if it is there, even if only since now.</returns>
+    /// <exception cref="LogRegException">The file cannot be written.</exception>
+    public static bool TryCreate(string path, Action<Stream> write, string? option = null)
+    {
         try
         {
-            if (!IsDevice(target) && new FileInfo(target).LinkTarget is not null)
+            if (File.Exists(path))
             {
-                target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+                return false;
             }
 
-            Replace(target, target + suffix, write);
+            Write(path, write, option, overwrites: false);
+            return true;
         }
-        catch (DirectoryNotFoundException exception)
+        catch (LogRegException) when (File.Exists(path))
         {
-            throw new LogRegException(
-                $"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or use another folder", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LogRegException(
-                $"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}",
-                option is null ? "free some space, or choose another place" : $"free some space, or choose another place with {option}",
-                exception);
+            return false;
         }
     }
 
-    /// <summary>
-    /// Removes the temporary files of all writes under way, for a process that is about to end without waiting for them. Each
-    /// target stays as it was, or is already complete; a write that goes on regardless fails.
-    /// </summary>
-    public static void RemoveUnfinishedFiles()
-    {
-        foreach (string path in UnfinishedFiles.Keys)
-        {
-            RemoveQuietly(path);
-        }
-    }
-
-    private static void Replace(string target, string temporary, Action<Stream> write)
+    /// <summary>Writes a file, or a device as it is.</summary>
+    /// <param name="target">The path of the file, which is no symbolic link.</param>
+    /// <param name="temporary">The path of a file in the same folder, which is not there.</param>
+    /// <param name="write">Writes the content to a stream.</param>
+    /// <param name="overwrites">Whether the file may be there already.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    public static void Replace(string target, string temporary, Action<Stream> write, bool overwrites = true)
     {
         // A device, such as /dev/null, is written to; to put a file in its place would break the system.
         if (IsDevice(target))
@@ -80,12 +67,58 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            File.Move(temporary, target, overwrites);
         }
         finally
         {
             RemoveQuietly(temporary);
             UnfinishedFiles.TryRemove(temporary, out _);
+        }
+    }
+
+    /// <summary>
+    /// Removes the temporary files of all writes under way, for a process that is about to end without waiting for them. Each
+    /// target stays as it was, or is already complete; a write that goes on regardless fails.
+    /// </summary>
+    public static void RemoveUnfinishedFiles()
+    {
+        foreach (string path in UnfinishedFiles.Keys)
+        {
+            RemoveQuietly(path);
+        }
+    }
+
+    private static void Write(string path, Action<Stream> write, string? option, bool overwrites)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        if (Directory.Exists(path))
+        {
+            throw new LogRegException($"{path}: this is a folder", "use the path of a file");
+        }
+
+        string target = Path.GetFullPath(path);
+        string suffix = $".{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            if (!IsDevice(target) && new FileInfo(target).LinkTarget is not null)
+            {
+                target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            }
+
+            Replace(target, target + suffix, write, overwrites);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new LogRegException(
+                $"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or use another folder", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException(
+                $"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}",
+                option is null ? "free some space, or choose another place" : $"free some space, or choose another place with {option}",
+                exception);
         }
     }
 

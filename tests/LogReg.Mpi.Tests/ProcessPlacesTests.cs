@@ -18,6 +18,7 @@ public class ProcessPlacesTests
         Assert.Equal(Environment.MachineName, place.Host);
         Assert.Equal(Environment.ProcessorCount, place.CoreCount);
         Assert.True(place.MachineCoreCount >= place.CoreCount);
+        Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", place.Version);
         Assert.Equal(place, ProcessPlace.Parse(place.ToText()));
     }
 
@@ -50,5 +51,5 @@ public class ProcessPlacesTests
         Assert.Null(new ProcessPlaces([Place("a", "0-15", 1)]).FindBound());
     }
 
-    private static ProcessPlace Place(string host, string cores, int count) => new(host, 1, cores, count, 16);
+    private static ProcessPlace Place(string host, string cores, int count) => new(host, 1, cores, count, 16, "1.0");
 }

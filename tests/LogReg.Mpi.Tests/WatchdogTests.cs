@@ -39,7 +39,7 @@ public class WatchdogTests
     public void Describe_NamesWhatIsStopped()
     {
         var places = new ProcessPlaces(
-            [new("a", 10, "", 1, 1), new("a", 11, "", 1, 1), new("b", 12, "", 1, 1)]);
+            [new("a", 10, "", 1, 1, "1.0"), new("a", 11, "", 1, 1, "1.0"), new("b", 12, "", 1, 1, "1.0")]);
         var waited = TimeSpan.FromSeconds(600.2);
         string Text(int rank, params int[] stopped) => StuckJob.Describe(
             rank, places, "MPI_Bcast", waited, "--timeout", process => stopped.Contains(process) ? 'T' : 'R').Split('\n')[0];
@@ -58,7 +58,7 @@ public class WatchdogTests
     [Fact]
     public void DescribeStart_NamesTheProcessThatWaits()
     {
-        string text = StuckJob.DescribeStart(new("a", 10, "", 1, 1), "MPI_Init_thread", TimeSpan.FromSeconds(30.4), "--timeout");
+        string text = StuckJob.DescribeStart(new("a", 10, "", 1, 1, "1.0"), "MPI_Init_thread", TimeSpan.FromSeconds(30.4), "--timeout");
         string[] lines = text.Split('\n');
         Assert.Equal("error: process 10 on a has waited 30 s for the other processes to start (in MPI_Init_thread)", lines[0]);
         Assert.Contains("no process is stopped", lines[1], StringComparison.Ordinal);

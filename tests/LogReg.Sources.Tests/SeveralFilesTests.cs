@@ -248,6 +248,33 @@ public sealed class SeveralFilesTests : IDisposable
             "part-1.csv, part-1.csv.gz have the same name but for the compression", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a/part*")]
+    public void Open_AFileBesideALinkToIt_IsRefused(string path)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        File.CreateSymbolicLink(_folder["a/part-3.csv"], "part-1.csv");
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder[path]));
+        Assert.Equal(
+            $"{_folder[path]}: {_folder["a/part-1.csv"]} and {_folder["a/part-3.csv"]} are the same file, because of a symbolic link: as "
+                + "parts, its rows would count twice",
+            error.Message);
+        Assert.StartsWith("delete the link", error.Hint?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_AFolderBesideALinkToIt_IsRefused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        Directory.CreateSymbolicLink(_folder["a-latest"], _folder["a"]);
+        DataException error = Assert.Throws<DataException>(() => SourceFile.Open(_folder["a*/part-1.csv"]));
+        Assert.Contains("are the same file, because of a symbolic link", error.Message, StringComparison.Ordinal);
+
+        // Links alone lead to different files.
+        SourceFile.Open(_folder["a-l*/part-*.csv"]).Dispose();
+    }
+
     [Fact]
     public void Open_AnEmptyPart_IsNamed()
     {

@@ -76,6 +76,10 @@ internal sealed class PredictCommand : DocumentedCommand
         ArgumentOrder.Check(parsed, modelPath, input.Path ?? "");
         _processes.Prepare(parsed, input, ProcessWork.Prediction, _environment);
         OutputFile? file = _environment.Processes.AtRoot(() => PrepareFile(parsed, input, modelPath));
+        using JointRows? rows = _environment.Processes.IsSingle
+            ? null
+            : new JointRows(
+                _environment.Processes, OutputFile.PathOf(parsed.GetValue(_output)), _environment.CancellationToken);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         RequireLiblinear(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
@@ -87,7 +91,7 @@ internal sealed class PredictCommand : DocumentedCommand
         ScoringTally tally = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = _reading.OpenForScoring(parsed, input, model, _environment);
-            return RunOf(parsed, model, source, wanted, file, summary).Run(progress);
+            return RunOf(parsed, model, source, wanted, file, rows, summary).Run(progress);
         });
         Messages.Warnings(_environment, tally.Warnings);
         foreach (string line in quiet ? [] : summary.Lines())
@@ -148,6 +152,7 @@ internal sealed class PredictCommand : DocumentedCommand
         DataSource source,
         ScoringOptions wanted,
         OutputFile? file,
+        JointRows? rows,
         PredictionSummary summary)
     {
         IReadOnlyList<string> kept = KeptColumns.Choose(
@@ -163,6 +168,7 @@ internal sealed class PredictCommand : DocumentedCommand
             IsPlain = _reading.ArePlain(parsed),
             Path = OutputFile.PathOf(parsed.GetValue(_output)),
             File = file,
+            Rows = rows,
             Summary = summary,
         };
     }

@@ -35,12 +35,15 @@ internal sealed class PredictionRun
 
     public required PredictionSummary Summary { get; init; }
 
+    /// <summary>Where several processes keep what they write; <see langword="null"/> in one.</summary>
+    public required JointRows? Rows { get; init; }
+
     /// <summary>Scores and writes.</summary>
     /// <param name="progress">Receives progress; may be <see langword="null"/>.</param>
     /// <returns>What all rows have.</returns>
     public ScoringTally Run(IProgress<ReadProgress>? progress)
     {
-        ScoringTally tally = Environment.Processes.IsSingle ? WriteAlone(progress) : WriteTogether(progress);
+        ScoringTally tally = Rows is null ? WriteAlone(progress) : WriteTogether(Rows, progress);
         Summary.Complete(tally, Environment.Processes.Collective);
         return tally;
     }
@@ -69,9 +72,8 @@ internal sealed class PredictionRun
         return tally!;
     }
 
-    private ScoringTally WriteTogether(IProgress<ReadProgress>? progress)
+    private ScoringTally WriteTogether(JointRows rows, IProgress<ReadProgress>? progress)
     {
-        using var rows = new JointRows(Environment.Processes, Path, Environment.CancellationToken);
         bool isParquet = !IsLiblinear && OutputFile.IsParquet(Path);
         ScoringTally tally = WriteOwn(rows, isParquet, progress);
         if (isParquet)

@@ -128,10 +128,13 @@ internal sealed class JointRows : IDisposable
 
     private LogRegException Explain(Exception exception) => new(
         $"the rows of {_processes.NameOf(_processes.Collective.Rank)} cannot be kept in {_folder} until all are written: "
-            + exception.Message.ReplaceLineEndings(" "),
+            + (exception is DirectoryNotFoundException ? "there is no such folder" : Reason(exception)),
         (exception is DirectoryNotFoundException ? "create this folder" : "free some space there")
             + ", or choose another place with --output, or, for standard output, with the variable TMPDIR",
         exception);
+
+    // Without the name of the temporary file, which the system's message ends with.
+    private static string Reason(Exception exception) => exception.Message.ReplaceLineEndings(" ").Split(" : '")[0];
 
     private sealed class KeptOutput(JointRows rows) : ForwardOutput
     {

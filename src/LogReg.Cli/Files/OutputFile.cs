@@ -40,7 +40,11 @@ internal sealed class OutputFile
         {
             if (input != DataInput.StandardInput && RealPath.Of(input) == RealPath.Of(path))
             {
-                throw new UsageException($"{option} {path} would overwrite '{input}', which this command needs", "name another file");
+                throw new UsageException(
+                    input == path
+                        ? $"{option} would overwrite '{path}', which this command reads"
+                        : $"{option} {path} would overwrite '{input}', which is the same file, and which this command reads",
+                    "name another file");
             }
         }
 

@@ -54,14 +54,23 @@ internal sealed class RunLog
         byte[] line = Encoding.UTF8.GetBytes(Printable.Json(JsonSerializer.Serialize(run, RunJson.Line.RunDocument)) + "\n");
         try
         {
-            using FileStream stream = OpenAlone();
-            stream.Write(EndsInALine(stream) ? line : [(byte)'\n', .. line]);
-            stream.Flush(flushToDisk: !AtomicFile.IsDevice(_path));
+            if (AtomicFile.IsDevice(_path))
+            {
+                using var device = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+                device.Write(line);
+            }
+            else if (!AtomicFile.TryCreate(_path, stream => stream.Write(line)))
+            {
+                using FileStream file = OpenAlone();
+                AddWhole(file, EndsInALine(file) ? line : [(byte)'\n', .. line]);
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LogRegException)
         {
             throw new LogRegException(
-                $"{_path}: the line cannot be added: {exception.Message.ReplaceLineEndings(" ")}",
+                exception is LogRegException
+                    ? exception.Message
+                    : $"{_path}: the line cannot be added: {exception.Message.ReplaceLineEndings(" ")}",
                 $"free some space, or choose another place with {_option}; the model is written",
                 exception);
         }
@@ -82,6 +91,25 @@ internal sealed class RunLog
             {
                 yield return (number, Parse(line));
             }
+        }
+    }
+
+    /// <summary>Adds bytes at the end of a file: all of them, or none if there is no room.</summary>
+    /// <param name="file">The file, at its end.</param>
+    /// <param name="line">The bytes.</param>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    internal static void AddWhole(FileStream file, byte[] line)
+    {
+        long length = file.Length;
+        try
+        {
+            file.Write(line);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            file.SetLength(length);
+            throw;
         }
     }
 
@@ -121,15 +149,8 @@ internal sealed class RunLog
     }
 
     // Whoever has opened the file for himself alone writes his line, then the next.
-    private FileStream OpenAlone()
-    {
-        if (AtomicFile.IsDevice(_path))
-        {
-            return new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        }
-
-        return Patiently(() => new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-    }
+    private FileStream OpenAlone() =>
+        Patiently(() => new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
 
     private static FileStream Patiently(Func<FileStream> open)
     {
@@ -151,7 +172,7 @@ internal sealed class RunLog
     // A process that was killed may have left half a line.
     private static bool EndsInALine(FileStream stream)
     {
-        if (!stream.CanSeek || stream.Length == 0)
+        if (stream.Length == 0)
         {
             return true;
         }

@@ -30,6 +30,8 @@ internal sealed class MpiProcessGroup : ProcessGroup
 
     public override TimeSpan Waited => _collective.Waited;
 
+    public override IReadOnlyList<string> Versions => [.. _collective.Places.Select(place => place.Version)];
+
     /// <summary>Takes part in the job of a launcher, if one has started this process.</summary>
     /// <param name="arguments">The command line: it has not been parsed yet, and what it says of <c>--timeout</c> counts from the first
     /// meeting of the processes.</param>

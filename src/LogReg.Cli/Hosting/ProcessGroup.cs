@@ -40,6 +40,9 @@ internal abstract class ProcessGroup : IDisposable
     /// <summary>Whether there is no other process.</summary>
     public bool IsSingle => Collective.Size == 1;
 
+    /// <summary>The version of the program that each process runs, by rank.</summary>
+    public abstract IReadOnlyList<string> Versions { get; }
+
     /// <summary>What users call a process, such as <c>rank 3 on node7</c>.</summary>
     /// <param name="rank">Its rank.</param>
     public abstract string NameOf(int rank);
@@ -61,8 +64,8 @@ internal abstract class ProcessGroup : IDisposable
     /// <summary>Leaves the group, after all have met.</summary>
     public abstract void Dispose();
 
-    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait, and fail where the root
-    /// has.</summary>
+    /// <summary>Does at the root what only one process must do, such as writing a file. The others wait as long as the root gets on, and
+    /// fail where it has.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>
     /// <param name="work">The work, which calls no operation of the collective.</param>
     /// <returns>The result at the root; nothing elsewhere.</returns>
@@ -95,11 +98,16 @@ internal abstract class ProcessGroup : IDisposable
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
         })
-        { Name = "root" };
+        { IsBackground = true, Name = "root" };
         worker.Start();
+        using var pulse = new WorkPulse();
         while (!worker.Join(Beat))
         {
-            Collective.Max([Working]);
+            // Work that does not get on is not told of, so that the others notice, as they do wherever they wait.
+            if (pulse.HasGotOn())
+            {
+                Collective.Max([Working]);
+            }
         }
 
         Collective.Max([failure is null ? 0 : Failed]);
@@ -142,6 +150,8 @@ internal abstract class ProcessGroup : IDisposable
         public override TimeSpan Timeout { get; set; } = System.Threading.Timeout.InfiniteTimeSpan;
 
         public override TimeSpan Waited => TimeSpan.Zero;
+
+        public override IReadOnlyList<string> Versions => [""];
 
         public override string NameOf(int rank) => "this process";
 

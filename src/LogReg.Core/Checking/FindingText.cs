@@ -10,6 +10,7 @@ internal static class FindingText
 
     // A text may be a name with its number, or a few names.
     private const int LongestText = 200;
+    private const int LongestLevel = 60;
 
     /// <summary>A name in quotes, in one line.</summary>
     public static string Quote(string name) => DataException.Quote(name);
@@ -19,6 +20,9 @@ internal static class FindingText
 
     /// <summary>Texts separated by commas, the first few of many.</summary>
     public static string List(IReadOnlyList<string> texts) => List(texts, texts.Count);
+
+    /// <summary>Levels with their columns, such as <c>sex=female</c>, separated by commas, the first few of many.</summary>
+    public static string Levels(IReadOnlyList<string> levels) => MessageText.List(levels, MostNames, LongestLevel);
 
     /// <summary>A count with separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

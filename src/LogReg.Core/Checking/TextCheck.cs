@@ -40,7 +40,7 @@ internal static class TextCheck
             CellForm.Percent,
             [CellForm.Number],
             example => $"holds percentages, such as {example}, read as text",
-            "write the numbers without the percent sign: 12.5"),
+            "write every cell as a number without the percent sign: 12.5"),
         new(
             CellForm.Accounting,
             [CellForm.Number, CellForm.Currency, CellForm.Thousands],

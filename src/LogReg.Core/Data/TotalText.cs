@@ -12,11 +12,13 @@ internal static class TotalText
         "итого", "всего", "合計", "总计", "合计",
     };
 
-    /// <summary>Whether a text is such a word, perhaps with a colon, or a number of rows in parentheses, after it.</summary>
+    /// <summary>Whether a text is such a word, perhaps with a colon and a number, or a number of rows in parentheses, after it. With a word
+    /// after the colon it is a level, as in <c>total: paid</c>.</summary>
     /// <param name="text">The trimmed text.</param>
     public static bool Is(string text)
     {
         int end = text.AsSpan().IndexOfAny(':', '(');
-        return Words.Contains((end < 0 ? text : text[..end]).Trim());
+        return Words.Contains((end < 0 ? text : text[..end]).Trim())
+            && (end < 0 || text[end] == '(' || text.AsSpan(end + 1).TrimStart() is [] or [>= '0' and <= '9', ..]);
     }
 }

@@ -8,5 +8,11 @@ namespace LogReg.Scoring;
 /// <param name="Rules">What is skipped rather than refused.</param>
 /// <param name="Evaluator">Computes variances; <see langword="null"/> if they are not needed.</param>
 /// <param name="Explainer">Explains rows; <see langword="null"/> if that is not wanted.</param>
+/// <param name="Shifted">Looks at the indices of vectors.</param>
 internal sealed record ScoringPass(
-    ScoringOptions Options, ScoringColumns Columns, ChunkRules Rules, LogOddsVarianceEvaluator? Evaluator, RowExplainer? Explainer);
+    ScoringOptions Options,
+    ScoringColumns Columns,
+    ChunkRules Rules,
+    LogOddsVarianceEvaluator? Evaluator,
+    RowExplainer? Explainer,
+    ShiftedIndices Shifted);

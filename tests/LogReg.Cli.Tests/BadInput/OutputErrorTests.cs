@@ -1,4 +1,4 @@
-using LogReg.Cli.Files;
+using LogReg.Shared;
 
 namespace LogReg.Cli.Tests.BadInput;
 

@@ -143,7 +143,7 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("train DATA --memory 1GB --cache-dir nowhere", "--cache-dir: there is no folder 'nowhere'")]
     [InlineData("train DATA --memory 1GB --solver sgd --stream", "--memory cannot be used with --stream")]
     [InlineData("cache -", "--output is required when the data come from standard input")]
-    [InlineData("cache DATA -o DATA", "--output DATA would overwrite")]
+    [InlineData("cache DATA -o DATA", "--output would overwrite 'DATA', which this command reads")]
     [InlineData("cache DATA --numeric age --categorical age", "the column 'age' cannot be numeric and categorical")]
     public void Run_AWrongCommandLine_EndsWith2(string line, string error)
     {

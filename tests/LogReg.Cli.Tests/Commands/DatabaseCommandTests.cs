@@ -137,7 +137,7 @@ public sealed class DatabaseCommandTests(PostgresServer server) : IDisposable
     {
         string database = Sqlite();
         CommandRun.Of("train", "--connection", $"sqlite:{database}", "--query", Query, "-o", database)
-            .Fails(2, $"--output {database} would overwrite '{database}'", "name another file");
+            .Fails(2, $"--output would overwrite '{database}', which this command reads", "name another file");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogReg.Cli.Files;
 
 namespace LogReg.Cli.Tests.Commands;
 
@@ -60,6 +61,22 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Record_OnADiskThatIsFull_AddsNothing()
+    {
+        string log = _folder.Write("runs.jsonl", "a line\n");
+        using (var disk = new FullDisk(log))
+        {
+            Assert.Throws<IOException>(() => RunLog.AddWhole(disk, new byte[100]));
+        }
+
+        Assert.Equal("a line\n", File.ReadAllText(log));
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+        CommandRun run = CommandRun.Of(
+            "train", TestFolder.Data("titanic.csv"), "--quiet", "-o", _folder.Path("model.json"), "--record", "/dev/full");
+        run.Fails(1, "/dev/full: the line cannot be added: No space left on device", "choose another place with --record; the model is");
+    }
+
+    [Fact]
     public void Runs_DamagedLine_IsPassedOverWithAWarning()
     {
         Record();
@@ -88,6 +105,16 @@ public sealed class RunsCommandTests : IDisposable
 
     private void Record(params string[] options) => _folder.Train(
         TestFolder.Data("titanic.csv"), ["--record", _folder.Path("runs.jsonl"), .. options]);
+
+    // It takes half of what is written.
+    private sealed class FullDisk(string path) : FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0)
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            base.Write(buffer, offset, count / 2);
+            throw new IOException("No space left on device");
+        }
+    }
 
     private IEnumerable<string> Options(params string[] options)
     {

@@ -86,10 +86,75 @@ public sealed class JobTests : IDisposable
     [MemberData(nameof(Launchers))]
     public async Task AFailureOfOneProcess_NamesItAndEndsAll(string launcher)
     {
-        // Rank 1 alone is asked for a file that is not there; the others wait for it.
-        string shell = $"if [ ${{OMPI_COMM_WORLD_RANK:-$PMI_RANK}} = 1 ]; then set -- \"$@\" --init {_folder.Path("none.json")}; fi; "
-            + "exec dotnet \"$@\"";
-        (int exitCode, string output, string error) = await MpiJob.EndOf(
+        // Rank 1 alone is to keep its rows in a folder that is not there; the others wait for it.
+        (int exitCode, string output, string error) =
+            await RunWithMoreOfRank1(launcher, $"--memory 1GB --cache-dir {_folder.Path("none")}");
+        Assert.Equal(ExitCode.Usage, exitCode);
+
+        // A launcher may print a notice of its own.
+        Assert.DoesNotContain("Logistic regression", output, StringComparison.Ordinal);
+        Assert.Contains($"rank 1 on {Environment.MachineName}: error: ", error, StringComparison.Ordinal);
+        Assert.Contains("there is no folder", error, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task OtherArgumentsOfOneProcess_AreToldOnce(string launcher)
+    {
+        (int exitCode, string output, string error) = await RunWithMoreOfRank1(launcher, "--lambda 1");
+        Assert.Equal(ExitCode.Usage, exitCode);
+        Assert.DoesNotContain("Logistic regression", output, StringComparison.Ordinal);
+        string host = Environment.MachineName;
+        Assert.StartsWith(
+            $"error: rank 1 on {host} was started with --lambda 1, but rank 0 on {host} without it\nhint: start all processes with the same",
+            error,
+            StringComparison.Ordinal);
+        Assert.Single(error.Split('\n'), line => line.Contains("error:", StringComparison.Ordinal));
+        Assert.Empty(_folder.Files);
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "logreg.dll");
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task Predict_WithoutAFolderForItsRows_FailsBeforeItReads(string launcher)
+    {
+        (int exitCode, string output, string error) = await MpiJob.EndOf(MpiJob.StartCommand(
+            launcher, 2, null, "env", $"TMPDIR={_folder.Path("none")}", "dotnet", Program, "predict", _folder.Path("m.json"), "data.csv"));
+        Assert.Equal((ExitCode.Failure, ""), (exitCode, output));
+        Assert.StartsWith(
+            $"error: the rows of rank 0 on {Environment.MachineName} cannot be kept in {_folder.Path("none")}",
+            error,
+            StringComparison.Ordinal);
+        Assert.Contains("until all are written: there is no such folder\nhint: create this folder", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task ARootThatHangsInAFile_EndsTheJob(string launcher)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+
+        // Rank 0 alone opens the model, a pipe to which nobody writes, as one opens a file of a server that does not answer.
+        string model = _folder.Path("model.json");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [model]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        (int exitCode, string output, string error) = await Run(
+            launcher, 2, "evaluate", model, TestFolder.Data("titanic.csv"), "--timeout", "2");
+        Assert.True(exitCode != 0, error);
+        Assert.Equal("", output);
+        Assert.Contains($"error: rank 1 on {Environment.MachineName} has waited ", error, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> RunWithMoreOfRank1(string launcher, string arguments)
+    {
+        string shell =
+            $"if [ ${{OMPI_COMM_WORLD_RANK:-$PMI_RANK}} = 1 ]; then set -- \"$@\" {arguments}; fi; exec dotnet \"$@\"";
+        return await MpiJob.EndOf(
             MpiJob.StartCommand(
                 launcher,
                 3,
@@ -103,16 +168,7 @@ public sealed class JobTests : IDisposable
                 TestFolder.Data("titanic.csv"),
                 "-o",
                 _folder.Path("model.json")));
-        Assert.Equal(ExitCode.Failure, exitCode);
-
-        // A launcher may print a notice of its own.
-        Assert.DoesNotContain("Logistic regression", output, StringComparison.Ordinal);
-        Assert.Contains($"rank 1 on {Environment.MachineName}: error: ", error, StringComparison.Ordinal);
-        Assert.Contains("none.json", error, StringComparison.Ordinal);
-        Assert.Empty(_folder.Files);
     }
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "logreg.dll");
 
     private static Task<(int ExitCode, string Output, string Error)> Run(string launcher, int size, params string[] arguments) =>
         MpiJob.RunProgram("logreg.dll", launcher, size, null, arguments);

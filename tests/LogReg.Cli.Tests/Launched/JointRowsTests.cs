@@ -99,4 +99,19 @@ public sealed class JointRowsTests : IDisposable
             return new CommandRun(0, "", "");
         });
     }
+
+    [Fact]
+    public void AFolderThatIsNotThere_IsToBeCreated() => ThreadProcesses.Run(2, processes =>
+    {
+        var error = Assert.Throws<LogRegException>(() => new JointRows(
+            processes,
+            _folder.Path("rows.csv"),
+            CancellationToken.None,
+            create: folder => new FileStream(Path.Combine(folder, "none", "rows"), FileMode.CreateNew)));
+        Assert.EndsWith(" until all are written: there is no such folder", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "create this folder, or choose another place with --output, or, for standard output, with the variable TMPDIR",
+            error.Hint?.ToString());
+        return new CommandRun(0, "", "");
+    });
 }

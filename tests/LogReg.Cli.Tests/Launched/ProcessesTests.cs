@@ -105,22 +105,25 @@ public sealed class ProcessesTests : IDisposable
     {
         CommandRun[] runs = ThreadProcesses.Run(3, processes =>
         {
-            // One process has an initial model that it cannot read: the others wait for it.
-            string initial = processes.Rank == 1 ? _folder.Path("none.json") : _folder.Path("initial.json");
-            if (processes.Rank == 0)
-            {
-                CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("initial.json"), "--quiet").Succeeds();
-            }
-
-            processes.Sum([0]);
+            // One process has no folder for its rows: the others wait for it.
+            string folder = processes.Rank == 1 ? _folder.Path("none") : _folder.Path("");
             return CommandRun.Of(
                 new Surroundings { Processes = processes },
-                ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--init", initial]);
+                [
+                    "train",
+                    TestFolder.Data("titanic.csv"),
+                    "-o",
+                    _folder.Path("model.json"),
+                    "--memory",
+                    "1GB",
+                    "--cache-dir",
+                    folder,
+                ]);
         });
         Assert.StartsWith("rank 1 on host1: error: ", runs[1].Error, StringComparison.Ordinal);
-        Assert.Contains("none.json", runs[1].Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Failure, runs[1].ExitCode);
-        Assert.Equal(["initial.json"], _folder.Files);
+        Assert.Contains("there is no folder", runs[1].Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, runs[1].ExitCode);
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
     private readonly ICollective _inner;
     private readonly Meeting _meeting;
     private int? _bound;
+    private IReadOnlyList<string>? _versions;
     private TimeSpan _delay;
     private int _asked;
 
@@ -27,6 +28,8 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
     public override TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
     public override TimeSpan Waited => -(_asked++ * _delay);
+
+    public override IReadOnlyList<string> Versions => _versions ?? [.. Enumerable.Repeat("1.0", Size)];
 
     public int Rank => _inner.Rank;
 
@@ -66,6 +69,9 @@ internal sealed class ThreadProcesses : ProcessGroup, ICollective
 
     /// <summary>The same, where the launcher has bound a process to a core.</summary>
     public ThreadProcesses WithBound(int rank) => new(_inner, _meeting) { _bound = rank };
+
+    /// <summary>The same, where processes run these versions of the program.</summary>
+    public ThreadProcesses WithVersions(params string[] versions) => new(_inner, _meeting) { _versions = versions };
 
     /// <summary>The same, if it works for longer: each time it is asked how long it has waited for others, it has for as much
     /// less.</summary>

@@ -99,6 +99,49 @@ public class SharedScoringTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>What only scoring finds stands before what reading finds, or after it, wherever the text is cut.</summary>
+    [Theory]
+    [InlineData(20, "2024-01-01,,y", 21, "2024-01-01,x,y", "line 22, column 'o': the offset is missing")]
+    [InlineData(21, "2024-01-01,,y", 20, "2024-01-01,x,y", "line 22, column 'o': the value 'x' is not a number")]
+    [InlineData(20, "13.13.2024,1,y", 24, "2024-01-01,1,y,4", "line 22, column 'day': '13.13.2024'")]
+    [InlineData(20, "2024-01-01,,y", 30, "2024-01-01,\"1,y", "line 22, column 'o': the offset is missing")]
+    public void Score_SeveralFaultsInABatch_TheFirstRowIsTold(int row, string fault, int other, string another, string expected)
+    {
+        string[] lines =
+            ["day,o,y", .. Enumerable.Range(0, 40).Select(own => own == row ? fault : own == other ? another : "2024-01-05,1,n")];
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+        foreach (int blockBytes in (int[])[20, 48, 400, 1 << 20])
+        {
+            foreach (int threads in (int[])[1, 3])
+            {
+                CsvSource Open() => CsvSource.FromStream(
+                    () => new MemoryStream(bytes, writable: false),
+                    "data.csv",
+                    new CsvOptions { Threads = threads },
+                    new CsvTuning { BlockBytes = blockBytes, ChunkRows = 3 });
+                string outcome = SharedScoring.AssertSame(OfDates.Value, Open, null, 2, 5);
+                Assert.StartsWith($"DataException\ndata.csv, {expected}", outcome, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Rows of texts in memory are read in batches as well: few on the caller's thread, and many ahead of it.</summary>
+    [Theory]
+    [InlineData(40)]
+    [InlineData(5000)]
+    public void Score_SeveralFaultsInABatchOfCells_TheFirstRowIsTold(int rows)
+    {
+        string[] lines =
+        [
+            "day,o,y",
+            .. Enumerable.Range(0, rows).Select(row => row == 20 ? "2024-01-01,,y" : row == 21 ? "2024-01-01,x,y" : "2024-01-05,1,n"),
+        ];
+        Assert.Contains(
+            "column 'o': the offset is missing",
+            SharedScoring.AssertSame(OfDates.Value, () => CellRows.OfLines(lines), null, 2),
+            StringComparison.Ordinal);
+    }
+
     /// <summary>No scoring finds an earlier fault than one that no row has.</summary>
     [Fact]
     public void Score_AMemberSeesAnotherFile_IsToldAtOnce()
@@ -184,6 +227,39 @@ public class SharedScoringTests
         SharedScoring.AssertSame(model, () => Source("1 2:1 99:3\n"));
         SharedScoring.AssertSame(model, () => Source("1 2:1 2:x\n1 1:1\n"));
         SharedScoring.AssertSameEvaluation(model, () => Source("7 2:1\n"));
+    }
+
+    /// <summary>Rows whose indices start elsewhere are refused or not, whoever has them and wherever the text is cut.</summary>
+    [Theory]
+    [InlineData(0, 60, "line 1, ")]
+    [InlineData(24, 60, "line 25, ")]
+    [InlineData(26, 28, "line 27, ")]
+    [InlineData(53, 60, "line 54, ")]
+    [InlineData(30, 31, null)]
+    [InlineData(59, 60, null)]
+    public void Score_ShiftedIndices_AreThoseOfOneProcess(int from, int to, string? expected)
+    {
+        LibsvmSource Source(string text, int blockBytes, int threads) => LibsvmSource.FromStream(
+            () => new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false),
+            "data.svm",
+            new CsvOptions { Threads = threads },
+            new CsvTuning { BlockBytes = blockBytes, ChunkRows = 24 });
+        string Rows(int first, int last) => string.Concat(Enumerable.Range(0, 60).Select(
+            row => $"{row * 5 % 7 / 4} {(row >= first && row < last ? $"0:{row + 1} " : "")}{1 + (row % 7)}:0.5 {8 + (row % 5)}:{row}\n"));
+        LogisticModel model = new LogisticRegression { Target = "label", Penalty = PenaltyKind.Ridge, Lambda = 0.1 }
+            .Fit(Source(Rows(0, 0), 32, 1)).Model;
+        string text = Rows(from, to);
+        foreach (int blockBytes in (int[])[32, 300, 1 << 20])
+        {
+            foreach (int threads in (int[])[1, 3])
+            {
+                string outcome = SharedScoring.AssertSame(model, () => Source(text, blockBytes, threads), null, 2, 3, 5);
+                Assert.StartsWith(
+                    expected is null ? "60 rows" : $"DataException\ndata.svm, {expected}column 'features': the row has the index 0",
+                    outcome,
+                    StringComparison.Ordinal);
+            }
+        }
     }
 
     [Theory]

@@ -9,11 +9,17 @@ public class CsvErrorTests
     private static string FixCell(string text) => $"correct it, or use CsvOptions.WithMissingValues(\"{text}\") if it means \"missing\"";
 
     [Theory]
-    [InlineData("")]
-    [InlineData("\n\r\n\n")]
-    [InlineData("\ufeff")]
-    public void ReadHeader_EmptyFile_IsAnError(string text) =>
-        Assert.Equal("data.csv: the file is empty", Assert.Throws<DataException>(() => CsvText.Source(text).ReadHeader()).Message);
+    [InlineData("", "the file is empty")]
+    [InlineData("\ufeff", "the file is empty")]
+    [InlineData("\n\r\n\n", "the file has blank lines only")]
+    [InlineData("\ufeff  \n \n", "the file has blank lines only")]
+    public void ReadHeader_FileWithoutAHeader_IsAnError(string text, string expected) =>
+        Assert.Equal($"data.csv: {expected}", Assert.Throws<DataException>(() => CsvText.Source(text).ReadHeader()).Message);
+
+    [Fact]
+    public void ReadHeader_CommentsOnly_IsAnError() => Assert.Equal(
+        "data.csv: the file has no lines but blank ones and comments",
+        Assert.Throws<DataException>(() => CsvText.Source("# one\n\n# two\n", new CsvOptions { Comment = '#' }).ReadHeader()).Message);
 
     [Theory]
     [InlineData("a,b")]

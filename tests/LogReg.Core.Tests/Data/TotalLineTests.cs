@@ -17,6 +17,7 @@ public sealed class TotalLineTests
     [InlineData(",,35", "the row has no value besides the target, and no other row has the class '35'")]
     [InlineData(",,35.5", "the row has no value besides the target, and no other row has the class '35.5'")]
     [InlineData("Total,2417,35", "the row has 'Total', and no other row has the class '35'")]
+    [InlineData("Total: 60 rows,2417,35", "the row has 'Total: 60 rows', and no other row has the class '35'")]
     [InlineData("Gesamt:,2417,35", "the row has 'Gesamt:', and no other row has the class '35'")]
     [InlineData("Grand total (60),,35", "the row has 'Grand total (60)', and no other row has the class '35'")]
     public void Fit_ALineOfTotals_IsRefusedWithItsLine(string last, string problem)
@@ -181,6 +182,8 @@ public sealed class TotalLineTests
     [Theory]
     [InlineData(",,2\nn,30,1")]
     [InlineData("total,30,2\nsum,31,2\nmean,32,1\nsum,33,1\ntotal,34,2")]
+    [InlineData("total: paid,30,2\nn,31,1")]
+    [InlineData("total:open,30,2")]
     public void Fit_ARareClassAndLevelsCalledTotal_AreKept(string last)
     {
         string text = Text("region,age,bought", last);

@@ -151,6 +151,35 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void TryCreate_AFileThatIsThere_IsLeftAsItIs()
+    {
+        Assert.True(AtomicFile.TryCreate(Target, stream => stream.Write("first"u8)));
+        Assert.False(AtomicFile.TryCreate(Target, stream => stream.Write("second"u8)));
+        Assert.Equal("first", File.ReadAllText(Target));
+        File.Delete(Target);
+
+        // It comes while its content is being written.
+        Assert.False(AtomicFile.TryCreate(Target, stream =>
+        {
+            stream.Write("mine"u8);
+            File.WriteAllText(Target, "other");
+        }));
+        Assert.Equal("other", File.ReadAllText(Target));
+        AssertAlone();
+    }
+
+    [Fact]
+    public void TryCreate_DiskFails_LeavesNothing()
+    {
+        Assert.Throws<LogRegException>(() => AtomicFile.TryCreate(Target, stream =>
+        {
+            stream.Write(new byte[100_000]);
+            throw new IOException("No space left on device");
+        }));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public void Write_NoPathOrWriter_IsTheCallersError()
     {
         Assert.Throws<ArgumentException>(() => AtomicFile.Write("", _ => { }));

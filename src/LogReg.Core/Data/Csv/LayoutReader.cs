@@ -147,7 +147,12 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
 
         if (isLast)
         {
-            throw new DataException("the file is empty", File, hint: "the first line should name the columns");
+            throw new DataException(
+                start.IsEmpty ? "the file is empty"
+                    : input.Options.Comment is null ? "the file has blank lines only"
+                    : "the file has no lines but blank ones and comments",
+                File,
+                hint: "the first line should name the columns");
         }
 
         return start.Length < input.Tuning.LongestRecordBytes

@@ -69,7 +69,7 @@ internal sealed class SegmentParser : ISegmentParser
         if (_swallowedRows is not null && (output.Fault is not null || _records < lines)
             && _swallowedRows.Find(segment.Span) is int open and >= 0 && (output.Fault is null || open < output.Fault.Offset))
         {
-            output.Fault = RecordFaults.RowsInQuotes(open);
+            FindRow(segment, output, long.MaxValue, RecordFaults.RowsInQuotes(open));
         }
     }
 
@@ -78,7 +78,13 @@ internal sealed class SegmentParser : ISegmentParser
     /// <param name="output">Receives the rows before it.</param>
     /// <param name="row">The row to stop at, from 0.</param>
     /// <returns>The position in the segment where the row starts, or −1 if it is not there.</returns>
-    public int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row)
+    public int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row) => FindRow(segment, output, row, null);
+
+    /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
+    public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
+
+    // Up to the record of a fault that is known already.
+    private int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row, ReadFault? known)
     {
         _output = output;
         output.Reset();
@@ -89,7 +95,7 @@ internal sealed class SegmentParser : ISegmentParser
         int lineCount = PlainLines.Count(bytes, _quote);
         bool isPlain = lineCount != PlainLines.NotPlain;
         output.LineCount = isPlain ? lineCount : LineCounter.Count(bytes);
-        ReadFault? textFault = isPlain ? null : TextFaults.Find(bytes);
+        ReadFault? textFault = known ?? (isPlain ? null : TextFaults.Find(bytes));
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
         // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
@@ -159,9 +165,6 @@ internal sealed class SegmentParser : ISegmentParser
         output.Fault = textFault;
         return -1;
     }
-
-    /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
-    public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
 
     // Nearly all the time of reading is spent here, and a file is often read once in a process: waiting for the runtime to find out that
     // this method is hot would cost more than its profile gains.

@@ -148,7 +148,17 @@ internal sealed class SegmentPipeline
             segment.FirstLine = _line;
             if ((segment.Fault ?? rows.Fault) is ReadFault fault)
             {
-                throw (fault.HasLine ? _input.FindDamage() : null) ?? fault.ToException(_input.Name, segment);
+                if (fault.HasLine && _input.FindDamage() is Exception damage)
+                {
+                    throw damage;
+                }
+
+                if (segment.Fault is null)
+                {
+                    worker.CommitBeforeFault(segment, _rows);
+                }
+
+                throw fault.ToException(_input.Name, segment);
             }
 
             worker.Commit(segment, _rows);

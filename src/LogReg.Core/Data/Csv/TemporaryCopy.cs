@@ -44,7 +44,8 @@ internal sealed class TemporaryCopy : IDisposable
                 throw new DataException(
                     "the data cannot be copied to a temporary file: " + exception.Message.ReplaceLineEndings(" "),
                     name,
-                    hint: $"free space in {DataException.Quote(Path.GetTempPath())}, or give a file instead of a stream",
+                    hint: (exception is DirectoryNotFoundException ? "create the folder " : "free space in ")
+                        + $"{DataException.Quote(Path.GetTempPath())}, or give a file instead of a stream",
                     innerException: exception);
             }
 

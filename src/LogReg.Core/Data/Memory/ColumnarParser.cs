@@ -69,7 +69,7 @@ internal sealed class ColumnarParser(ReadPlan plan)
         }
 
         output.Fault = first;
-        output.RowCount = count;
+        output.RowCount = rows;
     }
 
     private void Fill(NumericBuffer column, ColumnCells cells, int place, int from, int count, ParsedRows output)

@@ -314,6 +314,7 @@ internal sealed class ColumnarSourceReader(ColumnarSource source) : RowReader
             var batch = new RowBatch(_source, start + _rows);
             if (rows.Fault is ReadFault fault)
             {
+                worker.CommitBeforeFault(batch, _rows);
                 throw fault.ToException(_source.Name, batch);
             }
 

@@ -98,6 +98,7 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
             var batch = new RowBatch(source, firstRow);
             if (parsed.Fault is ReadFault fault)
             {
+                worker.CommitBeforeFault(batch, firstRow - start);
                 throw fault.ToException(Name, batch);
             }
 

@@ -12,6 +12,14 @@ internal abstract class BatchWorker
     /// <param name="firstRow">The index of the first row in the whole data.</param>
     public abstract void Commit(Batch batch, long firstRow);
 
+    /// <summary>Takes over the rows of a batch that stand before the first thing wrong with it, after which no more rows come. Whoever
+    /// looks at rows himself may find something wrong with an earlier one.</summary>
+    /// <param name="batch">Where they come from.</param>
+    /// <param name="firstRow">The index of the first row in the whole data.</param>
+    public virtual void CommitBeforeFault(Batch batch, long firstRow)
+    {
+    }
+
     /// <summary>Does the remaining work, alongside other workers.</summary>
     public virtual void Finish()
     {

@@ -135,11 +135,22 @@ internal static class ChunkReader
         ReadPlan plan, LossTally tally, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         var worker = new FewRowsWorker(plan, tally);
-        plan.Reader.Run(plan, null, threads: 1, () => worker, progress, cancellationToken);
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            plan.Reader.Run(plan, null, threads: 1, () => worker, progress, cancellationToken);
+        }
+        catch (LogRegException exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
         foreach (TableChunk chunk in worker.Chunks)
         {
             yield return chunk;
         }
+
+        failure?.Throw();
     }
 
     private static Column CreateColumn(ColumnBuffer buffer, int count)
@@ -176,6 +187,8 @@ internal static class ChunkReader
                 _rows = null;
             }
         }
+
+        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow);
     }
 
     private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
@@ -199,5 +212,7 @@ internal static class ChunkReader
                 _rows = null;
             }
         }
+
+        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow);
     }
 }

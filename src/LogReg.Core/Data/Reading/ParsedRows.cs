@@ -51,7 +51,7 @@ internal sealed class ParsedRows
     /// <summary>The places of records that repeat the header and are no rows.</summary>
     public List<int> RepeatedHeaders { get; } = [];
 
-    /// <summary>The first thing wrong with the batch, if anything is.</summary>
+    /// <summary>The first thing wrong with the batch, if anything is; then the rows are those before it.</summary>
     public ReadFault? Fault { get; set; }
 
     public void Reset()

@@ -26,7 +26,7 @@ internal static class SeparationCheck
         if (names.Length > 0)
         {
             string more = levels.References.Count > 0
-                ? $"; because of a reference level, every coefficient of its column is affected: {FindingText.List(levels.References)}"
+                ? $"; because of a reference level, every coefficient of its column is affected: {FindingText.Levels(levels.References)}"
                 : "";
             yield return new DataFinding(
                 FindingKind.LevelWithoutAllClasses,
@@ -35,7 +35,7 @@ internal static class SeparationCheck
                     name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
                 $"some classes of {MessageText.Quote(target.Name)} do not occur in the rows of these levels, so their coefficients "
                     + $"have no finite "
-                    + $"estimate: {FindingText.List(names)}{more}",
+                    + $"estimate: {FindingText.Levels(names)}{more}",
                 $"merge them with other "
                     + $"levels{(levels.References.Count > 0 ? OptionText.Of($", choose another with {Option.References}") : "")}, or "
                     + $"use {Remedy(target)}");

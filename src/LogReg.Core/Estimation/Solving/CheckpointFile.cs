@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using LogReg.Data;
+using LogReg.Shared;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -109,38 +110,13 @@ internal sealed partial record CheckpointFile(
     /// <param name="content">What is to stand there.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, byte[] content)
     {
         // Always the same name, so that the next run takes the place of what one that was killed has left.
         string temporary = path + ".tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            SynchronizeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Discard(temporary);
-            throw;
-        }
-    }
-
-    // Why it cannot be written is what the caller has to know: where the folder is gone, there is nothing to remove.
-    private static void Discard(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-        }
+        File.Delete(temporary);
+        AtomicFile.Replace(path, temporary, stream => stream.Write(content));
+        SynchronizeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     private static string Shown(string? value) => value switch

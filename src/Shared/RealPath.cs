@@ -1,4 +1,4 @@
-namespace LogReg.Cli.Files;
+namespace LogReg.Shared;
 
 /// <summary>Resolves a path, following every symbolic link.</summary>
 internal static class RealPath
