@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LogReg.Collectives;
 using LogReg.Data;
+using LogReg.Storage;
 
 namespace LogReg.Tests;
 
@@ -84,6 +85,41 @@ public sealed class DataFingerprintTests : IDisposable
         checksum.Append(File.ReadAllBytes(path));
         Assert.Equal(checksum.ToString(), source.Fingerprint);
         Assert.StartsWith(DataFingerprint.ChecksumPrefix, source.Fingerprint, StringComparison.Ordinal);
+    }
+
+    // In more processes than two, or more threads, some bytes are left to be read for the checksum alone.
+    [Theory]
+    [InlineData(2, 1, true)]
+    [InlineData(2, 2, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(7, 2, false)]
+    public void TakeFingerprint_OfAFileThatProcessesShare_IsThatOfItsBytes(int size, int threads, bool isComplete)
+    {
+        string text = "x,y\n" + string.Concat(Enumerable.Range(0, 1_000_000).Select(row => $"{row},{row % 2}\n"));
+        string path = Write("data.csv", Encoding.UTF8.GetBytes(text));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        var checksum = new Checksum();
+        checksum.Append(File.ReadAllBytes(path));
+        ThreadCollective.Run(size, collective =>
+        {
+            using var source = (CsvSource)CsvSource.FromFile(
+                path, new CsvOptions { Threads = threads }, new CsvTuning { ChunkRows = 1000, BlockBytes = 10_000, LongestGap = 100_000 });
+            source.TakeFingerprint();
+            source.ReadShare([new("x", ColumnKind.Numeric), new("y", ColumnKind.Numeric)], ColumnStorage.Heap, collective, null, token);
+            Assert.Equal(isComplete, source.Fingerprint is not null);
+            Assert.Equal(checksum.ToString(), source.CompleteFingerprint(token));
+        });
+    }
+
+    [Fact]
+    public void CompleteFingerprint_WithoutAnyReading_ReadsTheBytes()
+    {
+        string path = Write("data.csv", Encoding.UTF8.GetBytes("x,y\n1,0\n2,1\n"));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        using var source = (CsvSource)CsvSource.FromFile(path);
+        Assert.Throws<InvalidOperationException>(() => source.CompleteFingerprint(token));
+        source.TakeFingerprint();
+        Assert.Equal(DataFingerprint.ChecksumPrefix + Checksum.Of(File.ReadAllBytes(path)).ToString("x16"), source.CompleteFingerprint(token));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
 
     /// <summary>Takes the files of a source.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="collective">The processes that read it: rank 0 hashes what is not large.</param>
+    /// <param name="collective">The processes that read it, all of which take it: rank 0 hashes what is not large, but for those bytes
+    /// that are hashed as they are read.</param>
     public void Take(DataSource source, ICollective collective)
     {
         if (!_isOfStream)
@@ -52,16 +53,11 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
             long size = _paths.Sum(path => new FileInfo(path).Length);
             _isShared = collective.Size > 1 && size > DataFingerprint.LargestChecksum;
             _isIdle = _paths.Length == 0 || collective.Rank > 0 || _isShared;
+            _watched = AllCanWatch(size, source, collective) ? (CsvSource)source : null;
+            _watched?.TakeFingerprint();
             if (!_isIdle && size <= DataFingerprint.LargestSha256)
             {
                 Start();
-            }
-            else if (collective.Size == 1 && _paths.Length == 1 && source is CsvSource file
-                && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv)
-            {
-                // What an archive holds is read, but it is the archive that is hashed.
-                _watched = file;
-                file.TakeFingerprint();
             }
         }
     }
@@ -137,7 +133,31 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
         lock (_gate)
         {
             return _ofFiles ??= Task.Factory.StartNew(
-                () => DataFingerprint.OfFiles(_paths, _stop.Token), _stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => _watched?.CompleteFingerprint(_stop.Token) ?? DataFingerprint.OfFiles(_paths, _stop.Token),
+                _stop.Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+    }
+
+    private bool AllCanWatch(long size, DataSource source, ICollective collective)
+    {
+        long[] cannot = [!_isShared && size > DataFingerprint.LargestSha256 && CanWatch(source) ? 0 : 1];
+        collective.Max(cannot);
+        return cannot[0] == 0;
+    }
+
+    // What an archive holds is read, but it is the archive that is hashed.
+    private bool CanWatch(DataSource source)
+    {
+        try
+        {
+            return _paths.Length == 1 && source is CsvSource && SourceFile.KindOf(_paths[0]) == SourceFileKind.Csv;
+        }
+        catch (LogRegException)
+        {
+            // The reading tells.
+            return false;
         }
     }
 }

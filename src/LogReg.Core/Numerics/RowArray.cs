@@ -8,39 +8,25 @@ namespace LogReg.Numerics;
 internal static class RowArray
 {
     private const int HugePageBytes = 2 << 20;
+    private const int PageBytes = 1 << 12;
+
+    // Asking takes as long as a few faults.
+    private const int LeastBytes = 1 << 20;
 
     // A power of two, as the lengths of rented arrays are.
     private const int LongestRented = 1 << 19;
 
-    /// <summary>Allocates an array, a large one from huge pages where the system has them, and what is left of it at once.</summary>
+    /// <summary>Allocates an array, a large one from huge pages where the system has them, and the rest of its pages at once.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="length">How many values; they are not set to anything.</param>
-    public static unsafe T[] Allocate<T>(int length)
-        where T : unmanaged
-    {
-        T[] values = GC.AllocateUninitializedArray<T>(length);
-        long bytes = (long)length * sizeof(T);
-        if (bytes >= HugePageBytes)
-        {
-            fixed (T* first = values)
-            {
-                nint start = ((nint)first + HugePageBytes - 1) / HugePageBytes * HugePageBytes;
-                nint end = (nint)((nint)first + bytes) / HugePageBytes * HugePageBytes;
-                if (end > start)
-                {
-                    MemoryAdvice.PreferHugePages(start, end - start);
-                }
-            }
-        }
-
-        return values;
-    }
+    public static T[] Allocate<T>(int length)
+        where T : unmanaged => Prepare(GC.AllocateUninitializedArray<T>(length), length);
 
     /// <summary>Takes an array that has served before, if there is one and it is not large.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="length">How many values it must have at least; they are not set to anything.</param>
     public static T[] Rent<T>(int length)
-        where T : unmanaged => length <= LongestRented ? ArrayPool<T>.Shared.Rent(length) : Allocate<T>(length);
+        where T : unmanaged => length <= LongestRented ? Prepare(ArrayPool<T>.Shared.Rent(length), length) : Allocate<T>(length);
 
     /// <summary>Gives an array from <see cref="Rent"/> back.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
@@ -52,5 +38,30 @@ internal static class RowArray
         {
             ArrayPool<T>.Shared.Return(rented);
         }
+    }
+
+    private static unsafe T[] Prepare<T>(T[] values, int length)
+        where T : unmanaged
+    {
+        long bytes = (long)length * sizeof(T);
+        if (bytes >= LeastBytes)
+        {
+            fixed (T* first = values)
+            {
+                (nint start, long inner) = Inner((nint)first, bytes, HugePageBytes);
+                MemoryAdvice.PreferHugePages(start, inner);
+                (start, inner) = Inner((nint)first, bytes, PageBytes);
+                MemoryAdvice.Populate(start, inner);
+            }
+        }
+
+        return values;
+    }
+
+    // The whole pages within some bytes.
+    private static (nint Start, long Bytes) Inner(nint first, long bytes, int pageBytes)
+    {
+        long start = (first + pageBytes - 1) / pageBytes * pageBytes;
+        return ((nint)start, Math.Max(0, ((first + bytes) / pageBytes * pageBytes) - start));
     }
 }

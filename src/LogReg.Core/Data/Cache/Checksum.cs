@@ -19,7 +19,8 @@ internal sealed class Checksum
     /// <summary>What precedes the digits of a checksum as a text.</summary>
     public const string Prefix = "xxh64:";
 
-    private const int StripeBytes = 4 * sizeof(ulong);
+    private const int LaneCount = 4;
+    private const int StripeBytes = LaneCount * sizeof(ulong);
     private const ulong Prime1 = 0x9E3779B185EBCA87;
     private const ulong Prime2 = 0xC2B2AE3D27D4EB4F;
     private const ulong Prime3 = 0x165667B19E3779F9;
@@ -43,6 +44,27 @@ internal sealed class Checksum
         _second = unchecked(seed + Prime2);
         _third = seed;
         _fourth = unchecked(seed - Prime1);
+    }
+
+    /// <summary>The state after the bytes so far, from which <see cref="FromWords"/> goes on, on a machine with the same order of
+    /// bytes.</summary>
+    public ulong[] ToWords() =>
+        [_seed, (ulong)_length, _first, _second, _third, _fourth, .. MemoryMarshal.Cast<byte, ulong>(_rest)];
+
+    /// <summary>Goes on from a state.</summary>
+    /// <param name="words">The state, from <see cref="ToWords"/>.</param>
+    public static Checksum FromWords(ReadOnlySpan<ulong> words)
+    {
+        var checksum = new Checksum(words[0])
+        {
+            _length = (long)words[1],
+            _first = words[2],
+            _second = words[3],
+            _third = words[4],
+            _fourth = words[5],
+        };
+        MemoryMarshal.AsBytes(words.Slice(2 + LaneCount, StripeBytes / sizeof(ulong))).CopyTo(checksum._rest);
+        return checksum;
     }
 
     /// <summary>The checksum of the bytes so far.</summary>

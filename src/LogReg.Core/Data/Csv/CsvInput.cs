@@ -38,6 +38,39 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
     /// <summary>Opens a stream that is read once only to look at its start; <see langword="null"/> where it can be opened again.</summary>
     public Func<Stream>? LookAtStream { get; init; }
 
+    /// <summary>The checksum of the bytes, if they are hashed while they are read.</summary>
+    public FileChecksum? Checksum { get; init; }
+
+    /// <summary>Reads what is missing in the checksum of the bytes.</summary>
+    /// <param name="checksum">The checksum.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="DataException">The bytes cannot be read.</exception>
+    public string CompleteChecksum(FileChecksum checksum, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using Stream stream = OpenStream();
+            if (stream.CanSeek)
+            {
+                stream.Position = checksum.Position;
+            }
+
+            // The stream hashes what is read.
+            byte[] buffer = new byte[Tuning.BlockBytes];
+            while (stream.Read(buffer) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception exception) when (SegmentReader.IsInputError(exception))
+        {
+            throw StartFault(exception, encoding: null);
+        }
+
+        return checksum.Text ?? throw RowSurvey.Changed(Name);
+    }
+
     /// <summary>Opens the text at its beginning.</summary>
     /// <param name="dialect">How it is written.</param>
     /// <exception cref="DataException">It cannot be opened.</exception>

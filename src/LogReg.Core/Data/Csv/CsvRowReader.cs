@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Data;
 
 /// <summary>Reads the rows of a CSV file.</summary>
@@ -53,6 +55,8 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override RowMark Locate(RowMark before, long row, CancellationToken cancellationToken) =>
         Rows.Locate(this, before, row, cancellationToken);
+
+    public override void AgreeOnBytes(ICollective collective) => input.Checksum?.Agree(collective);
 
     /// <summary>What is known of the places of rows.</summary>
     public RowMap? Map

@@ -134,19 +134,33 @@ public sealed class CsvSource : DataSource, IRowReaderSource
 
     /// <summary>The hash of the bytes of the input, as <see cref="DataFingerprint"/> prints that of a large file;
     /// <see langword="null"/> before all of it has been read after <see cref="TakeFingerprint"/>.</summary>
-    public string? Fingerprint { get; private set; }
+    public string? Fingerprint => _input.Checksum?.Text;
 
     /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files,
-    /// without reading them once more.</summary>
+    /// without reading them once more. Where several processes read it, all of them must call this; one goes on with the hash where
+    /// another has stopped.</summary>
     public void TakeFingerprint()
     {
         Func<Stream> open = _input.OpenStream;
+        var checksum = new FileChecksum(_input.TotalBytes > DataFingerprint.LargestChecksum);
         _input = _input with
         {
-            OpenStream = () => Fingerprint is null
-                ? new FingerprintStream(open(), _input.TotalBytes > DataFingerprint.LargestChecksum, checksum => Fingerprint ??= checksum)
-                : open(),
+            Checksum = checksum,
+            OpenStream = () => checksum.Text is null ? new FingerprintStream(open(), checksum, _input.Tuning.LongestGap) : open(),
         };
+    }
+
+    /// <summary>Hashes those bytes of the input that nobody has read since <see cref="TakeFingerprint"/>, if there are any.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The hash of all bytes.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="TakeFingerprint"/> was not called.</exception>
+    /// <exception cref="DataException">The input cannot be read again.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public string CompleteFingerprint(CancellationToken cancellationToken = default)
+    {
+        FileChecksum checksum = _input.Checksum
+            ?? throw new InvalidOperationException($"{nameof(TakeFingerprint)} was not called before the input was read.");
+        return checksum.Text ?? _input.CompleteChecksum(checksum, cancellationToken);
     }
 
     /// <summary>Estimates the number of rows from the size of the file and its first rows.</summary>

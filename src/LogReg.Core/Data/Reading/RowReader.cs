@@ -1,3 +1,5 @@
+using LogReg.Collectives;
+
 namespace LogReg.Data;
 
 /// <summary>Reads the rows of a kind of source in passes, for tables, chunks and scans of kinds.</summary>
@@ -110,6 +112,13 @@ internal abstract class RowReader
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="DataException">The data cannot be read.</exception>
     public virtual RowMark Locate(RowMark before, long row, CancellationToken cancellationToken) => new(row);
+
+    /// <summary>Puts together what the processes have found out about the bytes that they have read; all of them call this.</summary>
+    /// <param name="collective">The processes.</param>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    public virtual void AgreeOnBytes(ICollective collective)
+    {
+    }
 
     /// <summary>Learns where rows stand, so that they are found faster.</summary>
     /// <param name="map">What is known.</param>

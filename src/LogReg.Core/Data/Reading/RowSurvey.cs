@@ -32,6 +32,7 @@ internal sealed class RowSurvey
         _collective = work.Collective;
         _cancellationToken = cancellationToken;
         IReadOnlyList<AlignedPiece> pieces = new PieceDeal(Parts, _collective).AlignToRecords(work, cancellationToken);
+        plan.Reader.AgreeOnBytes(_collective);
         bool isFaulty = !work.Together(stop => CountOwn(pieces, stop), cancellationToken);
         long[] counted = _collective.AllGatherValues<long>(
         [

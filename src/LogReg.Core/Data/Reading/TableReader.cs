@@ -184,6 +184,7 @@ internal sealed class TableReader
                 ? true
                 : throw RowSurvey.Changed(_reader.Name),
             _cancellationToken);
+        _reader.AgreeOnBytes(_collective);
         assembler.Agree(_collective);
         _agreement!.Agree(_reader.Parts);
         return survey.RowCount;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
@@ -24,7 +25,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 
     private static RowLabels ReadNumbers(Table table, int target, string? source)
     {
-        int[] codes = new int[table.Rows.Count];
+        int[] codes = RowArray.Allocate<int>(table.Rows.Count);
         List<double> met = ReadNumbers(table, target, codes);
         double[] classes = [.. ClassesAmong(table.Rows.Gather(met.ToArray()), source, table.Columns[target].Name).Order()];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogReg.Collectives;
 using LogReg.Data;
+using LogReg.Numerics;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -106,7 +107,14 @@ internal sealed record TrainingRows
     private static int[] ClassesOf(RowLabels labels, TargetDescription target)
     {
         int[] positions = TargetRules.Positions(labels, target);
-        return Array.ConvertAll(labels.Codes, code => code < 0 ? RowLabels.Unlabelled : positions[code]);
+        int[] classes = RowArray.Allocate<int>(labels.Codes.Length);
+        for (int row = 0; row < classes.Length; row++)
+        {
+            int code = labels.Codes[row];
+            classes[row] = code < 0 ? RowLabels.Unlabelled : positions[code];
+        }
+
+        return classes;
     }
 
     // Test rows are drawn first, so that they do not depend on early stopping.
