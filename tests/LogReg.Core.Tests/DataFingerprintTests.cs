@@ -81,9 +81,7 @@ public sealed class DataFingerprintTests : IDisposable
         Assert.Null(source.Fingerprint);
         ColumnRequest[] columns = [new("x", ColumnKind.Numeric), new("y", ColumnKind.Numeric)];
         source.ReadTable(columns, cancellationToken: token);
-        var checksum = new Checksum();
-        checksum.Append(File.ReadAllBytes(path));
-        Assert.Equal(checksum.ToString(), source.Fingerprint);
+        Assert.Equal(TextOf(path), source.Fingerprint);
         Assert.StartsWith(DataFingerprint.ChecksumPrefix, source.Fingerprint, StringComparison.Ordinal);
     }
 
@@ -98,8 +96,7 @@ public sealed class DataFingerprintTests : IDisposable
         string text = "x,y\n" + string.Concat(Enumerable.Range(0, 1_000_000).Select(row => $"{row},{row % 2}\n"));
         string path = Write("data.csv", Encoding.UTF8.GetBytes(text));
         CancellationToken token = TestContext.Current.CancellationToken;
-        var checksum = new Checksum();
-        checksum.Append(File.ReadAllBytes(path));
+        string expected = TextOf(path);
         ThreadCollective.Run(size, collective =>
         {
             using var source = (CsvSource)CsvSource.FromFile(
@@ -107,9 +104,49 @@ public sealed class DataFingerprintTests : IDisposable
             source.TakeFingerprint();
             source.ReadShare([new("x", ColumnKind.Numeric), new("y", ColumnKind.Numeric)], ColumnStorage.Heap, collective, null, token);
             Assert.Equal(isComplete, source.Fingerprint is not null);
-            Assert.Equal(checksum.ToString(), source.CompleteFingerprint(token));
+            Assert.Equal(expected, source.CompleteFingerprint(token));
         });
     }
+
+    [Fact]
+    public void TakeFingerprint_OfAFileThatIsReplacedAfterALook_IsThatOfTheFileThatIsRead()
+    {
+        string text = "x,y\n" + string.Concat(Enumerable.Range(0, 200_000).Select(row => $"{row},{row % 2}\n"));
+        string path = Write("data.csv", Encoding.UTF8.GetBytes(text));
+        using var source = (CsvSource)CsvSource.FromFile(path);
+        source.TakeFingerprint();
+        source.ReadHeader();
+        File.WriteAllText(path, text.Replace("0,0", "9,1", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        ColumnRequest[] columns = [new("x", ColumnKind.Numeric), new("y", ColumnKind.Numeric)];
+        source.ReadTable(columns, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(TextOf(path), source.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 6)]
+    public void Agree_ProcessesThatSeeOtherFiles_BeginAgain(bool isSame, long expected) => ThreadCollective.Run(2, collective =>
+    {
+        var checksum = new FileChecksum(inBlocks: false);
+        var stamp = new FileStamp(9, isSame ? 1 : collective.Rank);
+        checksum.Open(stamp);
+        checksum.Take(stamp, 0, new byte[5 + collective.Rank]);
+        checksum.Agree(collective);
+        Assert.Equal(expected, checksum.Position);
+    });
+
+    [Fact]
+    public void Agree_OnAChecksumOfBlocks_LeavesItToEachProcess() => ThreadCollective.Run(2, collective =>
+    {
+        var checksum = new FileChecksum(inBlocks: true);
+        checksum.Take(default, 0, new byte[5 + collective.Rank]);
+        checksum.Agree(collective);
+        checksum.Take(default, checksum.Position, []);
+        var own = new BlockChecksum();
+        own.Append(new byte[5 + collective.Rank]);
+        Assert.Equal(BlockChecksum.TextOf(own.Blocks), checksum.Text);
+    });
 
     [Fact]
     public void CompleteFingerprint_WithoutAnyReading_ReadsTheBytes()
@@ -119,7 +156,7 @@ public sealed class DataFingerprintTests : IDisposable
         using var source = (CsvSource)CsvSource.FromFile(path);
         Assert.Throws<InvalidOperationException>(() => source.CompleteFingerprint(token));
         source.TakeFingerprint();
-        Assert.Equal(DataFingerprint.ChecksumPrefix + Checksum.Of(File.ReadAllBytes(path)).ToString("x16"), source.CompleteFingerprint(token));
+        Assert.Equal(TextOf(path), source.CompleteFingerprint(token));
     }
 
     [Fact]
@@ -128,6 +165,13 @@ public sealed class DataFingerprintTests : IDisposable
         Assert.Throws<DataException>(
             () => DataFingerprint.OfFile(Path.Combine(_folder, "none.csv"), TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => DataFingerprint.OfFiles([], TestContext.Current.CancellationToken));
+    }
+
+    private static string TextOf(string path)
+    {
+        var checksum = new Checksum();
+        checksum.Append(File.ReadAllBytes(path));
+        return checksum.ToString();
     }
 
     private static byte[] Compress(string text)

@@ -41,8 +41,8 @@ internal sealed class DataHash : IProgress<TrainingProgress>, IDisposable
 
     /// <summary>Takes the files of a source.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="collective">The processes that read it, all of which take it: rank 0 hashes what is not large, but for those bytes
-    /// that are hashed as they are read.</param>
+    /// <param name="collective">The processes that read it, all of which take it. Rank 0 hashes files of up to 16 GiB, except for what is
+    /// hashed while it is read.</param>
     public void Take(DataSource source, ICollective collective)
     {
         if (!_isOfStream)

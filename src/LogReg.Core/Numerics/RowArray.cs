@@ -8,7 +8,6 @@ namespace LogReg.Numerics;
 internal static class RowArray
 {
     private const int HugePageBytes = 2 << 20;
-    private const int PageBytes = 1 << 12;
 
     // Asking takes as long as a few faults.
     private const int LeastBytes = 1 << 20;
@@ -50,7 +49,7 @@ internal static class RowArray
             {
                 (nint start, long inner) = Inner((nint)first, bytes, HugePageBytes);
                 MemoryAdvice.PreferHugePages(start, inner);
-                (start, inner) = Inner((nint)first, bytes, PageBytes);
+                (start, inner) = Inner((nint)first, bytes, Environment.SystemPageSize);
                 MemoryAdvice.Populate(start, inner);
             }
         }

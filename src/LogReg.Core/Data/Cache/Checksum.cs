@@ -19,6 +19,9 @@ internal sealed class Checksum
     /// <summary>What precedes the digits of a checksum as a text.</summary>
     public const string Prefix = "xxh64:";
 
+    /// <summary>The length of <see cref="ToWords"/>.</summary>
+    public const int Words = 2 + (2 * LaneCount);
+
     private const int LaneCount = 4;
     private const int StripeBytes = LaneCount * sizeof(ulong);
     private const ulong Prime1 = 0x9E3779B185EBCA87;
@@ -63,7 +66,7 @@ internal sealed class Checksum
             _third = words[4],
             _fourth = words[5],
         };
-        MemoryMarshal.AsBytes(words.Slice(2 + LaneCount, StripeBytes / sizeof(ulong))).CopyTo(checksum._rest);
+        MemoryMarshal.AsBytes(words[(2 + LaneCount)..Words]).CopyTo(checksum._rest);
         return checksum;
     }
 

@@ -136,9 +136,9 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     /// <see langword="null"/> before all of it has been read after <see cref="TakeFingerprint"/>.</summary>
     public string? Fingerprint => _input.Checksum?.Text;
 
-    /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files,
-    /// without reading them once more. Where several processes read it, all of them must call this; one goes on with the hash where
-    /// another has stopped.</summary>
+    /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files. Where
+    /// several processes read it, all of them must call this; one goes on with the hash where another has stopped. What nobody has read in
+    /// order, as happens in more processes than two, is left to <see cref="CompleteFingerprint"/>.</summary>
     public void TakeFingerprint()
     {
         Func<Stream> open = _input.OpenStream;
@@ -150,7 +150,8 @@ public sealed class CsvSource : DataSource, IRowReaderSource
         };
     }
 
-    /// <summary>Hashes those bytes of the input that nobody has read since <see cref="TakeFingerprint"/>, if there are any.</summary>
+    /// <summary>Hashes those bytes of the input that nobody has read in order since <see cref="TakeFingerprint"/>, if there are
+    /// any.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The hash of all bytes.</returns>
     /// <exception cref="InvalidOperationException"><see cref="TakeFingerprint"/> was not called.</exception>

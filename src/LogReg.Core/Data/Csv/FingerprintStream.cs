@@ -3,18 +3,31 @@ using LogReg.Shared;
 namespace LogReg.Data;
 
 /// <summary>A file that is hashed while it is read, so that its fingerprint takes no reading of its own.</summary>
-/// <param name="inner">The file at its beginning, closed with this stream.</param>
-/// <param name="checksum">Takes what is read.</param>
-/// <param name="longestGap">How many bytes are read for the checksum alone, where the reading goes on at a later place.</param>
-internal sealed class FingerprintStream(Stream inner, FileChecksum checksum, int longestGap) : ForwardStream
+internal sealed class FingerprintStream : ForwardStream
 {
     private const int PieceBytes = 1 << 17;
 
+    private readonly Stream _inner;
+    private readonly FileChecksum _checksum;
+    private readonly int _longestGap;
+    private readonly FileStamp _stamp;
     private long _position;
 
-    public override bool CanSeek => inner.CanSeek;
+    /// <param name="inner">The file at its beginning, closed with this stream.</param>
+    /// <param name="checksum">Takes what is read.</param>
+    /// <param name="longestGap">How many bytes are read for the checksum alone, where the reading goes on at a later place.</param>
+    public FingerprintStream(Stream inner, FileChecksum checksum, int longestGap)
+    {
+        _inner = inner;
+        _checksum = checksum;
+        _longestGap = longestGap;
+        _stamp = FileStamp.Of(inner);
+        checksum.Open(_stamp);
+    }
 
-    public override long Length => inner.Length;
+    public override bool CanSeek => _inner.CanSeek;
+
+    public override long Length => _inner.Length;
 
     public override long Position
     {
@@ -24,9 +37,9 @@ internal sealed class FingerprintStream(Stream inner, FileChecksum checksum, int
 
     public override long Seek(long offset, SeekOrigin origin)
     {
-        _position = inner.Seek(offset, origin);
-        long gap = _position - checksum.Position;
-        if (gap > 0 && gap <= longestGap)
+        _position = _inner.Seek(offset, origin);
+        long gap = _position - _checksum.Position;
+        if (_checksum.IsAgreed && gap > 0 && gap <= _longestGap)
         {
             FillGap();
         }
@@ -36,10 +49,10 @@ internal sealed class FingerprintStream(Stream inner, FileChecksum checksum, int
 
     public override int Read(Span<byte> buffer)
     {
-        int read = inner.Read(buffer);
+        int read = _inner.Read(buffer);
         if (buffer.Length > 0)
         {
-            checksum.Take(_position, buffer[..read]);
+            _checksum.Take(_stamp, _position, buffer[..read]);
             _position += read;
         }
 
@@ -50,7 +63,7 @@ internal sealed class FingerprintStream(Stream inner, FileChecksum checksum, int
     {
         if (disposing)
         {
-            inner.Dispose();
+            _inner.Dispose();
         }
 
         base.Dispose(disposing);
@@ -59,19 +72,19 @@ internal sealed class FingerprintStream(Stream inner, FileChecksum checksum, int
     private void FillGap()
     {
         byte[] piece = new byte[PieceBytes];
-        long place = inner.Seek(checksum.Position, SeekOrigin.Begin);
+        long place = _inner.Seek(_checksum.Position, SeekOrigin.Begin);
         while (place < _position)
         {
-            int read = inner.Read(piece.AsSpan(0, (int)Math.Min(piece.Length, _position - place)));
+            int read = _inner.Read(piece.AsSpan(0, (int)Math.Min(piece.Length, _position - place)));
             if (read == 0)
             {
                 break;
             }
 
-            checksum.Take(place, piece.AsSpan(0, read));
+            _checksum.Take(_stamp, place, piece.AsSpan(0, read));
             place += read;
         }
 
-        inner.Seek(_position, SeekOrigin.Begin);
+        _inner.Seek(_position, SeekOrigin.Begin);
     }
 }
