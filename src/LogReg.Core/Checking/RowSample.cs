@@ -97,7 +97,7 @@ internal sealed class RowSample
     /// <summary>The sample's values of a numeric column, of its rows that are here; NaN where a cell is missing.</summary>
     public double[] Numbers(int column)
     {
-        double[] values = new double[_rows.Length];
+        double[] values = GC.AllocateUninitializedArray<double>(_rows.Length);
         for (int index = 0; index < values.Length;)
         {
             int chunk = _chunks[index];
@@ -114,7 +114,7 @@ internal sealed class RowSample
     /// <summary>The sample's codes of a categorical column, of its rows that are here.</summary>
     public int[] Codes(int column)
     {
-        int[] codes = new int[_rows.Length];
+        int[] codes = GC.AllocateUninitializedArray<int>(_rows.Length);
         for (int index = 0; index < codes.Length; index++)
         {
             codes[index] = ((CategoricalColumn)_table.Chunks[_chunks[index]].Columns[column]).Codes[_rows[index]];

@@ -34,6 +34,12 @@ internal sealed class ScoreList
     /// <summary>Whether all rows have been taken.</summary>
     public bool IsEmpty => _left == 0;
 
+    /// <summary>Whether some row has another weight than 1; after <see cref="Exchange"/>, in any process.</summary>
+    public bool HasWeights => _weights is not null;
+
+    /// <summary>How many rows there are.</summary>
+    public long RowCount => _rows?.Take(_count).Sum(rows => (long)rows) ?? _count;
+
     /// <summary>The highest score left; −∞ if there is none.</summary>
     public double Highest => _left == 0 ? double.NegativeInfinity : _scores[_left - 1];
 

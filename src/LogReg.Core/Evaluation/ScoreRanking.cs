@@ -73,14 +73,10 @@ internal sealed class ScoreRanking
         else
         {
             long rowsAbove = Exchange(collective);
-            var weights = new RunWeights();
-            Walk(new RankedRows(rowsAbove, 0, 0), ref weights);
-            _positives.Rewind();
-            _negatives.Rewind();
-            RunSums[] all = weights.OfAll(collective);
-            total = (all.Sum(run => run.First), all.Sum(run => run.Second));
-            all = Array.FindAll(all, run => run.Run < rowsAbove / RunRows);
-            Walk(new RankedRows(rowsAbove, all.Sum(run => run.First), all.Sum(run => run.Second)), ref steps);
+            total = _positives.HasWeights || _negatives.HasWeights
+                ? WeightsAbove(collective, rowsAbove, out RankedRows above)
+                : RowsAbove(collective, rowsAbove, out above);
+            Walk(above, ref steps);
         }
 
         _positives.Clear();
@@ -103,6 +99,28 @@ internal sealed class ScoreRanking
         _positives.Exchange(collective, cuts);
         _negatives.Exchange(collective, cuts);
         return collective.Rank == size - 1 ? 0 : above[collective.Rank];
+    }
+
+    // Rows that weigh alike need only be counted. Those of the ranks after this one score higher.
+    private (double Positives, double Negatives) RowsAbove(ICollective collective, long rows, out RankedRows above)
+    {
+        long[][] all = [.. collective.AllGatherAsMany<long>([_positives.RowCount, _negatives.RowCount]).Chunk(2)];
+        long[][] higher = all[(collective.Rank + 1)..];
+        above = new RankedRows(rows, higher.Sum(rank => rank[0]), higher.Sum(rank => rank[1]));
+        return (all.Sum(rank => rank[0]), all.Sum(rank => rank[1]));
+    }
+
+    // Weights are added up within runs, then over the runs.
+    private (double Positives, double Negatives) WeightsAbove(ICollective collective, long rows, out RankedRows above)
+    {
+        var weights = new RunWeights();
+        Walk(new RankedRows(rows, 0, 0), ref weights);
+        _positives.Rewind();
+        _negatives.Rewind();
+        RunSums[] all = weights.OfAll(collective);
+        RunSums[] higher = Array.FindAll(all, run => run.Run < rows / RunRows);
+        above = new RankedRows(rows, higher.Sum(run => run.First), higher.Sum(run => run.Second));
+        return (all.Sum(run => run.First), all.Sum(run => run.Second));
     }
 
     private long CountFrom(ulong key) => _positives.CountFrom(key) + _negatives.CountFrom(key);

@@ -213,7 +213,7 @@ internal sealed class SampledCells
 
     private static T[] Take<T>(Table table, int column, int[] places, CellsOfChunk<T> cells)
     {
-        var taken = new T[places.Length];
+        T[] taken = GC.AllocateUninitializedArray<T>(places.Length);
         int index = 0;
         foreach (RowPart part in table.Rows.Own)
         {
