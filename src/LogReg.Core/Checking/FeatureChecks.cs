@@ -55,21 +55,11 @@ internal static class FeatureChecks
     private static SingleFeatureResult[] CheckShared(CheckInput input, RowSample sample, int first, int count)
     {
         CheckedCells[] cells = CheckedCells.OfShared(input, sample, first, count);
-        double[]?[] dealt = sample.Deal([.. cells.Select(own => own.ToNumbers())]);
-        var screens = new FeatureScreen[count];
-        Parallel.For(
-            0,
-            count,
-            new ParallelOptions { MaxDegreeOfParallelism = input.Threads },
-            place =>
-            {
-                if (sample.IsDealtHere(place))
-                {
-                    using var check = new SingleFeatureCheck(input, sample, first + place, cells[place].With(dealt[place] ?? []));
-                    screens[place] = check.Screen();
-                }
-            });
-        screens = sample.OfAll(screens);
+        FeatureScreen[] screens = sample.Deal([.. cells.Select(own => own.ToNumbers())], input.Threads, (place, values) =>
+        {
+            using var check = new SingleFeatureCheck(input, sample, first + place, cells[place].With(values));
+            return check.Screen();
+        });
         var results = new SingleFeatureResult[count];
         for (int place = 0; place < count; place++)
         {

@@ -144,39 +144,41 @@ internal sealed class RowSample
         return all;
     }
 
-    /// <summary>Whether this process has the whole sample of a column after <see cref="Deal"/>.</summary>
-    /// <param name="place">The place of the column among those that are dealt.</param>
-    public bool IsDealtHere(int place) => _table.Shares?.Collective is not { } others || ColumnDeal.IsHere(others, place);
-
-    /// <summary>Deals columns to the processes, one after the other: each gets the values of the whole sample in its columns.</summary>
-    /// <param name="own">For each column a value for each row of the sample that is here; <see langword="null"/> for a column that is to
-    /// be left out, on every process.</param>
-    /// <returns>For each column that <see cref="IsDealtHere"/> the values of the whole sample, in the order of the rows;
-    /// <see langword="null"/> for others, and for those that are left out.</returns>
+    /// <summary>Deals columns to the processes that share the rows, one after the other: each looks at the whole sample of its
+    /// columns.</summary>
+    /// <typeparam name="T">The type of what is found in a column.</typeparam>
+    /// <param name="own">For each column a value for each row of the sample that is here; <see langword="null"/> for a column that has
+    /// none, on every process.</param>
+    /// <param name="threads">How many columns may be looked at side by side.</param>
+    /// <param name="find">Finds something from the place of a column and the values of the whole sample, in the order of the rows, which it
+    /// must not keep; none where the column has none.</param>
+    /// <returns>What was found in each column, on every process.</returns>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public double[]?[] Deal(double[]?[] own) =>
-        _table.Shares?.Collective is { } others ? ColumnDeal.Deal(others, own, _rowsByRank) : own;
-
-    /// <summary>What the processes have found in the columns that <see cref="Deal"/> has dealt to them.</summary>
-    /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="own">A value for each column; of columns that are not <see cref="IsDealtHere"/> it does not matter.</param>
-    /// <returns>For each column the value of its process.</returns>
-    /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public T[] OfAll<T>(T[] own)
+    public T[] Deal<T>(double[]?[] own, int threads, Func<int, double[], T> find)
         where T : unmanaged
     {
-        if (_table.Shares?.Collective is not { } others)
-        {
-            return own;
-        }
+        ICollective collective = _table.Shares?.Collective ?? LocalCollective.Instance;
+        var found = new T[own.Length];
+        ColumnDeal.ForEach(collective, own, _rowsByRank, threads, (place, values) => found[place] = find(place, values));
+        return OfAll(collective, found);
+    }
 
+    /// <summary>What the processes have found in the columns that were dealt to them.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="collective">The processes.</param>
+    /// <param name="own">A value for each column; of columns that are elsewhere it does not matter.</param>
+    /// <returns>For each column the value of its process.</returns>
+    /// <exception cref="CollectiveException">Another process has failed.</exception>
+    private static T[] OfAll<T>(ICollective collective, T[] own)
+        where T : unmanaged
+    {
         // Those of a process one after the other.
-        T[] found = others.AllGatherValues<T>([.. own.Where((_, place) => IsDealtHere(place))]);
+        T[] found = collective.AllGatherValues<T>([.. own.Where((_, place) => ColumnDeal.IsHere(collective, place))]);
         T[] all = new T[own.Length];
         int next = 0;
-        for (int rank = 0; rank < others.Size; rank++)
+        for (int rank = 0; rank < collective.Size; rank++)
         {
-            for (int place = rank; place < all.Length; place += others.Size)
+            for (int place = rank; place < all.Length; place += collective.Size)
             {
                 all[place] = found[next++];
             }

@@ -10,15 +10,52 @@ internal static class ColumnDeal
     /// <param name="place">The place of the column among all.</param>
     public static bool IsHere(ICollective collective, int place) => place % collective.Size == collective.Rank;
 
-    /// <summary>Deals columns.</summary>
+    /// <summary>Deals columns, and does something with each of those that this process gets.</summary>
     /// <param name="collective">The processes.</param>
-    /// <param name="own">For each column a value for each row that is here; <see langword="null"/> for a column that is to be left out, on
-    /// every process.</param>
+    /// <param name="own">For each column a value for each row that is here; <see langword="null"/> for a column that has none, on every
+    /// process.</param>
     /// <param name="rowsByRank">How many rows each process has.</param>
-    /// <returns>For each column that <see cref="IsHere"/> the values of all rows, in their order; <see langword="null"/> for others, and
-    /// for those that are left out.</returns>
+    /// <param name="threads">How many columns may be looked at side by side.</param>
+    /// <param name="use">Is given the place of a column that <see cref="IsHere"/> and the values of all rows, in their order: none where
+    /// the column has none. The array serves for other columns afterwards.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public static double[]?[] Deal(ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank)
+    public static void ForEach(
+        ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank, int threads, Action<int, double[]> use)
+    {
+        double[] exchanged = Exchange(collective, own);
+
+        // From each process, which has the rows after those of the one before, a part of every column, one column after the other.
+        int[] places = [.. Enumerable.Range(0, own.Length).Where(place => own[place] is not null && IsHere(collective, place))];
+        int rows = rowsByRank.Sum();
+        Parallel.For(
+            0,
+            places.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => GC.AllocateUninitializedArray<double>(rows),
+            (column, _, values) =>
+            {
+                int firstRow = 0;
+                foreach (int count in rowsByRank)
+                {
+                    exchanged.AsSpan((firstRow * places.Length) + (column * count), count).CopyTo(values.AsSpan(firstRow));
+                    firstRow += count;
+                }
+
+                use(places[column], values);
+                return values;
+            },
+            _ => { });
+        RowArray.Return(exchanged);
+        for (int place = collective.Rank; place < own.Length; place += collective.Size)
+        {
+            if (own[place] is null)
+            {
+                use(place, []);
+            }
+        }
+    }
+
+    private static double[] Exchange(ICollective collective, double[]?[] own)
     {
         int[] counts = new int[collective.Size];
         double[] sent = RowArray.Rent<double>(own.Sum(column => column?.Length ?? 0));
@@ -36,28 +73,7 @@ internal static class ColumnDeal
         }
 
         double[] exchanged = collective.ExchangeValues(sent.AsSpan(0, next), counts, out _, RowArray.Rent<double>);
-        ReadOnlySpan<double> received = exchanged;
         RowArray.Return(sent);
-        double[]?[] dealt = new double[own.Length][];
-        for (int place = collective.Rank; place < own.Length; place += collective.Size)
-        {
-            dealt[place] = own[place] is null ? null : GC.AllocateUninitializedArray<double>(rowsByRank.Sum());
-        }
-
-        // From each process, which has the rows after those of the one before, a part of every column.
-        int firstRow = 0;
-        foreach (int rows in rowsByRank)
-        {
-            foreach (double[] column in dealt.OfType<double[]>())
-            {
-                received[..rows].CopyTo(column.AsSpan(firstRow));
-                received = received[rows..];
-            }
-
-            firstRow += rows;
-        }
-
-        RowArray.Return(exchanged);
-        return dealt;
+        return exchanged;
     }
 }

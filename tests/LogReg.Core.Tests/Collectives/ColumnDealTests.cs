@@ -8,9 +8,9 @@ public class ColumnDealTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public void Deal_Columns_GivesEachMemberAllRowsOfItsOwn(int members)
+    public void ForEach_Columns_GivesEachMemberAllRowsOfItsOwn(int members)
     {
-        // Member 1 has no rows, and column 2 is left out.
+        // Member 1 has no rows, and column 2 has no values.
         int[] rowsByRank = [.. Enumerable.Range(0, members).Select(rank => rank == 1 ? 0 : rank + 2)];
         int rows = rowsByRank.Sum();
 
@@ -23,11 +23,12 @@ public class ColumnDealTests
                     column => column == 2 ? null : ColumnOf(column, first, rowsByRank[collective.Rank])),
             ];
 
-            double[]?[] dealt = ColumnDeal.Deal(collective, own, rowsByRank);
+            double[]?[] dealt = new double[own.Length][];
+            ColumnDeal.ForEach(collective, own, rowsByRank, threads: 2, (place, values) => dealt[place] = [.. values]);
 
             Assert.Equal(
                 Enumerable.Range(0, 5).Select(
-                    column => column == 2 || !ColumnDeal.IsHere(collective, column) ? null : ColumnOf(column, 0, rows)),
+                    column => !ColumnDeal.IsHere(collective, column) ? null : column == 2 ? [] : ColumnOf(column, 0, rows)),
                 dealt);
         });
     }

@@ -17,26 +17,17 @@ internal static class FeatureCounts
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public static BinCounts[] Of(IReadOnlyList<Feature> features, double[][] cells, ICollective? collective, int threads)
     {
-        double[]?[] dealt = collective is null
-            ? cells
-            : ColumnDeal.Deal(
-                collective, cells, Array.ConvertAll(collective.ByRank(cells.FirstOrDefault()?.Length ?? 0), rows => (int)rows));
         var counts = new BinCounts[features.Count];
-        Parallel.For(
-            0,
-            features.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            place =>
-            {
-                if (dealt[place] is double[] whole)
-                {
-                    counts[place] = Of(features[place], whole);
-                }
-            });
+        void Count(int place, double[] whole) => counts[place] = Of(features[place], whole);
         if (collective is null)
         {
+            Parallel.For(
+                0, features.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, place => Count(place, cells[place]));
             return counts;
         }
+
+        int[] rowsByRank = Array.ConvertAll(collective.ByRank(cells.FirstOrDefault()?.Length ?? 0), rows => (int)rows);
+        ColumnDeal.ForEach(collective, cells, rowsByRank, threads, Count);
 
         // Those of a process one after the other.
         var all = new Queue<long>(
