@@ -27,13 +27,17 @@ try
 
     return 0;
 }
-catch (LogRegException exception)
+catch (LogRegException exception) when (exception is not (CollectiveException or MpiException))
 {
-    // What is wrong with the data is the same error in every process.
+    // What is wrong with the data is the same error in every process. If one process fails alone, nothing catches that: it ends, and
+    // the launcher ends the others.
     if (processes.Rank == 0)
     {
         Console.Error.WriteLine($"error: {exception.Message}");
-        Console.Error.WriteLine($"hint: {exception.Hint}");
+        if (exception.Hint is not null)
+        {
+            Console.Error.WriteLine($"hint: {exception.Hint}");
+        }
     }
 
     return 1;

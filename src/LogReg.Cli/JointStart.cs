@@ -20,7 +20,8 @@ internal static class JointStart
     // What a process uses of its machine has no say in the result.
     private static readonly string[] OfMachines = ["--threads", "--memory", "--cache-dir"];
 
-    /// <summary>Makes sure that all processes were started alike; does nothing in one.</summary>
+    /// <summary>Makes sure that all processes were started alike; does nothing in one, nor where none can read its arguments, each of
+    /// which is to say why.</summary>
     /// <param name="parsed">The command line of this process.</param>
     /// <param name="arguments">Its words.</param>
     /// <param name="processes">The processes.</param>
@@ -33,7 +34,13 @@ internal static class JointStart
         }
 
         RequireOneVersion(processes);
-        string[] own = [.. ErrorReport.HasParseErrors(parsed) ? AsTyped(arguments) : AsRead(parsed)];
+        bool isReadable = !ErrorReport.HasParseErrors(parsed);
+        if (!AnyIs(processes.Collective, isReadable))
+        {
+            return;
+        }
+
+        string[] own = [.. isReadable ? AsRead(parsed) : AsTyped(arguments)];
         string[] ofRoot = FromRoot(processes.Collective, own);
         if (First(processes.Collective, own.SequenceEqual(ofRoot) ? null : Difference(processes, own, ofRoot)) is string problem)
         {
@@ -81,8 +88,8 @@ internal static class JointStart
     {
         yield return Unreadable;
         yield return string.Join(' ', arguments.Select((word, place) =>
-            word.StartsWith(Connection + '=', StringComparison.Ordinal) ? $"{Connection}=…"
-            : place > 0 && arguments[place - 1] == Connection ? "…"
+            place > 0 && arguments[place - 1] == Connection ? "…"
+            : OptionWord.Of(word) is { Name: Connection, Value: not null } ? word[..(Connection.Length + 1)] + "…"
             : ShellText.Word(word)).Prepend("logreg"));
     }
 
@@ -117,6 +124,13 @@ internal static class JointStart
         Array.Resize(ref bytes, length);
         collective.Broadcast(bytes);
         return Encoding.UTF8.GetString(bytes).Split(Separator);
+    }
+
+    private static bool AnyIs(ICollective collective, bool own)
+    {
+        long[] any = [own ? 1 : 0];
+        collective.Max(any);
+        return any[0] == 1;
     }
 
     // Of the process of the lowest rank that has something to say.

@@ -36,6 +36,9 @@ public sealed class SeveralProcessesTests : IDisposable
         Assert.True(exitCode != 0, output);
         Assert.Equal(2, error.Split("error: ").Length);
         Assert.Contains("nowhere.csv", error, StringComparison.Ordinal);
+
+        // Not every error has a hint.
+        Assert.DoesNotContain("hint: \n", error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.False(File.Exists(Model("none.json")));
     }
 

@@ -56,8 +56,8 @@ internal sealed class MpiProcessGroup : ProcessGroup
     {
         for (int place = 0; place < arguments.Count; place++)
         {
-            string[] parts = arguments[place].Split(['=', ':'], 2);
-            string? value = parts[0] != TimeoutOption ? null : parts.Length == 2 ? parts[1] : arguments.ElementAtOrDefault(place + 1);
+            var word = OptionWord.Of(arguments[place]);
+            string? value = word.Name == TimeoutOption ? word.Value ?? arguments.ElementAtOrDefault(place + 1) : null;
             if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 1e7)
             {
                 return TimeSpan.FromSeconds(seconds);

@@ -107,6 +107,9 @@ internal abstract class ProcessGroup : IDisposable
             if (pulse.HasGotOn())
             {
                 Collective.Max([Working]);
+
+                // That moves bytes and takes time by itself, even if the work stands still.
+                pulse.LookAway();
             }
         }
 

@@ -14,25 +14,27 @@ internal sealed class WorkPulse : IDisposable
     private static readonly TimeSpan LeastWork = TimeSpan.FromMilliseconds(4);
 
     private readonly SafeFileHandle? _counters = Open();
-    private TimeSpan _worked = Environment.CpuUsage.TotalTime;
+    private TimeSpan _worked;
     private long _moved;
     private long _ownBytes;
 
     /// <summary>Begins to look.</summary>
     public WorkPulse()
     {
-        _moved = Moved();
+        LookAway();
     }
 
     /// <summary>Whether the process has got on since the last look, which should be a fraction of a second ago.</summary>
     public bool HasGotOn()
     {
-        TimeSpan worked = Environment.CpuUsage.TotalTime;
-        long moved = Moved();
-        bool hasGotOn = worked - _worked >= LeastWork || moved != _moved;
-        (_worked, _moved) = (worked, moved);
-        return hasGotOn;
+        TimeSpan worked = _worked;
+        long moved = _moved;
+        LookAway();
+        return _worked - worked >= LeastWork || _moved != moved;
     }
+
+    /// <summary>Forgets what the process has done since the last look: what it does to tell others that it works is no work.</summary>
+    public void LookAway() => (_worked, _moved) = (Environment.CpuUsage.TotalTime, Moved());
 
     public void Dispose() => _counters?.Dispose();
 

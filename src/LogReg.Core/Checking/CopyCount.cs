@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using LogReg.Collectives;
+using LogReg.Data;
 using LogReg.Numerics;
 
 namespace LogReg.Checking;
@@ -37,36 +37,46 @@ internal readonly record struct CopyCount(long Copies, Int128 Pairs)
     // Each process compares the hashes of a range, which it gets from all, each once with the number of rows that have it.
     private static CopyCount OfShare(ICollective collective, ulong[] sorted)
     {
-        var sent = new List<ulong>();
         int[] counts = new int[collective.Size];
-        for (int start = 0; start < sorted.Length;)
-        {
-            int end = EndOfRun(sorted, start);
-            sent.Add(sorted[start]);
-            sent.Add((ulong)(end - start));
-            counts[(int)(((UInt128)sorted[start] * (UInt128)collective.Size) >> 64)] += 2;
-            start = end;
-        }
-
-        ulong[] received = collective.ExchangeValues<ulong>(CollectionsMarshal.AsSpan(sent), counts);
-        ulong[] keys = new ulong[received.Length / 2];
-        long[] rows = new long[keys.Length];
-        for (int place = 0; place < keys.Length; place++)
-        {
-            keys[place] = received[2 * place];
-            rows[place] = (long)received[(2 * place) + 1];
-        }
-
-        Array.Sort(keys, rows);
+        HashRows[] sent = collective.Together(() => RunsOf(sorted, counts));
+        HashRows[] received = collective.ExchangeValues<HashRows>(sent, counts);
+        Array.Sort(received);
         CopyCount count = default;
-        for (int start = 0; start < keys.Length;)
+        for (int place = 0; place < received.Length;)
         {
-            int end = EndOfRun(keys, start);
-            count = count.With(rows.AsSpan()[start..end]);
-            start = end;
+            ulong hash = received[place].Hash;
+            long rows = 0;
+            for (; place < received.Length && received[place].Hash == hash; place++)
+            {
+                rows += received[place].Rows;
+            }
+
+            count = count.With(rows);
         }
 
         return count;
+    }
+
+    // Each hash once, and how many of them go to each process. There are no more than hashes, which fit in an array.
+    private static HashRows[] RunsOf(ulong[] sorted, int[] counts)
+    {
+        int runs = 0;
+        for (int start = 0; start < sorted.Length; start = EndOfRun(sorted, start))
+        {
+            runs++;
+        }
+
+        var sent = new HashRows[runs];
+        int next = 0;
+        for (int start = 0; start < sorted.Length;)
+        {
+            int end = EndOfRun(sorted, start);
+            sent[next++] = new HashRows(sorted[start], end - start);
+            counts[(int)(((UInt128)sorted[start] * (UInt128)counts.Length) >> 64)]++;
+            start = end;
+        }
+
+        return sent;
     }
 
     private static CopyCount OfMembers(ICollective collective, CopyCount own)
@@ -92,16 +102,11 @@ internal readonly record struct CopyCount(long Copies, Int128 Pairs)
         return end;
     }
 
-    private CopyCount With(ReadOnlySpan<long> parts)
-    {
-        long rows = 0;
-        foreach (long part in parts)
-        {
-            rows += part;
-        }
-
-        return With(rows);
-    }
-
     private CopyCount With(long rows) => new(Copies + rows - 1, Pairs + ((Int128)rows * (rows - 1) / 2));
+
+    // How many rows of one process have a hash.
+    private readonly record struct HashRows(ulong Hash, long Rows) : IComparable<HashRows>
+    {
+        public int CompareTo(HashRows other) => Hash.CompareTo(other.Hash);
+    }
 }

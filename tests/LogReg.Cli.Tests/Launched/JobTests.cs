@@ -134,20 +134,81 @@ public sealed class JobTests : IDisposable
     [MemberData(nameof(Launchers))]
     public async Task ARootThatHangsInAFile_EndsTheJob(string launcher)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
-
         // Rank 0 alone opens the model, a pipe to which nobody writes, as one opens a file of a server that does not answer.
-        string model = _folder.Path("model.json");
-        using (var make = System.Diagnostics.Process.Start("mkfifo", [model]))
-        {
-            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        string model = await MakePipe("model.json");
+        AssertTimedOut(launcher, await Run(launcher, 2, "evaluate", model, TestFolder.Data("titanic.csv"), "--timeout", "2"));
+    }
 
-        (int exitCode, string output, string error) = await Run(
-            launcher, 2, "evaluate", model, TestFolder.Data("titanic.csv"), "--timeout", "2");
-        Assert.True(exitCode != 0, error);
-        Assert.Equal("", output);
-        Assert.Contains($"error: rank 1 on {Environment.MachineName} has waited ", error, StringComparison.Ordinal);
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task ARootThatHangsWithinAFile_EndsTheJobOverANetwork(string launcher)
+    {
+        // The server stops in the middle of the model; what the processes send each other meanwhile is no work.
+        byte[] model = await File.ReadAllBytesAsync(
+            _folder.Train(TestFolder.Data("titanic.csv"), "--target", "survived"), TestContext.Current.CancellationToken);
+        string pipe = await MakePipe("pipe.json");
+        Task<(int ExitCode, string Output, string Error)> job = MpiJob.RunProgram(
+            "logreg.dll", launcher, 2, Network, "evaluate", pipe, TestFolder.Data("titanic.csv"), "--timeout", "2");
+        await using FileStream server = await Task.Run(
+            () => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), TestContext.Current.CancellationToken);
+        await server.WriteAsync(model.AsMemory(0, model.Length / 2), TestContext.Current.CancellationToken);
+        await server.FlushAsync(TestContext.Current.CancellationToken);
+        AssertTimedOut(launcher, await job);
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public async Task ARootWhoseOutputHangs_EndsTheJobOverANetwork(string launcher)
+    {
+        // Rank 0 writes to a pipe that takes some 64 KB and is not read.
+        string rows = _folder.Write("rows.csv", GeneratedRows.Noise(40_000, 3));
+        string model = _folder.Train(rows, "--target", "y");
+        string pipe = await MakePipe("output");
+        Task<(int ExitCode, string Output, string Error)> job = MpiJob.EndOf(MpiJob.StartCommand(
+            launcher,
+            2,
+            Network,
+            "/bin/sh",
+            "-c",
+            $"if [ ${{OMPI_COMM_WORLD_RANK:-$PMI_RANK}} = 0 ]; then exec >{pipe}; fi; exec dotnet \"$@\"",
+            "sh",
+            Program,
+            "predict",
+            model,
+            rows,
+            "--timeout",
+            "2"));
+        await using FileStream reader = await Task.Run(
+            () => new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), TestContext.Current.CancellationToken);
+        Assert.Equal(1, await reader.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+        AssertTimedOut(launcher, await job);
+    }
+
+    // Processes of one machine share memory unless they are told not to.
+    private static Dictionary<string, string> Network { get; } = new()
+    {
+        ["OMPI_MCA_btl"] = "tcp,self",
+        ["OMPI_MCA_pml"] = "ob1",
+        ["MPIR_CVAR_NOLOCAL"] = "1",
+        ["UCX_TLS"] = "tcp,self",
+        ["FI_PROVIDER"] = "tcp",
+    };
+
+    private static void AssertTimedOut(string launcher, (int ExitCode, string Output, string Error) end)
+    {
+        // MPICH's launcher may have to kill the process that hangs, and answers its signal.
+        Assert.True(end.ExitCode == 75 || (launcher == "mpiexec.mpich" && end.ExitCode == 9), $"{end.ExitCode}: {end.Error}");
+        Assert.Equal("", end.Output);
+        Assert.Contains($"error: rank 1 on {Environment.MachineName} has waited ", end.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> MakePipe(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+        string pipe = _folder.Path(name);
+        using var make = System.Diagnostics.Process.Start("mkfifo", [pipe]);
+        await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return pipe;
     }
 
     private async Task<(int ExitCode, string Output, string Error)> RunWithMoreOfRank1(string launcher, string arguments)

@@ -30,11 +30,25 @@ public sealed class JointStartTests : IDisposable
         "train a.csv",
         "rank 1 on host1 was started as 'logreg train a.csv', but rank 0 on host0 as 'logreg train a.csv --lamda 1'")]
     [InlineData(
-        "train a.csv --lamda 1",
+        "train a.csv",
         "train a.csv --lamda 2 --connection postgres://me:secret@host/data",
-        "rank 1 on host1 was started as 'logreg train a.csv --lamda 2 --connection …', but rank 0 on host0 as 'logreg train a.csv --lamda "
-            + "1'")]
+        "rank 1 on host1 was started as 'logreg train a.csv --lamda 2 --connection …', but rank 0 on host0 as 'logreg train a.csv'")]
+    [InlineData(
+        "train a.csv",
+        "train a.csv --lamda 2 --connection=postgres://me:secret@host/data",
+        "rank 1 on host1 was started as 'logreg train a.csv --lamda 2 --connection=…', but rank 0 on host0 as 'logreg train a.csv'")]
+    [InlineData(
+        "train a.csv",
+        "train a.csv --lamda 2 --connection:postgres://me:secret@host/data",
+        "rank 1 on host1 was started as 'logreg train a.csv --lamda 2 --connection:…', but rank 0 on host0 as 'logreg train a.csv'")]
     public void OtherValues_AreToldOnce(string first, string other, string expected) => AssertRefused(first, other, expected);
+
+    [Theory]
+    [InlineData("train a.csv --lamda 1", "train a.csv --lamda 1 --threads 2", "unknown option '--lamda'")]
+    [InlineData("train a.csv --lamda 1", "train a.csv --lambda x", "unknown option '--lamda'")]
+    [InlineData("train a.csv --threads 1 --threads 1", "tain", "--threads is given 2 times, but takes one value")]
+    public void ArgumentsThatNoneCanRead_RankZeroSaysWhy(string first, string other, string expected) => AssertRefused(
+        ThreadProcesses.Run(2, processes => Run(processes, processes.Rank == 0 ? first : other)), expected, hint: "");
 
     [Fact]
     public void OtherArgumentsOfSeveral_TheFirstIsTold() => AssertRefused(

@@ -11,6 +11,9 @@ internal sealed class LastOfThree(long others = 0) : ICollective
 
     public int Size => 3;
 
+    /// <summary>How many values this member has said that it sends to each, the last time that it did.</summary>
+    public IReadOnlyList<int> Announced { get; private set; } = [];
+
     public void Broadcast(Span<byte> data) => data.Clear();
 
     public void Gather(ReadOnlySpan<byte> own, ReadOnlySpan<int> counts, Span<byte> all)
@@ -30,6 +33,11 @@ internal sealed class LastOfThree(long others = 0) : ICollective
 
     public void Exchange(ReadOnlySpan<byte> sent, ReadOnlySpan<int> sentCounts, Span<byte> received, ReadOnlySpan<int> receivedCounts)
     {
+        if (sentCounts.Count(sizeof(int)) == Size)
+        {
+            Announced = MemoryMarshal.Cast<byte, int>(sent).ToArray();
+        }
+
         received.Clear();
         sent[(sentCounts[0] + sentCounts[1])..].CopyTo(received[(receivedCounts[0] + receivedCounts[1])..]);
     }

@@ -87,6 +87,19 @@ public class SharedCheckTests
         }));
     }
 
+    [Fact]
+    public void Copies_AreSentAsOneValueForEachHash()
+    {
+        // As many as hashes, which fit in an array, have counts that fit in an int: with two values for each, a process alone would
+        // overflow, and the others would wait for it.
+        ulong[] hashes = [.. Enumerable.Range(0, 3_000).Select(row => CellHash.Of(row % 2_000))];
+        var last = new LastOfThree();
+        CopyCount count = CopyCount.Of(new RowParts([1, 1, 3_000], new RowShares(last, [0, 1, 2, 3])), hashes);
+        Assert.Equal(2_000, last.Announced.Sum());
+        Assert.InRange(count.Copies, 1, 999);
+        Assert.Equal(count.Copies, count.Pairs);
+    }
+
     [Theory]
     [InlineData(1, 64)]
     [InlineData(2, 1_000_000)]
