@@ -105,7 +105,10 @@ public sealed partial class LogisticModel
             }
 
             scores.Explanations = pass.Explainer?.Explain(chunk, flags, columns.Cells(chunk));
-            yield return scores;
+            if (!chunk.PrecedesFault)
+            {
+                yield return scores;
+            }
         }
 
         pass.Shifted.End(source);

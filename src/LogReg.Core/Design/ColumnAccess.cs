@@ -110,7 +110,7 @@ internal sealed class ColumnAccess
         }
 
         double[] total = sums.Total();
-        return [.. Enumerable.Range(0, count).Select(parameter => total[count + parameter] == 0 ? 1 : total[parameter] / total[count + parameter])];
+        return [.. total.Take(count).Zip(total.Skip(count), (square, stored) => stored == 0 ? 1 : square / stored)];
     }
 
     private ColumnEntries EntriesOf(DesignChunk chunk, int parameter)

@@ -44,8 +44,10 @@ public class CsvDialectTests
         AssertCells([["1", "2"], ["3", "4"]], "title\n1,2\n3,4\n", new CsvOptions { SkipLines = 1, HasHeader = false });
 
     [Fact]
-    public void SkipLines_MoreThanThereAre_SaysThatTheFileIsEmpty() =>
-        Assert.Contains("is empty", CsvText.Error("a,b\n1,2\n", new CsvOptions { SkipLines = 9 }).Message, StringComparison.Ordinal);
+    public void SkipLines_MoreThanThereAre_SaysThatAllAreSkipped() => Assert.Contains(
+        "the file has no lines but those that are skipped and blank ones",
+        CsvText.Error("a,b\n1,2\n", new CsvOptions { SkipLines = 9 }).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Comment_LeavesOutLinesOutsideQuotes()

@@ -15,7 +15,7 @@ internal sealed record CsvTuning
     /// <summary>The longest record; a longer one is taken for a quote that was never closed.</summary>
     public int LongestRecordBytes { get; init; } = 64 << 20;
 
-    /// <summary>How many bytes are read for the checksum of the file alone: where one process has stopped to count rows another goes on with
-    /// the checksum, but parses from the first row of a chunk, somewhat farther on.</summary>
+    /// <summary>How many bytes are read for the checksum of the file alone: where one process has stopped to count rows another goes on
+    /// with the checksum, but parses from the first row of a chunk, somewhat farther on.</summary>
     public int LongestGap { get; init; } = 32 << 20;
 }

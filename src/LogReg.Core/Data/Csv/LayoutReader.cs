@@ -147,12 +147,19 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
 
         if (isLast)
         {
+            bool skips = input.Options.SkipLines > 0;
             throw new DataException(
-                start.IsEmpty ? "the file is empty"
-                    : input.Options.Comment is null ? "the file has blank lines only"
-                    : "the file has no lines but blank ones and comments",
+                start.IsEmpty ? "the file is empty" : "the file has " + (skips, input.Options.Comment) switch
+                {
+                    (false, null) => "blank lines only",
+                    (false, _) => "no lines but blank ones and comments",
+                    (true, null) => "no lines but those that are skipped and blank ones",
+                    (true, _) => "no lines but those that are skipped, blank ones and comments",
+                },
                 File,
-                hint: "the first line should name the columns");
+                hint: skips
+                    ? "skip fewer lines: the first one after them should name the columns"
+                    : "the first line should name the columns");
         }
 
         return start.Length < input.Tuning.LongestRecordBytes

@@ -176,19 +176,21 @@ internal static class ChunkReader
 
         public override ParsedRows Prepare() => _rows ??= new ParsedRows(plan);
 
-        public override void Commit(Batch batch, long firstRow)
+        public override void Commit(Batch batch, long firstRow) => Commit(batch, firstRow, precedesFault: false);
+
+        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow, precedesFault: true);
+
+        private void Commit(Batch batch, long firstRow, bool precedesFault)
         {
             ParsedRows rows = _rows!;
             losses.Add(rows, batch);
             if (rows.RowCount > 0)
             {
                 Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
-                Chunks.Add(new TableChunk(firstRow, rows.RowCount, columns));
+                Chunks.Add(new TableChunk(firstRow, rows.RowCount, columns) { PrecedesFault = precedesFault });
                 _rows = null;
             }
         }
-
-        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow);
     }
 
     private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
@@ -201,18 +203,21 @@ internal static class ChunkReader
 
         public override ParsedRows Prepare() => _rows ??= free.Take(stop);
 
-        public override void Commit(Batch batch, long firstRow)
+        public override void Commit(Batch batch, long firstRow) => Commit(batch, firstRow, precedesFault: false);
+
+        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow, precedesFault: true);
+
+        private void Commit(Batch batch, long firstRow, bool precedesFault)
         {
             ParsedRows rows = _rows!;
             losses.Add(rows, batch);
             if (rows.RowCount > 0)
             {
                 Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
-                ready.Add(new ReadyChunk(new TableChunk(start + firstRow, rows.RowCount, columns), rows), CancellationToken.None);
+                var chunk = new TableChunk(start + firstRow, rows.RowCount, columns) { PrecedesFault = precedesFault };
+                ready.Add(new ReadyChunk(chunk, rows), CancellationToken.None);
                 _rows = null;
             }
         }
-
-        public override void CommitBeforeFault(Batch batch, long firstRow) => Commit(batch, firstRow);
     }
 }
