@@ -85,13 +85,13 @@ public sealed class DataFingerprintTests : IDisposable
         Assert.StartsWith(DataFingerprint.ChecksumPrefix, source.Fingerprint, StringComparison.Ordinal);
     }
 
-    // In more processes than two, or more threads, some bytes are left to be read for the checksum alone.
+    // In more processes than two, or more threads, some bytes may be left to be read for the checksum alone.
     [Theory]
-    [InlineData(2, 1, true)]
-    [InlineData(2, 2, false)]
-    [InlineData(3, 1, false)]
-    [InlineData(7, 2, false)]
-    public void TakeFingerprint_OfAFileThatProcessesShare_IsThatOfItsBytes(int size, int threads, bool isComplete)
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(7, 2)]
+    public void TakeFingerprint_OfAFileThatProcessesShare_IsThatOfItsBytes(int size, int threads)
     {
         string text = "x,y\n" + string.Concat(Enumerable.Range(0, 1_000_000).Select(row => $"{row},{row % 2}\n"));
         string path = Write("data.csv", Encoding.UTF8.GetBytes(text));
@@ -103,7 +103,7 @@ public sealed class DataFingerprintTests : IDisposable
                 path, new CsvOptions { Threads = threads }, new CsvTuning { ChunkRows = 1000, BlockBytes = 10_000, LongestGap = 100_000 });
             source.TakeFingerprint();
             source.ReadShare([new("x", ColumnKind.Numeric), new("y", ColumnKind.Numeric)], ColumnStorage.Heap, collective, null, token);
-            Assert.Equal(isComplete, source.Fingerprint is not null);
+            Assert.True(source.Fingerprint is not null || size > 2 || threads > 1);
             Assert.Equal(expected, source.CompleteFingerprint(token));
         });
     }
