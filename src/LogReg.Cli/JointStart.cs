@@ -76,7 +76,8 @@ internal static class JointStart
             if (result is not (null or OptionResult { Implicit: true } or ArgumentResult { Tokens.Count: 0 })
                 && !OfMachines.Contains(symbol.Name))
             {
-                IEnumerable<string> values = symbol.Name == Connection ? ["…"] : result.Tokens.Select(token => ShellText.Word(token.Value));
+                IEnumerable<string> values =
+                    symbol.Name == Connection ? ["…"] : result.Tokens.Select(token => ShellText.Word(token.Value));
                 yield return symbol.Name;
                 yield return string.Join(' ', symbol is Option ? values.Prepend(symbol.Name) : values);
             }

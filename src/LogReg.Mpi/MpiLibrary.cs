@@ -12,7 +12,7 @@ internal sealed unsafe class MpiLibrary
     // Far larger than that of any library.
     private const int LargestStatus = 512;
 
-    // A message of up to so many bytes moves as a whole. Of a longer one each test moves a part: there must be no naps in between.
+    // Messages of up to this size move in one go. A longer one advances at each test, so that naps in between would slow it down.
     private const int LongestForNaps = 1 << 13;
 
     private static readonly TimeSpan LongestSpinning = TimeSpan.FromMicroseconds(20);

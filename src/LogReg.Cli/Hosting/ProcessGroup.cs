@@ -103,13 +103,13 @@ internal abstract class ProcessGroup : IDisposable
         using var pulse = new WorkPulse();
         while (!worker.Join(Beat))
         {
-            // Work that does not get on is not told of, so that the others notice, as they do wherever they wait.
-            if (pulse.HasGotOn())
+            // While the work stalls nothing is sent, so that the others notice, as they do wherever they wait.
+            if (pulse.HasProgressed())
             {
                 Collective.Max([Working]);
 
-                // That moves bytes and takes time by itself, even if the work stands still.
-                pulse.LookAway();
+                // Sending moves bytes and takes time even if the work stalls.
+                pulse.Restart();
             }
         }
 

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LogReg.Cli;
 
-/// <summary>Whether this process gets on with its work: it computes, or it reads and writes. One that waits for a disk or a network that
-/// does not answer does neither.</summary>
+/// <summary>Whether this process makes progress: it computes, or it reads or writes. One that waits for a disk or a network that does not
+/// answer does neither.</summary>
 internal sealed class WorkPulse : IDisposable
 {
     private const string Counters = "/proc/self/io";
@@ -21,20 +21,20 @@ internal sealed class WorkPulse : IDisposable
     /// <summary>Begins to look.</summary>
     public WorkPulse()
     {
-        LookAway();
+        Restart();
     }
 
-    /// <summary>Whether the process has got on since the last look, which should be a fraction of a second ago.</summary>
-    public bool HasGotOn()
+    /// <summary>Whether the process has made progress since the last call, which should be a fraction of a second ago.</summary>
+    public bool HasProgressed()
     {
         TimeSpan worked = _worked;
         long moved = _moved;
-        LookAway();
+        Restart();
         return _worked - worked >= LeastWork || _moved != moved;
     }
 
-    /// <summary>Forgets what the process has done since the last look: what it does to tell others that it works is no work.</summary>
-    public void LookAway() => (_worked, _moved) = (Environment.CpuUsage.TotalTime, Moved());
+    /// <summary>Disregards what the process has done since the last call, such as telling others that it works.</summary>
+    public void Restart() => (_worked, _moved) = (Environment.CpuUsage.TotalTime, Moved());
 
     public void Dispose() => _counters?.Dispose();
 

@@ -113,7 +113,7 @@ internal sealed class NumericSample : IDisposable
         return pairs / Math.Max(1, (double)InOrder.Length * (InOrder.Length - 1));
     }
 
-    /// <summary>Gives the memory back; nothing that is sorted may be asked for afterwards.</summary>
+    /// <summary>Returns the memory to the pool; the sorted values must not be used afterwards.</summary>
     public void Dispose() => RowArray.Return(_sorted);
 
     private static NumberRange QuartilesOf(ReadOnlySpan<double> sorted) =>

@@ -77,7 +77,7 @@ internal sealed class SingleFeatureCheck : IDisposable
         return new SingleFeatureResult(findings, leak.RocAuc, screen.Fingerprint);
     }
 
-    /// <summary>Gives the memory of the sample back.</summary>
+    /// <summary>Returns the memory of the sample to the pool.</summary>
     public void Dispose() => _numbers?.Dispose();
 
     private IEnumerable<DataFinding> OfNumbers(NumericSample numbers)

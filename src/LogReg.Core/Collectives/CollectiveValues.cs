@@ -134,10 +134,10 @@ internal static class CollectiveValues
         /// <param name="values">The values of this member, those for each rank one after the other.</param>
         /// <param name="counts">How many values go to each rank.</param>
         /// <param name="received">How many values each rank has sent to this member.</param>
-        /// <param name="allocate">Makes an array of at least so many values.</param>
+        /// <param name="allocate">Allocates an array with room for at least the given number of values.</param>
         /// <param name="bytesAtOnce">How many bytes a member sends, or receives, in one message to all others at most.</param>
-        /// <returns>What the members have sent to this one, one after the other by rank, at the beginning of the array that was
-        /// made.</returns>
+        /// <returns>What the members have sent to this one, one after the other by rank, at the beginning of the allocated
+        /// array.</returns>
         /// <exception cref="OverflowException">A member would receive more than 2³¹ − 1 values; every member throws this.</exception>
         public unsafe T[] ExchangeValues<T>(
             ReadOnlySpan<T> values,

@@ -17,7 +17,7 @@ internal static class ColumnDeal
     /// <param name="rowsByRank">How many rows each process has.</param>
     /// <param name="threads">How many columns may be looked at side by side.</param>
     /// <param name="use">Is given the place of a column that <see cref="IsHere"/> and the values of all rows, in their order: none where
-    /// the column has none. The array serves for other columns afterwards.</param>
+    /// the column has none. The array is reused for other columns.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
     public static void ForEach(
         ICollective collective, double[]?[] own, IReadOnlyList<int> rowsByRank, int threads, Action<int, double[]> use)

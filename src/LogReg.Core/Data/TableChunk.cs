@@ -16,7 +16,7 @@ public sealed class TableChunk
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>Whether something is wrong with the next row, so that these rows are only looked at for an earlier fault.</summary>
+    /// <summary>Whether the next row is at fault: then these rows are only searched for an earlier fault.</summary>
     internal bool PrecedesFault { get; init; }
 
     /// <summary>The columns, in the order of the requests, each with <see cref="RowCount"/> rows.</summary>

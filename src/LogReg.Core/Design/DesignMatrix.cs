@@ -259,12 +259,12 @@ internal sealed class DesignMatrix
         return new DesignChunk(groups, rows.Length);
     }
 
-    /// <summary>Copies some rows to where they are: each chunk keeps those of its rows that are chosen.</summary>
+    /// <summary>Selects some of the rows, chunk by chunk: where several processes share the rows, each copies those that it has.</summary>
     /// <param name="rows">The rows, each 0 to n − 1, counted among all, ascending.</param>
     /// <param name="threads">The largest number of threads that copy, at least 1.</param>
     /// <param name="places">The positions of the chosen rows that are here, counted among those that are here.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public DesignMatrix Choose(ReadOnlySpan<long> rows, int threads, out int[] places)
+    public DesignMatrix SelectRows(ReadOnlySpan<long> rows, int threads, out int[] places)
     {
         ILookup<int, int> chosen = PlacesOf(rows).ToLookup(place => place.Chunk, place => place.Row);
         places = [.. Parts.Own.SelectMany(part => chosen[part.Chunk].Select(row => part.First + row))];

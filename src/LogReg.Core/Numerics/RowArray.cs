@@ -3,8 +3,8 @@ using LogReg.Storage;
 
 namespace LogReg.Numerics;
 
-/// <summary>Arrays with a value for each row. New memory costs a fault of the processor for each of its pages, which takes longer than what
-/// is written there.</summary>
+/// <summary>Arrays with a value for each row. New memory costs a page fault for each of its pages, which takes longer than writing to
+/// it.</summary>
 internal static class RowArray
 {
     private const int HugePageBytes = 2 << 20;
@@ -21,13 +21,13 @@ internal static class RowArray
     public static T[] Allocate<T>(int length)
         where T : unmanaged => Prepare(GC.AllocateUninitializedArray<T>(length), length);
 
-    /// <summary>Takes an array that has served before, if there is one and it is not large.</summary>
+    /// <summary>Rents an array from the pool; a large one is allocated.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="length">How many values it must have at least; they are not set to anything.</param>
     public static T[] Rent<T>(int length)
         where T : unmanaged => length <= LongestRented ? Prepare(ArrayPool<T>.Shared.Rent(length), length) : Allocate<T>(length);
 
-    /// <summary>Gives an array from <see cref="Rent"/> back.</summary>
+    /// <summary>Returns an array from <see cref="Rent"/> to the pool.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="rented">The array, which is not used any more.</param>
     public static void Return<T>(T[] rented)

@@ -74,14 +74,14 @@ internal sealed class ClassificationData
             IsExcluded is null ? null : Design.GatherValues(IsExcluded, rows, ClassCount));
     }
 
-    /// <summary>Copies some of the rows to where they are: each chunk keeps those of its rows that are chosen, and each process its
-    /// own.</summary>
+    /// <summary>Selects some of the rows, chunk by chunk: where several processes share the rows, each copies those that it
+    /// has.</summary>
     /// <param name="rows">The rows, each 0 to n − 1, counted among all, ascending.</param>
     /// <param name="threads">The largest number of threads that copy, at least 1.</param>
     /// <exception cref="CollectiveException">Another process has failed.</exception>
-    public ClassificationData Choose(ReadOnlySpan<long> rows, int threads)
+    public ClassificationData SelectRows(ReadOnlySpan<long> rows, int threads)
     {
-        DesignMatrix design = Design.Choose(rows, threads, out int[] places);
+        DesignMatrix design = Design.SelectRows(rows, threads, out int[] places);
         return new ClassificationData(
             design, Chosen(Classes), ClassCount, Chosen(Weights), Chosen(Offsets), Chosen(IsExcluded, ClassCount));
 

@@ -107,7 +107,8 @@ public sealed class JobTests : IDisposable
         Assert.DoesNotContain("Logistic regression", output, StringComparison.Ordinal);
         string host = Environment.MachineName;
         Assert.StartsWith(
-            $"error: rank 1 on {host} was started with --lambda 1, but rank 0 on {host} without it\nhint: start all processes with the same",
+            $"error: rank 1 on {host} was started with --lambda 1, but rank 0 on {host} without it\n"
+                + "hint: start all processes with the same",
             error,
             StringComparison.Ordinal);
         Assert.Single(error.Split('\n'), line => line.Contains("error:", StringComparison.Ordinal));

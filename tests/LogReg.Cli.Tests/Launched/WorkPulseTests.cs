@@ -16,27 +16,27 @@ public sealed class WorkPulseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void HasGotOn_IsSoAfterWorkAlone()
+    public void HasProgressed_IsSoAfterWorkAlone()
     {
         string file = _folder.Write("file.txt", "text");
         using var pulse = new WorkPulse();
         AssertQuietAtLast(pulse);
 
         Burn(TimeSpan.FromMilliseconds(20));
-        Assert.True(pulse.HasGotOn());
+        Assert.True(pulse.HasProgressed());
         AssertQuietAtLast(pulse);
 
         Burn(TimeSpan.FromMilliseconds(20));
-        pulse.LookAway();
+        pulse.Restart();
         AssertQuietAtLast(pulse);
 
         Assert.SkipUnless(File.Exists("/proc/self/io"), "This system does not count what a process reads.");
         File.ReadAllText(file);
-        Assert.True(pulse.HasGotOn());
+        Assert.True(pulse.HasProgressed());
         AssertQuietAtLast(pulse);
 
         File.ReadAllText(file);
-        pulse.LookAway();
+        pulse.Restart();
         AssertQuietAtLast(pulse);
     }
 
@@ -83,7 +83,7 @@ public sealed class WorkPulseTests : IDisposable
         for (int look = 0; look < 30; look++)
         {
             Thread.Sleep(Look / 2);
-            if (!pulse.HasGotOn())
+            if (!pulse.HasProgressed())
             {
                 return;
             }

@@ -23,8 +23,8 @@ public class SharedClusterTests
         Assert.All(
             SharedRows.Run(table, 3, own => Assert.Throws<DataException>(() => Read(own, mostKeys: 35))),
             error => Assert.Equal(
-                "data.csv, column 'family': there are 36 clusters, counting each cluster once for every process that holds some of its "
-                    + "rows, and the processes can exchange 35 at most",
+                "data.csv, column 'family': the processes hold 36 clusters in all (one whose rows are spread over several processes counts "
+                    + "once in each), but can exchange 35 at most",
                 error.Message));
 
         static ClusterCodes Read(Table table, int mostKeys) => ClusterCodes.Read(

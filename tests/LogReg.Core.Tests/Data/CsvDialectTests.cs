@@ -45,7 +45,7 @@ public class CsvDialectTests
 
     [Fact]
     public void SkipLines_MoreThanThereAre_SaysThatAllAreSkipped() => Assert.Contains(
-        "the file has no lines but those that are skipped and blank ones",
+        "the file has nothing but skipped and blank lines",
         CsvText.Error("a,b\n1,2\n", new CsvOptions { SkipLines = 9 }).Message,
         StringComparison.Ordinal);
 

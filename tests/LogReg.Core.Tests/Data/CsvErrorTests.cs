@@ -18,7 +18,7 @@ public class CsvErrorTests
 
     [Fact]
     public void ReadHeader_CommentsOnly_IsAnError() => Assert.Equal(
-        "data.csv: the file has no lines but blank ones and comments",
+        "data.csv: the file has nothing but blank lines and comments",
         Assert.Throws<DataException>(() => CsvText.Source("# one\n\n# two\n", new CsvOptions { Comment = '#' }).ReadHeader()).Message);
 
     [Theory]

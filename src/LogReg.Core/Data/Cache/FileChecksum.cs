@@ -3,8 +3,8 @@ using LogReg.Collectives;
 namespace LogReg.Data;
 
 /// <summary>The checksum of a file, as far as its bytes have been read in order, whoever has read them: of several processes that read
-/// parts of the file one goes on where another has stopped. A file that is another one when it is opened again is hashed from its
-/// beginning.</summary>
+/// parts of the file one goes on where another has stopped. If the file has been replaced or changed when it is opened again, hashing
+/// starts over.</summary>
 /// <param name="inBlocks">Whether the file is so large that its checksum is one of blocks, which one process takes alone.</param>
 internal sealed class FileChecksum(bool inBlocks)
 {

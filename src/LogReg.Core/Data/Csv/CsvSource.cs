@@ -136,9 +136,9 @@ public sealed class CsvSource : DataSource, IRowReaderSource
     /// <see langword="null"/> before all of it has been read after <see cref="TakeFingerprint"/>.</summary>
     public string? Fingerprint => _input.Checksum?.Text;
 
-    /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files. Where
-    /// several processes read it, all of them must call this; one goes on with the hash where another has stopped. What nobody has read in
-    /// order, as happens in more processes than two, is left to <see cref="CompleteFingerprint"/>.</summary>
+    /// <summary>Hashes the bytes of the input while they are read from now on: what <see cref="DataFingerprint"/> finds in large files.
+    /// Where several processes read it, all of them must call this; one goes on with the hash where another has stopped. With more than
+    /// two, some bytes are not read in order: <see cref="CompleteFingerprint"/> hashes them.</summary>
     public void TakeFingerprint()
     {
         Func<Stream> open = _input.OpenStream;

@@ -152,9 +152,9 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
                 start.IsEmpty ? "the file is empty" : "the file has " + (skips, input.Options.Comment) switch
                 {
                     (false, null) => "blank lines only",
-                    (false, _) => "no lines but blank ones and comments",
-                    (true, null) => "no lines but those that are skipped and blank ones",
-                    (true, _) => "no lines but those that are skipped, blank ones and comments",
+                    (false, _) => "nothing but blank lines and comments",
+                    (true, null) => "nothing but skipped and blank lines",
+                    (true, _) => "nothing but skipped lines, blank lines and comments",
                 },
                 File,
                 hint: skips

@@ -60,12 +60,12 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
             throw new DataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"there are {count:N0} {role}s, counting each {role} once for every process that holds some of its rows, and the "
-                        + $"processes can exchange {mostKeys:N0} at most"),
+                    $"the processes hold {count:N0} {role}s in all (one whose rows are spread over several processes counts once in each), "
+                        + $"but can exchange {mostKeys:N0} at most"),
                 source,
                 column: name,
-                hint: $"sort the rows by this column, so that one process holds all rows of a {role}, start fewer processes, or use a column "
-                    + $"with fewer {role}s");
+                hint: $"sort the rows by this column, so that one process holds all rows of a {role}, start fewer processes, or use a "
+                    + $"column with fewer {role}s");
         }
 
         var positions = new Dictionary<long, int>();

@@ -52,8 +52,8 @@ internal static class SampleStart
 
         // Of every nine runs of rows eight are for fitting and one is for judging.
         long[] rows = Draw(data.Parts.TotalCount, sampleRows / RunRows * (JudgingShare + 1) / JudgingShare);
-        ClassificationData fitted = data.Choose([.. rows.Where((_, index) => !IsForJudging(index))], objectives.Threads);
-        ClassificationData judged = data.Choose([.. rows.Where((_, index) => IsForJudging(index))], objectives.Threads);
+        ClassificationData fitted = data.SelectRows([.. rows.Where((_, index) => !IsForJudging(index))], objectives.Threads);
+        ClassificationData judged = data.SelectRows([.. rows.Where((_, index) => IsForJudging(index))], objectives.Threads);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;
 
         var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows), PenaltyFactors(fitted.Design));
